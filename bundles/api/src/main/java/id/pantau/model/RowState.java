@@ -1,0 +1,36 @@
+package id.pantau.model;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Where one submitted camera stands on its way into the registry. */
+public enum RowState {
+    RECEIVED,
+    INVALID,
+    DUPLICATE,
+    PROBING,
+    UNRECOGNISED,
+    UNREACHABLE,
+    UNAUTHORIZED,
+    WAITING_APPROVAL,
+    NEEDS_INFORMATION,
+    REJECTED,
+    REGISTERED,
+    LIVE,
+    DEAD;
+
+    /** The name in JSON: lower case with hyphens, such as {@code waiting-approval}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<RowState> of(String code) {
+        return Arrays.stream(values()).filter(s -> s.code().equals(code)).findFirst();
+    }
+
+    /** Whether the platform still has work to do on the row without anybody's help. */
+    public boolean pending() {
+        return this == RECEIVED || this == PROBING;
+    }
+}

@@ -1,0 +1,33 @@
+package id.pantau.service;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Something that happened. Carries no media and no secrets.
+ *
+ * @param type one of the constants below; {@code [a-z-]+}
+ * @param camera its id
+ * @param attributes small and flat
+ */
+public record Fact(String type, String camera, Instant at, Map<String, String> attributes) {
+    /** A camera's status or reason changed: {@code status}, {@code reason} (absent when live), {@code detail}. */
+    public static final String STATUS_CHANGED = "status-changed";
+
+    /** A media segment is complete: {@code name} (for {@link Live#media}), {@code start}, {@code end} (ISO 8601). */
+    public static final String SEGMENT_CLOSED = "segment-closed";
+
+    /** A camera became public or was withdrawn: {@code stand}, {@code reason}. */
+    public static final String PUBLICATION_CHANGED = "publication-changed";
+
+    /** A camera was registered: {@code row}. */
+    public static final String CAMERA_REGISTERED = "camera-registered";
+
+    public Fact {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(camera, "camera");
+        Objects.requireNonNull(at, "at");
+        attributes = Map.copyOf(attributes);
+    }
+}

@@ -1,0 +1,25 @@
+package id.pantau.service;
+
+import id.pantau.model.CameraState;
+import id.pantau.model.StreamStats;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The live hub: what every registered camera shows now, and its media. Thread-safe; no call blocks. */
+@ProviderType
+public interface Live {
+
+    /** What the camera shows; empty when there is no such camera. */
+    Optional<CameraState> state(String camera);
+
+    StreamStats stats(String camera);
+
+    /**
+     * One file of the camera's stream. Decides nothing about who may see it.
+     *
+     * @param name below the camera's path, such as {@code index.m3u8}
+     * @param viewer who asks, as an opaque key for counting; the same person has the same key for a while
+     * @return empty when there is no such file (any more); the caller closes what there is
+     */
+    Optional<MediaResource> media(String camera, String name, String viewer);
+}

@@ -1,0 +1,60 @@
+package id.pantau.service;
+
+import id.pantau.model.Actor;
+import id.pantau.model.Camera;
+import id.pantau.model.OnboardingRow;
+import id.pantau.model.Receipt;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** How cameras join: submitted, validated, probed, approved, registered, live. Thread-safe. */
+@ProviderType
+public interface Onboarding {
+
+    /** The most bytes that a submission may have. */
+    int MAXIMUM_BYTES = 4 << 20;
+
+    /** The most cameras that a submission may have. */
+    int MAXIMUM_ROWS = 10_000;
+
+    /**
+     * Takes a submission. When this returns, it is on disk and will be worked on, whatever happens to the process.
+     *
+     * @param contentType {@code application/json} or {@code text/csv}, parameters allowed
+     * @param name for formats that do not name the submission themselves, such as a file's name; may be empty
+     * @param body at most {@link #MAXIMUM_BYTES} bytes
+     * @throws SubmissionRefusedException when nothing of it was kept
+     */
+    Receipt submit(String partner, String contentType, String name, byte[] body) throws SubmissionRefusedException;
+
+    /** A receipt of that partner's, with the outcome so far; nobody else's. */
+    Optional<Receipt> receipt(String partner, String receiptId);
+
+    /** Every row, oldest first. */
+    List<OnboardingRow> rows();
+
+    /**
+     * Registers a waiting camera.
+     *
+     * @throws IllegalStateException when the row is not waiting for approval
+     * @throws java.util.NoSuchElementException when there is no such row
+     */
+    Camera approve(String rowId, Actor who, String why);
+
+    /**
+     * Turns a waiting camera down and forgets its login.
+     *
+     * @throws IllegalStateException when the row is not waiting for approval
+     * @throws java.util.NoSuchElementException when there is no such row
+     */
+    void reject(String rowId, Actor who, String why);
+
+    /**
+     * Probes a row again that was unreachable, unrecognised or unauthorized.
+     *
+     * @throws IllegalStateException when the row is in another state
+     * @throws java.util.NoSuchElementException when there is no such row
+     */
+    void retry(String rowId, Actor who);
+}

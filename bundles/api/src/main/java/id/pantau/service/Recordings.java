@@ -1,0 +1,32 @@
+package id.pantau.service;
+
+import id.pantau.spi.storage.SegmentStore.Segment;
+import id.pantau.spi.storage.SegmentStore.Usage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** What was recorded. Thread-safe; calls may block on the storage. */
+@ProviderType
+public interface Recordings {
+
+    /** Recorded segments of a camera that overlap [from, to), oldest first. */
+    List<Segment> find(String camera, Instant from, Instant to) throws IOException;
+
+    /** A recorded segment's bytes; the caller closes the stream. */
+    InputStream read(Segment segment) throws IOException;
+
+    /** Every storage backend that is present. */
+    List<StorageInfo> storages();
+
+    /**
+     * A storage backend.
+     *
+     * @param usage empty when the store could not say
+     * @param problem why not, or empty
+     */
+    record StorageInfo(String name, boolean inUse, Optional<Usage> usage, String problem) {}
+}

@@ -1,0 +1,87 @@
+package id.pantau.service;
+
+import id.pantau.model.Actor;
+import id.pantau.model.Camera;
+import id.pantau.model.CameraRequest;
+import id.pantau.model.Credentials;
+import id.pantau.model.OnboardingRow;
+import id.pantau.model.Point;
+import id.pantau.model.Receipt;
+import id.pantau.model.RowState;
+import id.pantau.model.Text;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * What partners submitted, kept row by row. Every change is on disk when the call returns; logins are encrypted and
+ * come out of {@link #credentials} alone. Thread-safe, and safe against the same submission from two doors at once.
+ */
+@ProviderType
+public interface Submissions {
+
+    /**
+     * Keeps a submission, or finds the one that it repeats. A row whose ref the partner already uses for a registered
+     * or waiting camera becomes {@link RowState#DUPLICATE}.
+     *
+     * @param contentHash of the submission's meaning; the same submission sent in another format has the same
+     * @return the receipt, the same one for a repetition
+     * @throws SubmissionConflictException when the partner used that name for other content
+     */
+    Receipt accept(String partner, String submission, String contentHash, List<NewRow> rows, Actor who)
+            throws SubmissionConflictException;
+
+    /** A receipt of that partner's; nobody else's. */
+    Optional<Receipt> receipt(String partner, String receiptId);
+
+    /** Rows in one of {@code states}, oldest first; every row when there are none named. */
+    List<OnboardingRow> rows(RowState... states);
+
+    Optional<OnboardingRow> row(String id);
+
+    /**
+     * The login submitted with a row; {@link Credentials#NONE} once the row is registered or rejected.
+     *
+     * @throws java.util.NoSuchElementException when there is no such row
+     */
+    Credentials credentials(String rowId);
+
+    /**
+     * Moves a row on, if it still is where the caller believes.
+     *
+     * @return false when the row is not in state {@code from}; nothing changed then
+     */
+    boolean advance(String rowId, RowState from, RowState to, Optional<Text> reason, Actor who, String why);
+
+    /**
+     * Registers a waiting row's camera and its point, all or nothing.
+     *
+     * @param camera its {@code id} is ignored: the registry gives one
+     * @param newPoint a point to create first, when the camera stands on none that exists
+     * @return the camera with its id
+     * @throws IllegalStateException when the row is not waiting for approval, or the ref is taken
+     */
+    Camera register(String rowId, Camera camera, Optional<Point> newPoint, Actor who, String why);
+
+    /**
+     * Notes what a probe found out about a row.
+     *
+     * @param pinned the endpoint with its resolved address
+     */
+    void recognised(String rowId, String vendor, String channel, String pinned);
+
+    /** What {@link #recognised} noted: vendor, channel and pinned endpoint. */
+    Optional<Recognition> recognition(String rowId);
+
+    /**
+     * A row as submitted.
+     *
+     * @param row 1 for the first camera; for CSV the line in the file
+     * @param ref as submitted, even when the row is invalid; may be empty then
+     * @param request empty when the row is invalid
+     * @param problem why the row is invalid; empty otherwise
+     */
+    record NewRow(int row, String ref, Optional<CameraRequest> request, Optional<Text> problem) {}
+
+    record Recognition(String vendor, String channel, String pinned) {}
+}
