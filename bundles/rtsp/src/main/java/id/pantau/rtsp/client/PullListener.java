@@ -1,0 +1,20 @@
+package id.pantau.rtsp.client;
+
+import id.pantau.rtsp.media.AccessUnit;
+import id.pantau.rtsp.media.VideoFormat;
+
+/**
+ * Hears of one pull. Called on the event loop that serves many other streams: it must return quickly and never block.
+ * What it throws ends its own pull, no other.
+ */
+public interface PullListener {
+
+    /** The parameter sets are known, or have changed: every access unit from here on is coded like this. */
+    void playing(VideoFormat format);
+
+    /** One complete picture. The first one after {@link #playing} and after every loss is a key picture. */
+    void accessUnit(AccessUnit unit);
+
+    /** The pull has ended, for whatever reason. Called exactly once, and nothing is called after it. */
+    void closed(RtspFailure failure);
+}
