@@ -15,7 +15,10 @@ public record Fact(String type, String camera, Instant at, Map<String, String> a
     /** A camera's status or reason changed: {@code status}, {@code reason} (absent when live), {@code detail}. */
     public static final String STATUS_CHANGED = "status-changed";
 
-    /** A media segment is complete: {@code name} (for {@link Live#media}), {@code start}, {@code end} (ISO 8601). */
+    /**
+     * A media segment is complete: {@code name} and {@code initName} (for {@link Live#media}; the initialisation
+     * segment comes first in a file of its own), {@code start}, {@code end} (ISO 8601).
+     */
     public static final String SEGMENT_CLOSED = "segment-closed";
 
     /** A camera became public or was withdrawn: {@code stand}, {@code reason}. */

@@ -18,7 +18,8 @@ public interface Live {
      * One file of the camera's stream. Decides nothing about who may see it.
      *
      * @param name below the camera's path, such as {@code index.m3u8}
-     * @param viewer who asks, as an opaque key for counting; the same person has the same key for a while
+     * @param viewer who asks, as an opaque key for counting; the same person has the same key for a while;
+     *     empty for the platform itself, such as its recorder, which is nobody to count
      * @return empty when there is no such file (any more); the caller closes what there is
      */
     Optional<MediaResource> media(String camera, String name, String viewer);

@@ -9,6 +9,10 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface StreamPolicy {
 
-    /** A pure function of its argument: quick, without I/O, the same answer for the same request, from any thread. */
+    /**
+     * A pure function of its argument: quick, without I/O, the same answer for the same request, from any thread. A
+     * policy that is about something else than scene and agreement abstains, rather than allows, where the scene is
+     * not public space or the owner does not agree.
+     */
     Decision decide(PublicationRequest request);
 }

@@ -6,6 +6,7 @@ import java.nio.channels.WritableByteChannel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -23,7 +24,13 @@ public interface SegmentStore {
      */
     Draft begin(Segment segment) throws IOException;
 
-    /** The committed segments of {@code camera} that overlap [from, to), oldest first. */
+    /** Every camera of which a committed segment is kept, in no particular order, registered or not any more. */
+    Set<String> cameras() throws IOException;
+
+    /**
+     * The committed segments of {@code camera} that overlap [from, to), oldest first; {@link Instant#MIN} and
+     * {@link Instant#MAX} stand for no limit.
+     */
     List<Segment> find(String camera, Instant from, Instant to) throws IOException;
 
     /**
