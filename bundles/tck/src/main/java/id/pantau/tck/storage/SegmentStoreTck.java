@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  * The contract of {@link SegmentStore}. Extend it and supply a store; add no tests of your own here. A store takes
  * segments of some seconds up to an hour, at any hour of any day from 1970 to 9999, and at least 4 MB in all.
  *
- * <p>Hostile names need no test: {@link Segment} admits a camera id of {@code [a-z0-9]} and two instants, nothing
+ * <p>Hostile segments need no test: {@link Segment} admits a camera id of {@code [a-z0-9]} and two instants, nothing
  * else. Whether committed bytes survive a power cut shows no test in one process; a store's own tests kill it.
  */
 public abstract class SegmentStoreTck {
@@ -158,6 +158,16 @@ public abstract class SegmentStoreTck {
         keep(SEGMENT, BYTES);
         assertEquals(List.of(), find(1_000, 1_000));
         assertEquals(List.of(), find(2_000, 1_000));
+    }
+
+    @Test
+    @DisplayName("finds nothing for a name that no camera has")
+    final void findsNothingForStrangeNames() throws IOException {
+        keep(SEGMENT, BYTES);
+        for (String name :
+                List.of("", ".", "..", "../gate07", "gate07/", "gate07/..", "GATE07", "\u0000", "%2e%2e", "*")) {
+            assertEquals(List.of(), store.find(name, Instant.MIN, Instant.MAX), name);
+        }
     }
 
     @Test
