@@ -1,0 +1,216 @@
+package id.pantau.itests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** The distribution as a process of its own, in a home folder of its own on free ports, driven by the launcher. */
+final class Container implements AutoCloseable {
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path root =
+            Path.of(System.getProperty("pantau.root")).toAbsolutePath().normalize();
+    private final Path home;
+    private final Map<String, String> environment = new TreeMap<>();
+    private final int httpPort = freePort();
+    private final int sshPort = freePort();
+    private final int simulatorPort;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /** A container with an empty home; what an earlier run of the test left there is deleted. */
+    Container(String name) throws IOException {
+        this.home = Path.of(System.getProperty("pantau.work"), "homes", name).toAbsolutePath();
+        this.simulatorPort = freePort();
+        if (Files.exists(home)) {
+            stopQuietly();
+            delete(home);
+        }
+        Files.createDirectories(home);
+    }
+
+    Path home() {
+        return home;
+    }
+
+    int httpPort() {
+        return httpPort;
+    }
+
+    int sshPort() {
+        return sshPort;
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + httpPort + path);
+    }
+
+    record Outcome(int exit, String output) {
+        Outcome succeeded() {
+            if (exit != 0) {
+                throw new AssertionError("exit " + exit + ": " + output);
+            }
+            return this;
+        }
+    }
+
+    /** Runs the launcher. */
+    Outcome pantau(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(root.resolve("pantau").toString()));
+        command.addAll(List.of(arguments));
+        return run(command);
+    }
+
+    Outcome run(List<String> command) throws IOException, InterruptedException {
+        Path output = Files.createTempFile("outcome", "");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment());
+        Process process = builder.start();
+        process.getOutputStream().close();
+        if (!process.waitFor(300, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError(command + " did not end: " + Files.readString(output));
+        }
+        String text = Files.readString(output);
+        Files.delete(output);
+        return new Outcome(process.exitValue(), text);
+    }
+
+    private Map<String, String> environment() {
+        var all = new TreeMap<>(environment);
+        all.put("PANTAU_HOME", home.toString());
+        all.put("PANTAU_HTTP_PORT", String.valueOf(httpPort));
+        all.put("PANTAU_SSH_PORT", String.valueOf(sshPort));
+        all.put("PANTAU_SIMULATOR_PORT", String.valueOf(simulatorPort));
+        all.put("PANTAU_ARCHIVE", archive().toString());
+        return all;
+    }
+
+    private Path archive() {
+        return root.resolve(
+                "karaf-assembly/target/pantau-karaf-assembly-" + System.getProperty("pantau.version") + ".tar.gz");
+    }
+
+    void start() throws IOException, InterruptedException {
+        pantau("start", "--detach").succeeded();
+    }
+
+    void stop() throws IOException, InterruptedException {
+        pantau("stop").succeeded();
+    }
+
+    /** The container's process id. */
+    long pid() throws IOException {
+        return Long.parseLong(Files.readString(home.resolve("pid")).strip());
+    }
+
+    /** Ends the process as a power cut would. */
+    void kill() throws IOException, InterruptedException {
+        ProcessHandle handle = ProcessHandle.of(pid()).orElseThrow();
+        handle.destroyForcibly();
+        handle.onExit().join();
+    }
+
+    /** Runs a console command that must succeed; several lines are several commands. */
+    String console(String command) throws IOException, InterruptedException {
+        return pantau("console", command).succeeded().output();
+    }
+
+    JsonNode consoleJson(String command) throws IOException, InterruptedException {
+        return JSON.readTree(console(command));
+    }
+
+    HttpResponse<byte[]> get(String path, String... headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri(path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    JsonNode getJson(String path, String... headers) throws IOException, InterruptedException {
+        var answer = get(path, headers);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(path + " answered " + answer.statusCode() + ": "
+                    + new String(answer.body(), StandardCharsets.UTF_8));
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    HttpResponse<String> post(String path, String contentType, String body, String... headers)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri(path))
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Adds a partner and returns its key. */
+    String partner(String name) throws IOException, InterruptedException {
+        console("partner:add " + name + " \"" + name + "\"");
+        return console("partner:key " + name)
+                .lines()
+                .map(String::strip)
+                .filter(l -> l.startsWith("pk_"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Lets partners name cameras on loopback. */
+    void allowLoopback() throws IOException, InterruptedException {
+        console("config:property-set -p id.pantau.onboarding networks 127.0.0.0/8");
+    }
+
+    private void stopQuietly() {
+        try {
+            if (Files.exists(home.resolve("pid"))) {
+                pantau("stop");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopQuietly();
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> all;
+        try (var walk = Files.walk(folder)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.delete(path);
+        }
+    }
+}
