@@ -1,0 +1,254 @@
+package id.pantau.camel.runtime;
+
+import static java.util.stream.Collectors.toSet;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Route;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.builder.RouteConfigurationBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.DefaultClassResolver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+
+@Timeout(60)
+class RouteHubTest {
+    private final DefaultCamelContext context = PantauContext.start(new DefaultClassResolver());
+    private final RouteHub hub = new RouteHub(context, Duration.ofSeconds(6));
+
+    @AfterEach
+    void stop() {
+        hub.stop();
+        context.stop();
+    }
+
+    @Test
+    void a_builder_leaves_with_exactly_its_own_routes() {
+        ServiceReference<RoutesBuilder> a = bind("id.example.a", routes("id.example.a.one", "id.example.a.two"));
+        bind("id.example.b", routes("id.example.b.one"));
+        awaitRoutes("id.example.a.one", "id.example.a.two", "id.example.b.one");
+        Route other = context.getRoute("id.example.b.one");
+
+        hub.unbind(a);
+
+        awaitRoutes("id.example.b.one");
+        assertSame(other, context.getRoute("id.example.b.one"));
+        assertTrue(other.getConsumer() != null
+                && context.getRouteController()
+                        .getRouteStatus("id.example.b.one")
+                        .isStarted());
+        assertNull(context.getRouteDefinition("id.example.a.one"));
+        assertEquals(Set.of("direct://id.example.b.one", "mock://id.example.b.one"), endpointUris());
+    }
+
+    @Test
+    void a_builder_whose_routes_do_not_carry_the_bundles_name_is_refused_whole() {
+        bind("id.example.a", routes("id.example.a.good", "id.other.bad"));
+        bind("id.example.a", routes("id.example.ab"));
+        bind("id.example.a", new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:nameless").to("mock:nameless");
+            }
+        });
+        bind("id.example.b", routes("id.example.b.one"));
+        awaitRoutes("id.example.b.one");
+    }
+
+    @Test
+    void a_builder_whose_route_id_is_taken_is_refused_and_the_first_one_runs_on() {
+        bind("id.example.a", routes("id.example.a.one"));
+        awaitRoutes("id.example.a.one");
+        Route first = context.getRoute("id.example.a.one");
+        ServiceReference<RoutesBuilder> second = bind("id.example.a", routes("id.example.a.two", "id.example.a.one"));
+        bind("id.example.b", routes("id.example.b.one"));
+        awaitRoutes("id.example.a.one", "id.example.b.one");
+        hub.unbind(second);
+        bind("id.example.c", routes("id.example.c.one"));
+        awaitRoutes("id.example.a.one", "id.example.b.one", "id.example.c.one");
+        assertSame(first, context.getRoute("id.example.a.one"));
+    }
+
+    @Test
+    void a_builder_that_throws_or_cannot_start_hurts_nobody_and_leaves_nothing() {
+        bind("id.example.a", new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:a").routeId("id.example.a.one").to("mock:a");
+                throw new IllegalStateException("not today");
+            }
+        });
+        bind("id.example.b", new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:b").routeId("id.example.b.one").to("mock:b");
+                from("file:/dev/null/x?directoryMustExist=true&autoCreate=false")
+                        .routeId("id.example.b.two")
+                        .to("nosuchcomponent:x");
+            }
+        });
+        bind("id.example.c", new RouteBuilder() {
+            @Override
+            public void configure() {
+                throw new NoClassDefFoundError("org/example/Gone");
+            }
+        });
+        bind("id.example.d", routes("id.example.d.one"));
+        awaitRoutes("id.example.d.one");
+        assertEquals(Set.of("direct://id.example.d.one", "mock://id.example.d.one"), endpointUris());
+    }
+
+    @Test
+    void a_configure_that_never_ends_does_not_keep_others_waiting_for_ever() {
+        RouteHub impatient = new RouteHub(context, Duration.ofMillis(200));
+        CountDownLatch interrupted = new CountDownLatch(1);
+        impatient.bind(service("id.example.a"), new RouteBuilder() {
+            @Override
+            public void configure() throws InterruptedException {
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    interrupted.countDown();
+                    throw e;
+                }
+            }
+        });
+        impatient.bind(service("id.example.b"), routes("id.example.b.one"));
+        awaitRoutes("id.example.b.one");
+        await().until(() -> interrupted.getCount() == 0);
+        impatient.stop();
+    }
+
+    @Test
+    void a_route_with_a_message_stuck_in_it_is_gone_within_the_deadline_and_nobody_waits_for_it() {
+        CountDownLatch inside = new CountDownLatch(1);
+        ServiceReference<RoutesBuilder> stuck = bind("id.example.a", new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("seda:stuck").routeId("id.example.a.one").process(e -> {
+                    inside.countDown();
+                    new CountDownLatch(1).await();
+                });
+            }
+        });
+        awaitRoutes("id.example.a.one");
+        context.createProducerTemplate().sendBody("seda:stuck", "x");
+        await().until(() -> inside.getCount() == 0);
+
+        long before = System.nanoTime();
+        hub.unbind(stuck);
+        long handedOff = System.nanoTime() - before;
+        bind("id.example.b", routes("id.example.b.one"));
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> context.getRoute("id.example.a.one") == null);
+        awaitRoutes("id.example.b.one");
+        assertTrue(handedOff < Duration.ofSeconds(4).toNanos(), "unbind waited for the route");
+    }
+
+    @Test
+    void templates_come_and_go_with_their_builder() {
+        ServiceReference<RoutesBuilder> a = bind("id.example.a", new RouteBuilder() {
+            @Override
+            public void configure() {
+                routeTemplate("id.example.a.copier")
+                        .templateParameter("from")
+                        .from("direct:{{from}}")
+                        .to("mock:{{from}}");
+                templatedRoute("id.example.a.copier")
+                        .routeId("id.example.a.copy")
+                        .parameter("from", "x");
+            }
+        });
+        awaitRoutes("id.example.a.copy");
+        hub.unbind(a);
+        awaitRoutes();
+        assertNull(context.getRouteTemplateDefinition("id.example.a.copier"));
+    }
+
+    @Test
+    void a_builder_that_would_change_the_whole_context_is_refused() {
+        bind("id.example.a", new RouteConfigurationBuilder() {
+            @Override
+            public void configuration() {
+                routeConfiguration().onException(Exception.class).handled(true);
+            }
+        });
+        bind("id.example.b", routes("id.example.b.one"));
+        awaitRoutes("id.example.b.one");
+        assertTrue(context.getRouteConfigurationDefinitions().isEmpty());
+    }
+
+    private static RouteBuilder routes(String... ids) {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                for (String id : ids) {
+                    from("direct:" + id).routeId(id).to("mock:" + id);
+                }
+            }
+        };
+    }
+
+    private ServiceReference<RoutesBuilder> bind(String bundle, RoutesBuilder builder) {
+        ServiceReference<RoutesBuilder> service = service(bundle);
+        hub.bind(service, builder);
+        return service;
+    }
+
+    private void awaitRoutes(String... ids) {
+        await().until(() -> routeIds().equals(Set.of(ids)));
+        assertEquals(Set.of(ids), routeIds());
+    }
+
+    private Set<String> routeIds() {
+        return context.getRoutes().stream().map(Route::getRouteId).collect(toSet());
+    }
+
+    private Set<String> endpointUris() {
+        Set<String> uris = new TreeSet<>();
+        for (Endpoint endpoint : context.getEndpoints()) {
+            uris.add(endpoint.getEndpointUri());
+        }
+        return uris;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ServiceReference<RoutesBuilder> service(String bundle) {
+        Bundle owner = proxy(Bundle.class, "getSymbolicName", bundle);
+        return proxy(ServiceReference.class, "getBundle", owner);
+    }
+
+    /** Answers one method, and is equal to itself only. */
+    @SuppressWarnings("unchecked")
+    private static <T> T proxy(Class<T> type, String method, Object answer) {
+        return (T) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, m, arguments) -> {
+            List<Object> all = arguments == null ? List.of() : List.of(arguments);
+            return switch (m.getName()) {
+                case "equals" -> self == all.get(0);
+                case "hashCode" -> System.identityHashCode(self);
+                case "toString" -> type.getSimpleName();
+                default -> {
+                    if (!m.getName().equals(method)) {
+                        throw new UnsupportedOperationException(m.getName());
+                    }
+                    yield answer;
+                }
+            };
+        });
+    }
+}
