@@ -1,0 +1,162 @@
+package id.pantau.live;
+
+import id.pantau.model.StreamStats;
+import id.pantau.rtsp.client.PullListener;
+import id.pantau.rtsp.client.RtspFailure;
+import id.pantau.rtsp.hls.ClosedSegment;
+import id.pantau.rtsp.hls.HlsOptions;
+import id.pantau.rtsp.hls.HlsPosition;
+import id.pantau.rtsp.hls.HlsStream;
+import id.pantau.rtsp.hls.SlabPool;
+import id.pantau.rtsp.media.AccessUnit;
+import id.pantau.rtsp.media.VideoFormat;
+import id.pantau.service.MediaResource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One camera's timeline and what is measured on it: outlives every connection to the camera. Pictures come in through
+ * one tap at a time. Thread-safe.
+ */
+final class CameraFeed implements AutoCloseable {
+    private final Loop loop;
+    private final HlsStream stream;
+    private final Meter meter = new Meter();
+    private final Viewers viewers = new Viewers();
+    private @Nullable Tap current;
+    private volatile long connections;
+    private volatile long lastPictureNanos;
+    private volatile @Nullable Instant lastPictureAt;
+    private volatile @Nullable VideoFormat format;
+
+    /** @param onClosed told of every complete segment, on the thread that appends; must not block */
+    CameraFeed(Loop loop, HlsOptions options, HlsPosition start, SlabPool pool, Consumer<ClosedSegment> onClosed) {
+        this.loop = loop;
+        this.stream = new HlsStream(options, start, pool, onClosed);
+    }
+
+    /** What a supervisor hears of a pull; called on the event loop that reads it. */
+    interface Events {
+        /** The camera plays. */
+        void connected(Tap tap);
+
+        /** The first complete picture. */
+        void pictured(Tap tap);
+
+        void ended(Tap tap, RtspFailure failure);
+    }
+
+    /** A way in for a new pull, instead of every earlier one. */
+    synchronized Tap tap(Events events) {
+        detach();
+        Tap tap = new Tap(events);
+        current = tap;
+        return tap;
+    }
+
+    /** The pull that came in through the current tap is over, or not wanted any more. */
+    synchronized void detach() {
+        if (current != null) {
+            current = null;
+            stream.discontinuity();
+            meter.reset();
+        }
+    }
+
+    /** Whether a complete picture arrived within {@code window}. */
+    boolean fresh(Duration window) {
+        return lastPictureAt != null && loop.nanos() - lastPictureNanos < window.toNanos();
+    }
+
+    HlsPosition position() {
+        return stream.position();
+    }
+
+    Optional<MediaResource> media(String name, String viewer) {
+        Optional<MediaResource> resource = stream.find(name).map(StreamResource::new);
+        if (resource.isPresent()) {
+            viewers.seen(viewer, loop.nanos());
+        }
+        return resource;
+    }
+
+    StreamStats stats() {
+        long now = loop.nanos();
+        VideoFormat coded = format;
+        return new StreamStats(
+                meter.fps(now),
+                meter.bitrate(now),
+                coded == null ? 0 : coded.width(),
+                coded == null ? 0 : coded.height(),
+                viewers.count(now),
+                stream.bytes(),
+                connections,
+                Optional.ofNullable(lastPictureAt));
+    }
+
+    /** To be called now and then. */
+    void tidy() {
+        viewers.forget(loop.nanos());
+    }
+
+    @Override
+    public synchronized void close() {
+        current = null;
+        stream.close();
+    }
+
+    /** One pull's way in. Deaf once another tap took its place. */
+    final class Tap implements PullListener {
+        private final Events events;
+        private boolean connected;
+        private boolean pictured;
+
+        private Tap(Events events) {
+            this.events = events;
+        }
+
+        @Override
+        public void playing(VideoFormat coded) {
+            synchronized (CameraFeed.this) {
+                if (current != this) {
+                    return;
+                }
+                stream.format(coded);
+                format = coded;
+                if (connected) {
+                    return;
+                }
+                connected = true;
+                connections++;
+            }
+            events.connected(this);
+        }
+
+        @Override
+        public void accessUnit(AccessUnit unit) {
+            synchronized (CameraFeed.this) {
+                if (current != this) {
+                    return;
+                }
+                int size = unit.data().remaining();
+                stream.append(unit);
+                meter.add(size, loop.nanos());
+                lastPictureNanos = loop.nanos();
+                lastPictureAt = unit.arrival();
+                if (pictured) {
+                    return;
+                }
+                pictured = true;
+            }
+            events.pictured(this);
+        }
+
+        @Override
+        public void closed(RtspFailure failure) {
+            events.ended(this, failure);
+        }
+    }
+}

@@ -1,0 +1,450 @@
+package id.pantau.live;
+
+import id.pantau.model.Camera;
+import id.pantau.model.CameraState;
+import id.pantau.model.Credentials;
+import id.pantau.model.Reason;
+import id.pantau.rtsp.client.RtspFailure;
+import id.pantau.rtsp.client.RtspPull;
+import id.pantau.service.Fact;
+import id.pantau.spi.vendor.CameraException;
+import id.pantau.spi.vendor.MediaSource;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one camera's pictures coming, for ever: asks the driver for the stream's address, pulls it, and starts over
+ * when it ends. The pull is the platform's own: a driver that leaves, or is updated and names the same address, does
+ * not touch it. Loop only, but for {@link #state} and {@link #feed}.
+ */
+final class CameraSupervisor implements CameraFeed.Events {
+    private static final Logger LOG = LoggerFactory.getLogger(CameraSupervisor.class);
+
+    /** An outage is over once pictures have come for so long. */
+    private static final Duration STABLE = Duration.ofSeconds(10);
+
+    /** The RTSP client has its own limits, which are shorter; these are for when they fail. */
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(30);
+
+    private static final Duration SILENCE_MARGIN = Duration.ofSeconds(2);
+
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(200);
+
+    private enum Phase {
+        /** Its timeline is not there yet. */
+        PREPARING,
+        AWAITING_DRIVER,
+        ASKING_DRIVER,
+        CONNECTING,
+        PLAYING,
+        WAITING_TO_RETRY,
+        /** The camera refused the login: nothing happens until somebody changes it. */
+        LOCKED_OUT,
+        STOPPED
+    }
+
+    /** What all supervisors share. */
+    record Surroundings(
+            Loop loop,
+            DriverPresence presence,
+            Logins logins,
+            SourceFinder finder,
+            Pulls pulls,
+            ConnectPace pace,
+            Duration silence,
+            RandomGenerator random,
+            Consumer<Fact> facts) {}
+
+    private final Surroundings around;
+    private final Loop loop;
+    private final CameraStatus status;
+    private final Backoff backoff;
+    private final Backoff inquiryBackoff;
+    private volatile @Nullable CameraFeed feed;
+
+    private Camera camera;
+    private Phase phase = Phase.PREPARING;
+
+    /** Counts the changes of phase, so that an answer to an earlier one is known as such. */
+    private long turn;
+
+    private Loop.Timer timer = () -> {};
+    private long attemptedAt;
+    private @Nullable Long outageSince;
+
+    private MediaSource.@Nullable Pull source;
+    private long sourceDriver;
+    private long inquiry;
+    private Loop.Timer inquiryTimer = () -> {};
+
+    private CameraFeed.@Nullable Tap tap;
+    private @Nullable RtspPull pull;
+    private boolean connected;
+    private long openedAt;
+    private long playingSince;
+    private String loginMark = "";
+
+    CameraSupervisor(Camera camera, Surroundings around) {
+        this.camera = camera;
+        this.around = around;
+        this.loop = around.loop();
+        this.backoff = new Backoff(around.random());
+        this.inquiryBackoff = new Backoff(around.random());
+        this.status = new CameraStatus(camera.id(), loop, around.facts(), () -> {
+            CameraFeed pictures = feed;
+            return pictures != null && pictures.fresh(around.silence());
+        });
+    }
+
+    /** Any thread. */
+    CameraState state() {
+        return status.state();
+    }
+
+    /** Null until there is one. Any thread. */
+    @Nullable
+    CameraFeed feed() {
+        return feed;
+    }
+
+    Camera camera() {
+        return camera;
+    }
+
+    /** Starts, once the camera has a timeline. */
+    void begin(CameraFeed pictures) {
+        feed = pictures;
+        attemptAfter(Duration.ZERO);
+    }
+
+    /** Ends for good. */
+    void stop() {
+        enter(Phase.STOPPED);
+        hangUp();
+        CameraFeed pictures = feed;
+        if (pictures != null) {
+            pictures.close();
+        }
+    }
+
+    /** The registry knows something new about the camera. */
+    void changed(Camera is) {
+        Camera was = camera;
+        camera = is;
+        if (phase == Phase.PREPARING || phase == Phase.STOPPED) {
+            return;
+        }
+        boolean elsewhere = !was.endpoint().equals(is.endpoint())
+                || !was.vendor().equals(is.vendor())
+                || !was.channel().equals(is.channel());
+        if (elsewhere || phase == Phase.LOCKED_OUT) {
+            restart();
+        } else if (tap != null) {
+            restartOnNewLogin();
+        } else if (phase != Phase.AWAITING_DRIVER) {
+            source = null;
+            attemptAfter(Duration.ZERO);
+        }
+    }
+
+    /** Moving a camera on the map is no reason to disturb its pictures; a new login is. */
+    private void restartOnNewLogin() {
+        long mine = turn;
+        around.logins().read(camera.id(), reading -> {
+            if (mine == turn
+                    && reading instanceof Logins.Reading.Found found
+                    && !around.logins().mark(found.credentials()).equals(loginMark)) {
+                restart();
+            }
+        });
+    }
+
+    private void restart() {
+        hangUp();
+        source = null;
+        outageSince = null;
+        backoff.reset();
+        status.starting();
+        attemptAfter(Duration.ZERO);
+    }
+
+    /** Another driver than before serves the camera's make. */
+    void driverArrived() {
+        if (phase == Phase.AWAITING_DRIVER) {
+            if (status.state().reason().equals(Optional.of(Reason.NO_DRIVER))) {
+                status.starting();
+            }
+            attemptAfter(Duration.ZERO);
+        } else if (phase == Phase.WAITING_TO_RETRY) {
+            source = null;
+            attemptAfter(Duration.ZERO);
+        } else if (tap != null) {
+            inquiryBackoff.reset();
+            inquireAfter(Duration.ZERO);
+        }
+    }
+
+    /** The camera's make has had no driver for longer than an update takes. */
+    void driverGone() {
+        if (phase == Phase.PREPARING || phase == Phase.LOCKED_OUT || phase == Phase.STOPPED) {
+            return;
+        }
+        hangUp();
+        source = null;
+        outageSince = null;
+        backoff.reset();
+        enter(Phase.AWAITING_DRIVER);
+        status.down(Reason.NO_DRIVER, "no driver called " + camera.vendor() + " is installed");
+    }
+
+    /** To be called every second. */
+    void tick() {
+        CameraFeed pictures = feed;
+        if (pictures == null || phase == Phase.STOPPED) {
+            return;
+        }
+        if (phase == Phase.PLAYING && !pictures.fresh(around.silence().plus(SILENCE_MARGIN))) {
+            hangUp();
+            failed(Reason.NO_VIDEO, "pictures have stopped arriving");
+        } else if (phase == Phase.CONNECTING && tap != null && since(openedAt).compareTo(CONNECT_LIMIT) > 0) {
+            hangUp();
+            failed(connected ? Reason.NO_VIDEO : Reason.UNREACHABLE, "no picture came in time");
+        } else if (phase == Phase.PLAYING && since(playingSince).compareTo(STABLE) >= 0) {
+            outageSince = null;
+            backoff.reset();
+        }
+        status.refresh();
+        pictures.tidy();
+    }
+
+    private void attemptAfter(Duration delay) {
+        long mine = enter(Phase.WAITING_TO_RETRY);
+        timer = loop.after(delay, () -> {
+            if (mine == turn) {
+                timer = loop.after(around.pace().take(loop.nanos()), () -> {
+                    if (mine == turn) {
+                        connect();
+                    }
+                });
+            }
+        });
+    }
+
+    private void connect() {
+        attemptedAt = loop.nanos();
+        MediaSource.Pull known = source;
+        if (around.presence().gone(camera.vendor())) {
+            driverGone();
+        } else if (known != null && outage().compareTo(Backoff.FIRST_MINUTE) < 0) {
+            pull(known);
+        } else {
+            askDriver();
+        }
+    }
+
+    private void askDriver() {
+        Optional<DriverPort> driver = around.presence().driver(camera.vendor());
+        if (driver.isEmpty()) {
+            enter(Phase.AWAITING_DRIVER);
+            return;
+        }
+        long mine = enter(Phase.ASKING_DRIVER);
+        around.finder().ask(driver.get(), camera, answer -> {
+            if (mine == turn) {
+                answered(driver.get().id(), answer);
+            }
+        });
+    }
+
+    private void answered(long driver, Answer<MediaSource.Pull> answer) {
+        if (answer instanceof Answer.Gone || isOutdated(driver)) {
+            askDriver();
+        } else if (answer instanceof Answer.Given<MediaSource.Pull> given) {
+            source = given.value();
+            sourceDriver = driver;
+            pull(given.value());
+        } else if (answer instanceof Answer.Failed<MediaSource.Pull> failure) {
+            if (failure.kind() == CameraException.Kind.UNAUTHORIZED) {
+                lockOut(failure.detail());
+            } else {
+                failed(Reasons.of(failure.kind()), failure.detail());
+            }
+        } else if (answer instanceof Answer.Faulty<MediaSource.Pull> fault) {
+            failed(Reason.PROTOCOL_ERROR, fault.detail());
+        }
+    }
+
+    private boolean isOutdated(long driver) {
+        return around.presence()
+                .driver(camera.vendor())
+                .filter(present -> present.id() != driver)
+                .isPresent();
+    }
+
+    private void pull(MediaSource.Pull from) {
+        long mine = enter(Phase.CONNECTING);
+        around.logins().read(camera.id(), reading -> {
+            if (mine != turn) {
+                return;
+            }
+            if (reading instanceof Logins.Reading.Found found) {
+                open(from, found.credentials());
+            } else if (reading instanceof Logins.Reading.Lost lost) {
+                failed(Reason.UNREACHABLE, lost.detail());
+            }
+        });
+    }
+
+    private void open(MediaSource.Pull from, Credentials credentials) {
+        CameraFeed pictures = feed;
+        if (pictures == null) {
+            return;
+        }
+        connected = false;
+        openedAt = loop.nanos();
+        loginMark = around.logins().mark(credentials);
+        CameraFeed.Tap opened = pictures.tap(this);
+        tap = opened;
+        try {
+            pull = around.pulls().open(from.uri(), credentials, opened);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            LOG.warn("Camera {} cannot be pulled: {}", camera.id(), e.getClass().getName());
+            hangUp();
+            source = null;
+            failed(Reason.PROTOCOL_ERROR, "the stream address that the driver names cannot be opened");
+        }
+    }
+
+    @Override
+    public void connected(CameraFeed.Tap from) {
+        loop.execute(() -> connected |= from == tap);
+    }
+
+    @Override
+    public void pictured(CameraFeed.Tap from) {
+        loop.execute(() -> {
+            if (from == tap) {
+                enter(Phase.PLAYING);
+                playingSince = loop.nanos();
+                status.picture();
+                if (isOutdated(sourceDriver)) {
+                    inquireAfter(Duration.ZERO);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void ended(CameraFeed.Tap from, RtspFailure failure) {
+        loop.execute(() -> {
+            if (from == tap) {
+                hangUp();
+                ended(failure);
+            }
+        });
+    }
+
+    private void ended(RtspFailure failure) {
+        if (failure.kind() == RtspFailure.Kind.UNAUTHORIZED) {
+            lockOut(redacted(failure));
+            return;
+        }
+        if (failure.kind() == RtspFailure.Kind.PROTOCOL || failure.kind() == RtspFailure.Kind.UNSUPPORTED) {
+            source = null;
+        }
+        failed(Reasons.of(failure.kind()), redacted(failure));
+    }
+
+    private String redacted(RtspFailure failure) {
+        return new Login(camera.endpoint(), Credentials.NONE).redact(failure.message());
+    }
+
+    /** Counts from the attempt's start, so that slow failures do not stretch the time between attempts. */
+    private void failed(Reason reason, String detail) {
+        boolean played = phase == Phase.PLAYING;
+        if (outageSince == null) {
+            outageSince = loop.nanos();
+        }
+        status.trouble(reason, detail);
+        Duration delay = reason == Reason.UNSUPPORTED_CODEC ? backoff.slow() : backoff.next(outage());
+        Duration rest = played ? delay : delay.minus(since(attemptedAt));
+        attemptAfter(rest.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : rest);
+    }
+
+    private void lockOut(String detail) {
+        hangUp();
+        enter(Phase.LOCKED_OUT);
+        status.down(Reason.UNAUTHORIZED, detail);
+    }
+
+    /** Asks the driver that is there now whether the stream is still where it is pulled from. */
+    private void inquireAfter(Duration delay) {
+        long mine = ++inquiry;
+        inquiryTimer.cancel();
+        inquiryTimer = loop.after(delay.plus(around.pace().take(loop.nanos())), () -> {
+            Optional<DriverPort> driver = around.presence().driver(camera.vendor());
+            if (mine == inquiry && driver.isPresent() && driver.get().id() != sourceDriver) {
+                around.finder().ask(driver.get(), camera, answer -> {
+                    if (mine == inquiry) {
+                        inquired(driver.get().id(), answer);
+                    }
+                });
+            }
+        });
+    }
+
+    private void inquired(long driver, Answer<MediaSource.Pull> answer) {
+        if (answer instanceof Answer.Given<MediaSource.Pull> given) {
+            sourceDriver = driver;
+            if (!given.value().equals(source)) {
+                LOG.info("The driver of camera {} names another stream address", camera.id());
+                hangUp();
+                source = given.value();
+                attemptedAt = loop.nanos();
+                pull(given.value());
+            }
+        } else if (answer instanceof Answer.Failed<MediaSource.Pull> failure
+                && failure.kind() == CameraException.Kind.UNAUTHORIZED) {
+            LOG.warn("Camera {} refuses its new driver's login; its pictures go on", camera.id());
+            sourceDriver = driver;
+        } else if (!(answer instanceof Answer.Gone)) {
+            LOG.info("The new driver of camera {} does not say yet where the stream is", camera.id());
+            inquireAfter(inquiryBackoff.next(Backoff.FIRST_MINUTE));
+        }
+    }
+
+    private void hangUp() {
+        inquiry++;
+        inquiryTimer.cancel();
+        CameraFeed pictures = feed;
+        if (pictures != null) {
+            pictures.detach();
+        }
+        tap = null;
+        RtspPull open = pull;
+        pull = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private long enter(Phase next) {
+        timer.cancel();
+        phase = next;
+        return ++turn;
+    }
+
+    private Duration outage() {
+        Long began = outageSince;
+        return began == null ? Duration.ZERO : since(began);
+    }
+
+    private Duration since(long nanos) {
+        return Duration.ofNanos(loop.nanos() - nanos);
+    }
+}

@@ -1,0 +1,248 @@
+package id.pantau.live;
+
+import id.pantau.spi.vendor.CameraDriver;
+import id.pantau.spi.vendor.CameraException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only way to one driver: every call runs on the driver's own few threads and is given up after its deadline, so
+ * that a driver that throws, hangs or leaves hurts nobody else. Thread-safe; no method blocks or runs driver code on
+ * the caller's thread.
+ */
+final class DriverPort {
+    private static final Logger LOG = LoggerFactory.getLogger(DriverPort.class);
+
+    /** A question to the driver, asked on one of its threads. */
+    interface Call<T> {
+        T on(CameraDriver driver) throws CameraException, InterruptedException;
+    }
+
+    /** How the driver is got hold of, which may run its code too. */
+    interface Service {
+        /** @throws DriverFault when it is not there */
+        CameraDriver get();
+
+        void release();
+    }
+
+    private final long id;
+    private final String vendor;
+    private final String bundle;
+    private final int ranking;
+    private final Loop loop;
+    private final ThreadPoolExecutor pool;
+    private final Set<Attempt<?>> attempts = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger hanging = new AtomicInteger();
+    private volatile @Nullable Service service;
+
+    /**
+     * @param id unlike every other driver's; the older of two has the lower one
+     * @param pool the driver's own, ended by {@link #leave()}
+     */
+    DriverPort(
+            long id, String vendor, String bundle, int ranking, Service service, Loop loop, ThreadPoolExecutor pool) {
+        this.id = id;
+        this.vendor = vendor;
+        this.bundle = bundle;
+        this.ranking = ranking;
+        this.service = service;
+        this.loop = loop;
+        this.pool = pool;
+    }
+
+    long id() {
+        return id;
+    }
+
+    String vendor() {
+        return vendor;
+    }
+
+    String bundle() {
+        return bundle;
+    }
+
+    int ranking() {
+        return ranking;
+    }
+
+    /**
+     * Asks the driver.
+     *
+     * @param patience until the question must have been asked: others may be ahead of it
+     * @param deadline from then until the answer
+     * @param then told exactly once, on any thread; must be quick
+     */
+    <T> void call(Duration patience, Duration deadline, Call<T> call, Consumer<Answer<T>> then) {
+        Attempt<T> attempt = new Attempt<>(call, deadline, then);
+        attempts.add(attempt);
+        if (service == null) {
+            attempt.settle(new Answer.Gone<>());
+        } else if (hanging.get() >= pool.getMaximumPoolSize()) {
+            attempt.settle(new Answer.Faulty<>("the driver does not return from its calls", true));
+        } else {
+            attempt.await(patience);
+            try {
+                pool.execute(attempt);
+            } catch (RejectedExecutionException e) {
+                attempt.settle(
+                        service == null
+                                ? new Answer.Gone<>()
+                                : new Answer.Faulty<>("too many calls wait for the driver", true));
+            }
+        }
+    }
+
+    /**
+     * Lets go of the driver: what waits or runs is answered with {@link Answer.Gone}, running calls are interrupted,
+     * and nothing here keeps its classes alive once they have returned.
+     */
+    void leave() {
+        Service leaving = service;
+        if (leaving == null) {
+            return;
+        }
+        service = null;
+        List<Runnable> waiting = new ArrayList<>();
+        pool.getQueue().drainTo(waiting);
+        attempts.forEach(Attempt::abandon);
+        try {
+            pool.execute(() -> release(leaving));
+        } catch (RejectedExecutionException e) {
+            LOG.warn("Driver {} ({}) has too many calls waiting to be let go in order", vendor, bundle);
+        }
+        pool.shutdown();
+    }
+
+    private void release(Service leaving) {
+        try {
+            leaving.release();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("Driver {} ({}) failed while it was let go: {}", vendor, bundle, place(e));
+        }
+    }
+
+    /** The kind of throwable and where it came from; never its message, which could hold a secret. */
+    private static String place(Throwable thrown) {
+        StackTraceElement[] stack = thrown.getStackTrace();
+        return thrown.getClass().getName() + (stack.length == 0 ? "" : " at " + stack[0]);
+    }
+
+    private final class Attempt<T> implements Runnable {
+        private final Call<T> call;
+        private final Duration deadline;
+        private @Nullable Consumer<Answer<T>> then;
+        private @Nullable Thread runner;
+        private boolean overdue;
+        private Loop.Timer timer = () -> {};
+
+        Attempt(Call<T> call, Duration deadline, Consumer<Answer<T>> then) {
+            this.call = call;
+            this.deadline = deadline;
+            this.then = then;
+        }
+
+        synchronized void await(Duration patience) {
+            timer = loop.after(
+                    patience, () -> expire("the driver was busy for " + patience.toSeconds() + " s with other calls"));
+        }
+
+        @Override
+        public void run() {
+            if (begin()) {
+                Answer<T> answer = ask();
+                end();
+                settle(answer);
+            }
+        }
+
+        private synchronized boolean begin() {
+            if (then == null) {
+                return false;
+            }
+            runner = Thread.currentThread();
+            timer.cancel();
+            timer = loop.after(
+                    deadline, () -> expire("the driver gave no answer within " + deadline.toSeconds() + " s"));
+            return true;
+        }
+
+        private Answer<T> ask() {
+            Service present = service;
+            if (present == null) {
+                return new Answer.Gone<>();
+            }
+            try {
+                return new Answer.Given<>(call.on(present.get()));
+            } catch (CameraException e) {
+                return new Answer.Failed<>(e.kind(), e.getMessage() == null ? "" : e.getMessage());
+            } catch (InterruptedException e) {
+                return new Answer.Faulty<>("the driver gave up without being asked to", false);
+            } catch (DriverFault e) {
+                LOG.warn("Driver {} ({}) broke its contract: {}", vendor, bundle, e.getMessage());
+                return new Answer.Faulty<>(String.valueOf(e.getMessage()), false);
+            } catch (Throwable e) { // a plugin's LinkageError or StackOverflowError is its own trouble
+                LOG.warn("Driver {} ({}) failed: {}", vendor, bundle, place(e));
+                return new Answer.Faulty<>(
+                        "the driver failed with " + e.getClass().getSimpleName(), false);
+            }
+        }
+
+        private synchronized void end() {
+            runner = null;
+            timer.cancel();
+            if (overdue) {
+                hanging.decrementAndGet();
+            }
+            // the interrupt of an expired call is not for the thread's next one
+            Thread.interrupted();
+        }
+
+        private void expire(String detail) {
+            if (interruptRunner()) {
+                LOG.warn("Driver {} ({}): {}", vendor, bundle, detail);
+            }
+            settle(new Answer.Faulty<>(detail, true));
+        }
+
+        void abandon() {
+            interruptRunner();
+            settle(new Answer.Gone<>());
+        }
+
+        private synchronized boolean interruptRunner() {
+            timer.cancel();
+            if (runner == null || overdue) {
+                return false;
+            }
+            overdue = true;
+            hanging.incrementAndGet();
+            runner.interrupt();
+            return true;
+        }
+
+        private void settle(Answer<T> answer) {
+            Consumer<Answer<T>> told;
+            synchronized (this) {
+                told = then;
+                then = null;
+                timer.cancel();
+            }
+            attempts.remove(this);
+            if (told != null) {
+                told.accept(answer);
+            }
+        }
+    }
+}

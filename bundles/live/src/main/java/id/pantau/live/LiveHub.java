@@ -1,0 +1,298 @@
+package id.pantau.live;
+
+import id.pantau.model.Camera;
+import id.pantau.model.CameraState;
+import id.pantau.model.StreamStats;
+import id.pantau.rtsp.hls.ClosedSegment;
+import id.pantau.rtsp.hls.HlsPosition;
+import id.pantau.rtsp.hls.SlabPool;
+import id.pantau.service.CameraListener;
+import id.pantau.service.Cameras;
+import id.pantau.service.Fact;
+import id.pantau.service.Live;
+import id.pantau.service.MediaResource;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every registered camera, supervised. Thread-safe. */
+final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration ROLL_CALL = Duration.ofSeconds(30);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final int SLAB_BYTES = 64 << 10;
+
+    private final Loop loop;
+    private final Cameras cameras;
+    private final ExecutorService blocking;
+    private final Timelines timelines;
+    private final LiveSettings settings;
+    private final Pulls pulls;
+    private final Consumer<Fact> facts;
+    private final DriverPresence presence;
+    private final CameraSupervisor.Surroundings around;
+    private final SlabPool slabs;
+    private final Map<String, CameraSupervisor> supervisors = new ConcurrentHashMap<>();
+
+    /** Counts what the registry told, so that a roll call that it overtook is known as such. */
+    private final AtomicLong news = new AtomicLong();
+
+    private volatile boolean closed;
+
+    /**
+     * @param blocking for calls that wait for the registry or the disk
+     * @param pulls closed with the hub
+     * @param facts must not block
+     */
+    LiveHub(
+            Loop loop,
+            DriverBay drivers,
+            Cameras cameras,
+            ExecutorService blocking,
+            Timelines timelines,
+            LiveSettings settings,
+            Pulls pulls,
+            Consumer<Fact> facts) {
+        this.loop = loop;
+        this.cameras = cameras;
+        this.blocking = blocking;
+        this.timelines = timelines;
+        this.settings = settings;
+        this.pulls = pulls;
+        this.facts = facts;
+        this.slabs = new SlabPool(SLAB_BYTES, settings.bytesTotal());
+        this.presence = new DriverPresence(drivers, loop, settings.driverGrace(), this);
+        Logins logins = new Logins(cameras, blocking, loop);
+        this.around = new CameraSupervisor.Surroundings(
+                loop,
+                presence,
+                logins,
+                new SourceFinder(loop, logins),
+                pulls,
+                new ConnectPace(settings.connectsPerSecond()),
+                settings.silence(),
+                new Random(),
+                facts);
+    }
+
+    /** Takes up the registry's cameras, and from then on what it tells. */
+    void open() {
+        callTheRoll();
+        loop.after(TICK, this::tick);
+        loop.after(settings.driverGrace(), this::checkDrivers);
+    }
+
+    /** A driver of that make came or left. Any thread. */
+    void driversChanged(String vendor) {
+        loop.execute(() -> {
+            if (!closed) {
+                presence.noticed(vendor);
+            }
+        });
+    }
+
+    @Override
+    public void arrived(String vendor) {
+        ofVendor(vendor).forEach(CameraSupervisor::driverArrived);
+    }
+
+    @Override
+    public void gone(String vendor) {
+        ofVendor(vendor).forEach(CameraSupervisor::driverGone);
+    }
+
+    private List<CameraSupervisor> ofVendor(String vendor) {
+        return supervisors.values().stream()
+                .filter(supervisor -> supervisor.camera().vendor().equals(vendor))
+                .toList();
+    }
+
+    /** Makes that never had a driver make no event when their grace ends. */
+    private void checkDrivers() {
+        supervisors.values().stream()
+                .filter(supervisor -> presence.gone(supervisor.camera().vendor()))
+                .forEach(CameraSupervisor::driverGone);
+    }
+
+    private void tick() {
+        if (!closed) {
+            supervisors.values().forEach(CameraSupervisor::tick);
+            loop.after(TICK, this::tick);
+        }
+    }
+
+    @Override
+    public void changed(Camera camera) {
+        news.incrementAndGet();
+        loop.execute(() -> take(camera));
+    }
+
+    @Override
+    public void removed(String id) {
+        news.incrementAndGet();
+        loop.execute(() -> drop(id));
+    }
+
+    /** Makes up for news that went astray while this bundle or the registry came up. */
+    private void callTheRoll() {
+        if (closed) {
+            return;
+        }
+        long newsBefore = news.get();
+        block(() -> {
+            List<Camera> all = cameras.all();
+            loop.execute(() -> {
+                if (news.get() == newsBefore) {
+                    compare(all);
+                }
+            });
+        });
+        loop.after(ROLL_CALL, this::callTheRoll);
+    }
+
+    private void compare(List<Camera> all) {
+        Set<String> gone = new HashSet<>(supervisors.keySet());
+        for (Camera camera : all) {
+            gone.remove(camera.id());
+            CameraSupervisor known = supervisors.get(camera.id());
+            if (known == null || !known.camera().equals(camera)) {
+                take(camera);
+            }
+        }
+        gone.forEach(this::drop);
+    }
+
+    private void take(Camera camera) {
+        if (closed) {
+            return;
+        }
+        CameraSupervisor known = supervisors.get(camera.id());
+        if (known != null) {
+            known.changed(camera);
+            return;
+        }
+        CameraSupervisor supervisor = new CameraSupervisor(camera, around);
+        supervisors.put(camera.id(), supervisor);
+        prepare(supervisor);
+    }
+
+    private void prepare(CameraSupervisor supervisor) {
+        String id = supervisor.camera().id();
+        boolean asked = block(() -> {
+            HlsPosition start = timelines.begin(id);
+            loop.execute(() -> {
+                if (supervisors.get(id) == supervisor) {
+                    supervisor.begin(feed(id, start));
+                }
+            });
+        });
+        if (!asked && !closed) {
+            loop.after(RETRY, () -> {
+                if (supervisors.get(id) == supervisor) {
+                    prepare(supervisor);
+                }
+            });
+        }
+    }
+
+    private CameraFeed feed(String camera, HlsPosition start) {
+        TimelineGuard guard = new TimelineGuard(start, at -> block(() -> timelines.reserve(camera, at)));
+        CameraFeed feed = new CameraFeed(loop, settings.hls(), start, slabs, segment -> {
+            guard.closed(segment);
+            facts.accept(fact(camera, segment));
+        });
+        guard.watch(feed);
+        return feed;
+    }
+
+    private static Fact fact(String camera, ClosedSegment segment) {
+        return new Fact(
+                Fact.SEGMENT_CLOSED,
+                camera,
+                segment.end(),
+                Map.of(
+                        "name", segment.name(),
+                        "initName", segment.initName(),
+                        "start", segment.start().toString(),
+                        "end", segment.end().toString()));
+    }
+
+    private void drop(String id) {
+        CameraSupervisor supervisor = supervisors.remove(id);
+        if (supervisor != null) {
+            supervisor.stop();
+            block(() -> timelines.forget(id));
+        }
+    }
+
+    /** Runs what may wait for registry or disk off the loop; false when too much of that waits already. */
+    private boolean block(Runnable task) {
+        try {
+            blocking.execute(() -> {
+                try {
+                    task.run();
+                } catch (RuntimeException e) {
+                    LOG.warn("A call to the registry or the disk failed: {}", e.toString());
+                }
+            });
+            return true;
+        } catch (RejectedExecutionException e) {
+            LOG.warn("Too many calls wait for the registry or the disk");
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<CameraState> state(String camera) {
+        return Optional.ofNullable(supervisors.get(camera)).map(CameraSupervisor::state);
+    }
+
+    @Override
+    public StreamStats stats(String camera) {
+        return Optional.ofNullable(supervisors.get(camera))
+                .map(CameraSupervisor::feed)
+                .map(CameraFeed::stats)
+                .orElse(StreamStats.NONE);
+    }
+
+    @Override
+    public Optional<MediaResource> media(String camera, String name, String viewer) {
+        return Optional.ofNullable(supervisors.get(camera))
+                .map(CameraSupervisor::feed)
+                .flatMap(feed -> feed.media(name, viewer));
+    }
+
+    /** Hangs up everywhere; takes at most some seconds. */
+    @Override
+    public void close() {
+        closed = true;
+        CountDownLatch stopped = new CountDownLatch(1);
+        loop.execute(() -> {
+            supervisors.values().forEach(CameraSupervisor::stop);
+            supervisors.clear();
+            stopped.countDown();
+        });
+        try {
+            if (!stopped.await(2, TimeUnit.SECONDS)) {
+                LOG.warn("The live loop did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        pulls.close();
+    }
+}

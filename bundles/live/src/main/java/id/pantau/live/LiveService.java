@@ -1,0 +1,210 @@
+package id.pantau.live;
+
+import id.pantau.model.Camera;
+import id.pantau.model.CameraState;
+import id.pantau.model.Credentials;
+import id.pantau.model.Endpoint;
+import id.pantau.model.StreamStats;
+import id.pantau.service.CameraListener;
+import id.pantau.service.Cameras;
+import id.pantau.service.Drivers;
+import id.pantau.service.Fact;
+import id.pantau.service.Facts;
+import id.pantau.service.Live;
+import id.pantau.service.MediaResource;
+import id.pantau.spi.vendor.CameraDriver;
+import id.pantau.spi.vendor.CameraException;
+import id.pantau.spi.vendor.Vendor;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the hub and the drivers into the framework. Neither a driver nor the routes coming or going restarts it. */
+@Component(
+        immediate = true,
+        configurationPid = "id.pantau.live",
+        service = {Live.class, Drivers.class, CameraListener.class})
+@Designate(ocd = LiveConfig.class)
+public final class LiveService implements Live, Drivers, CameraListener {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveService.class);
+    private static final int BLOCKING_THREADS = 4;
+    private static final int DRIVER_THREADS = 4;
+    private static final int MOST_WAITING = 4096;
+
+    private final Cameras cameras;
+    private final BundleContext context;
+    private final ScheduledLoop loop = new ScheduledLoop();
+    private final ExecutorService blocking = pool("pantau-live-registry", BLOCKING_THREADS);
+    private final DriverBay bay = new DriverBay(loop, vendor -> pool("pantau-driver-" + vendor, DRIVER_THREADS));
+    private final Timelines timelines;
+    private volatile LiveHub hub;
+    private volatile @Nullable Facts facts;
+
+    @Activate
+    public LiveService(@Reference Cameras cameras, BundleContext context, LiveConfig config) {
+        this.cameras = cameras;
+        this.context = context;
+        this.timelines = new Timelines(state(context), Instant.now().getEpochSecond());
+        this.hub = hub(LiveSettings.of(config));
+        bay.onChange(vendor -> hub.driversChanged(vendor));
+        hub.open();
+    }
+
+    private static Path state(BundleContext context) {
+        String folder = context.getProperty("pantau.state");
+        if (folder == null) {
+            throw new IllegalStateException("the framework property pantau.state names no folder");
+        }
+        return Path.of(folder, "live");
+    }
+
+    private LiveHub hub(LiveSettings settings) {
+        return new LiveHub(
+                loop, bay, cameras, blocking, timelines, settings, new ClientPulls(settings.client()), this::publish);
+    }
+
+    private static ThreadPoolExecutor pool(String name, int threads) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                threads, threads, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
+                    Thread thread = new Thread(task, name);
+                    thread.setDaemon(true);
+                    thread.setContextClassLoader(LiveService.class.getClassLoader());
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    @Modified
+    void modified(LiveConfig config) {
+        LiveSettings settings = LiveSettings.of(config);
+        hub.close();
+        hub = hub(settings);
+        hub.open();
+    }
+
+    @Deactivate
+    void deactivate() {
+        bay.onChange(vendor -> {});
+        hub.close();
+        bay.close();
+        loop.close();
+        blocking.shutdownNow();
+    }
+
+    /** Takes the reference only: getting the service can run the driver's code, which belongs on the driver's threads. */
+    @Reference(
+            service = CameraDriver.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addDriver(ServiceReference<CameraDriver> reference) {
+        Object vendor = reference.getProperty(Vendor.PROPERTY);
+        String bundle = reference.getBundle().getSymbolicName() + " "
+                + reference.getBundle().getVersion();
+        if (vendor instanceof String name && name.matches("[a-z0-9-]{1,32}")) {
+            Object ranking = reference.getProperty(Constants.SERVICE_RANKING);
+            bay.add(
+                    id(reference),
+                    name,
+                    bundle,
+                    ranking instanceof Integer rank ? rank : 0,
+                    new DriverReference(context, reference));
+        } else {
+            LOG.error(
+                    "A driver of bundle {} is not used: its service property {} must be [a-z0-9-]{{1,32}}",
+                    bundle,
+                    Vendor.PROPERTY);
+        }
+    }
+
+    void removeDriver(ServiceReference<CameraDriver> reference) {
+        bay.remove(id(reference));
+    }
+
+    private static long id(ServiceReference<CameraDriver> reference) {
+        return (Long) reference.getProperty(Constants.SERVICE_ID);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setFacts(Facts present) {
+        facts = present;
+    }
+
+    void unsetFacts(Facts leaving) {
+        if (facts == leaving) {
+            facts = null;
+        }
+    }
+
+    private void publish(Fact fact) {
+        Facts present = facts;
+        if (present != null) {
+            present.publish(fact);
+        }
+    }
+
+    @Override
+    public Optional<CameraState> state(String camera) {
+        return hub.state(camera);
+    }
+
+    @Override
+    public StreamStats stats(String camera) {
+        return hub.stats(camera);
+    }
+
+    @Override
+    public Optional<MediaResource> media(String camera, String name, String viewer) {
+        return hub.media(camera, name, viewer);
+    }
+
+    @Override
+    public List<DriverInfo> all() {
+        return bay.all();
+    }
+
+    @Override
+    public ProbeReport probe(Endpoint endpoint) throws InterruptedException {
+        return bay.probe(endpoint);
+    }
+
+    @Override
+    public LoginReport login(String vendor, Endpoint endpoint, Credentials credentials)
+            throws CameraException, InterruptedException {
+        return bay.login(vendor, endpoint, credentials);
+    }
+
+    @Override
+    public void changed(Camera camera) {
+        hub.changed(camera);
+    }
+
+    @Override
+    public void removed(String id) {
+        hub.removed(id);
+    }
+}

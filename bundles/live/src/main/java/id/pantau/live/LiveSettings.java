@@ -1,0 +1,49 @@
+package id.pantau.live;
+
+import id.pantau.rtsp.client.RtspClientOptions;
+import id.pantau.rtsp.hls.HlsOptions;
+import java.time.Duration;
+
+/**
+ * The configuration, checked.
+ *
+ * @param silence without a complete picture, after which a camera is no longer live
+ * @param driverGrace for which a missing driver is not yet gone
+ */
+record LiveSettings(
+        HlsOptions hls,
+        long bytesTotal,
+        Duration silence,
+        Duration driverGrace,
+        int connectsPerSecond,
+        RtspClientOptions client) {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
+
+    LiveSettings {
+        if (hls.byteBudget() > bytesTotal) {
+            throw new IllegalArgumentException("id.pantau.live: bytesPerCamera is more than bytesTotal");
+        }
+        if (silence.isNegative() || silence.isZero()) {
+            throw new IllegalArgumentException("id.pantau.live: silenceSeconds must be positive");
+        }
+        if (driverGrace.isNegative()) {
+            throw new IllegalArgumentException("id.pantau.live: driverGraceSeconds must not be negative");
+        }
+        if (connectsPerSecond < 1) {
+            throw new IllegalArgumentException("id.pantau.live: connectsPerSecond must be positive");
+        }
+    }
+
+    /** @throws IllegalArgumentException naming what is wrong */
+    static LiveSettings of(LiveConfig config) {
+        Duration silence = Duration.ofSeconds(config.silenceSeconds());
+        return new LiveSettings(
+                new HlsOptions(Duration.ofSeconds(config.targetSeconds()), config.segments(), config.bytesPerCamera()),
+                config.bytesTotal(),
+                silence,
+                Duration.ofSeconds(config.driverGraceSeconds()),
+                config.connectsPerSecond(),
+                new RtspClientOptions(config.loops(), CONNECT_TIMEOUT, RESPONSE_TIMEOUT, silence, "Pantau"));
+    }
+}

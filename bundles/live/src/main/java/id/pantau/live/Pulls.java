@@ -1,0 +1,22 @@
+package id.pantau.live;
+
+import id.pantau.model.Credentials;
+import id.pantau.rtsp.client.PullListener;
+import id.pantau.rtsp.client.RtspPull;
+import java.net.URI;
+
+/** Opens pulls from cameras. */
+interface Pulls extends AutoCloseable {
+
+    /**
+     * Returns at once; what happens is told to the listener.
+     *
+     * @throws IllegalArgumentException when the address is of no kind that can be pulled
+     * @throws IllegalStateException after the end
+     */
+    RtspPull open(URI uri, Credentials credentials, PullListener listener);
+
+    /** Ends every pull. */
+    @Override
+    void close();
+}

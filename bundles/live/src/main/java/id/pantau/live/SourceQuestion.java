@@ -1,0 +1,89 @@
+package id.pantau.live;
+
+import id.pantau.model.Camera;
+import id.pantau.model.Credentials;
+import id.pantau.model.Endpoint;
+import id.pantau.model.StreamProfile;
+import id.pantau.spi.vendor.CameraDriver;
+import id.pantau.spi.vendor.CameraException;
+import id.pantau.spi.vendor.CameraSession;
+import id.pantau.spi.vendor.Channel;
+import id.pantau.spi.vendor.MediaSource;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Asks a driver where a camera's pictures come from. The session ends with the question: pulling needs none, so a
+ * driver that leaves has nothing open.
+ */
+final class SourceQuestion implements DriverPort.Call<MediaSource.Pull> {
+    private final Endpoint endpoint;
+    private final String channel;
+    private final Login login;
+
+    SourceQuestion(Camera camera, Credentials credentials) {
+        this.endpoint = camera.endpoint();
+        this.channel = camera.channel();
+        this.login = new Login(endpoint, credentials);
+    }
+
+    @Override
+    public MediaSource.Pull on(CameraDriver driver) throws CameraException, InterruptedException {
+        return login.with(driver, this::source);
+    }
+
+    /** @see Login#redact */
+    String redact(String detail) {
+        return login.redact(detail);
+    }
+
+    private MediaSource.Pull source(CameraSession session) throws CameraException, InterruptedException {
+        Channel wanted = channel(session);
+        MediaSource source = wanted.source(profile(wanted));
+        if (!(source instanceof MediaSource.Pull pull)) {
+            throw new DriverFault("the driver names no stream address");
+        }
+        check(pull.uri());
+        return pull;
+    }
+
+    private Channel channel(CameraSession session) throws CameraException {
+        List<Channel> channels = Login.channels(session);
+        if (channel.isEmpty()) {
+            return channels.get(0);
+        }
+        return channels.stream()
+                .filter(c -> c.id().equals(channel))
+                .findFirst()
+                .orElseThrow(() ->
+                        new CameraException(CameraException.Kind.PROTOCOL, "the device has no channel " + channel));
+    }
+
+    /** The substream if there is one: it is what the public gets, and it costs least. */
+    private static StreamProfile profile(Channel channel) throws CameraException {
+        List<StreamProfile> profiles = channel.profiles();
+        if (profiles == null || profiles.isEmpty()) {
+            throw new DriverFault("the driver's channel has no stream profiles");
+        }
+        return profiles.stream()
+                .filter(p -> p.codec() == StreamProfile.Codec.H264 || p.codec() == StreamProfile.Codec.UNKNOWN)
+                .min(Comparator.comparing(
+                        p -> p.kind() == StreamProfile.Kind.SUB ? -1 : p.kind().ordinal()))
+                .orElseThrow(() -> new CameraException(
+                        CameraException.Kind.UNSUPPORTED,
+                        "the camera offers " + profiles.get(0).codec() + " and no H264"));
+    }
+
+    private void check(URI uri) {
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("rtsp") && !scheme.equals("rtsps")) {
+            throw new DriverFault("the driver names a stream address that is not RTSP");
+        }
+        String host = uri.getHost() == null ? "" : uri.getHost().replaceAll("[\\[\\]]", "");
+        if (!host.equalsIgnoreCase(endpoint.host())) {
+            throw new DriverFault("the driver names a stream address on another host");
+        }
+    }
+}
