@@ -1,0 +1,177 @@
+package id.pantau.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.pantau.model.Actor;
+import id.pantau.model.Camera;
+import id.pantau.model.CameraState;
+import id.pantau.model.Point;
+import id.pantau.model.Publication;
+import id.pantau.model.Reason;
+import id.pantau.model.Role;
+import id.pantau.model.StreamStats;
+import id.pantau.model.Text;
+import id.pantau.model.User;
+import id.pantau.service.Cameras;
+import id.pantau.service.Live;
+import id.pantau.service.Points;
+import id.pantau.service.PublicationRefusedException;
+import id.pantau.service.Publications;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.NoSuchElementException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Every camera for the staff, and putting one on the public page or taking it off. */
+@Component(
+        service = Servlet.class,
+        property = {
+            "osgi.http.whiteboard.servlet.pattern=/api/v1/operator/cameras/*",
+            "osgi.http.whiteboard.servlet.name=id.pantau.web.operator.cameras"
+        })
+public final class OperatorCamerasServlet extends ResourceServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String PATH = "/api/v1/operator/cameras";
+
+    private final transient Staff staff;
+    private final transient Points points;
+    private final transient Cameras cameras;
+    private final transient Live live;
+    private final transient Publications publications;
+
+    @Activate
+    public OperatorCamerasServlet(
+            @Reference Staff staff,
+            @Reference Points points,
+            @Reference Cameras cameras,
+            @Reference Live live,
+            @Reference Publications publications) {
+        this.staff = staff;
+        this.points = points;
+        this.cameras = cameras;
+        this.live = live;
+        this.publications = publications;
+    }
+
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, Problem {
+        User user = staff.require(request, Role.VIEWER);
+        String[] path = below(request, PATH).split("/", -1);
+        if (path.length == 1) {
+            allow(request, "GET", "HEAD");
+            list(request, response, user);
+        } else if (path.length == 3 && (path[2].equals("publish") || path[2].equals("withdraw"))) {
+            allow(request, "POST");
+            User operator = staff.requireForChange(request, Role.OPERATOR);
+            change(path[1], path[2].equals("publish"), Why.read(request, path[2].equals("withdraw")), operator);
+            Json.send(request, response, 200, standing(publications.of(path[1])));
+        } else {
+            throw Problem.notFound();
+        }
+    }
+
+    private void list(HttpServletRequest request, HttpServletResponse response, User user) throws IOException {
+        ObjectNode body = Json.object();
+        ArrayNode list = body.putArray("cameras");
+        for (Camera camera : cameras.all()) {
+            list.add(describe(camera, user.role().includes(Role.OPERATOR)));
+        }
+        Json.send(request, response, 200, body);
+    }
+
+    private ObjectNode describe(Camera camera, boolean withAddress) {
+        CameraState state =
+                live.state(camera.id()).orElseGet(() -> CameraState.offline(Reason.STARTING, "", Instant.now()));
+        StreamStats stats = live.stats(camera.id());
+        ObjectNode node = Json.object()
+                .put("id", camera.id())
+                .put("name", camera.name())
+                .put("partner", camera.partner())
+                .put("ref", camera.ref())
+                .put("vendor", camera.vendor())
+                .put("scene", camera.scene().code())
+                .put("publicConsent", camera.publicConsent());
+        node.set(
+                "point",
+                points.find(camera.point()).map(OperatorCamerasServlet::place).orElse(null));
+        node.put("status", state.status().code())
+                .put("detail", state.detail())
+                .put("since", state.since().toString());
+        node.set("reason", state.reason().map(OperatorCamerasServlet::reason).orElse(null));
+        Publication publication = publications.of(camera.id());
+        node.put("public", publication.isPublic());
+        node.set("publication", standing(publication));
+        node.put("viewers", stats.viewers())
+                .put("fps", Math.round(stats.fps() * 10) / 10.0)
+                .put("bitrate", stats.bitrate())
+                .put("width", stats.width())
+                .put("height", stats.height())
+                .put("lastFrameAt", stats.lastFrameAt().map(Instant::toString).orElse(null))
+                .put("hls", "/operator/live/" + camera.id() + "/index.m3u8");
+        node.putNull("snapshot");
+        if (withAddress) {
+            node.put("address", camera.endpoint().toString());
+        }
+        return node;
+    }
+
+    private static ObjectNode place(Point point) {
+        return Json.object()
+                .put("id", point.id())
+                .put("name", point.name())
+                .put("kecamatan", point.kecamatan())
+                .put("latitude", point.latitude())
+                .put("longitude", point.longitude());
+    }
+
+    private static ObjectNode reason(Reason reason) {
+        ObjectNode node = Json.reason(reason, reason.text());
+        node.set("next", Json.text(reason.nextStep()));
+        return node;
+    }
+
+    private static ObjectNode standing(Publication publication) {
+        ObjectNode node = Json.object()
+                .put("stand", publication.stand().name().toLowerCase(java.util.Locale.ROOT))
+                .put(
+                        "since",
+                        publication.stand() == Publication.Stand.PRIVATE
+                                ? null
+                                : publication.since().toString());
+        node.set(
+                "reason",
+                publication
+                        .reason()
+                        .map(r -> Json.reason(r, publication.detail().orElse(r.text())))
+                        .orElse(null));
+        return node;
+    }
+
+    private void change(String camera, boolean publish, String why, User user) throws Problem {
+        if (cameras.find(camera).isEmpty()) {
+            throw Problem.notFound();
+        }
+        try {
+            if (publish) {
+                publications.publish(camera, Actor.user(user.name()), why);
+            } else {
+                publications.withdraw(camera, Actor.user(user.name()), why);
+            }
+        } catch (PublicationRefusedException e) {
+            throw Problem.of(
+                            409,
+                            "publication-refused",
+                            new Text("Tidak boleh ditayangkan", "May not be published"),
+                            e.reason())
+                    .withField("article", e.article());
+        } catch (NoSuchElementException e) {
+            throw Problem.conflict(
+                    new Text("Kamera ini tidak sedang ditayangkan.", "The camera is not public at present."));
+        }
+    }
+}

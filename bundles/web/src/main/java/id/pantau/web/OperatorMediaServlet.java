@@ -1,0 +1,58 @@
+package id.pantau.web;
+
+import id.pantau.model.Role;
+import id.pantau.service.Live;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Media of every camera, for staff who are logged in. */
+@Component(
+        service = Servlet.class,
+        property = {
+            "osgi.http.whiteboard.servlet.pattern=/operator/live/*",
+            "osgi.http.whiteboard.servlet.name=id.pantau.web.operator.live",
+            "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
+        })
+public final class OperatorMediaServlet extends MediaServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Staff staff;
+
+    @Activate
+    public OperatorMediaServlet(@Reference Live live, @Reference Viewers viewers, @Reference Staff staff) {
+        super(live, viewers);
+        this.staff = staff;
+    }
+
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, Problem {
+        staff.require(request, Role.VIEWER);
+        allow(request, "GET", "HEAD");
+        serve(request, response, below(request, "/operator/live/"));
+    }
+
+    @Override
+    boolean mayBeSeen(String camera) {
+        return true;
+    }
+
+    @Override
+    String cacheControl(boolean immutable) {
+        return immutable ? "private, max-age=3600, immutable" : "private, max-age=1";
+    }
+
+    @Override
+    void addHeaders(HttpServletResponse response) {
+        response.setHeader("Vary", "Cookie");
+    }
+
+    @Override
+    void missing(HttpServletRequest request, HttpServletResponse response) throws Problem {
+        throw Problem.notFound();
+    }
+}

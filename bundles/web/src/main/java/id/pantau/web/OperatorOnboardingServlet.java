@@ -1,0 +1,131 @@
+package id.pantau.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.pantau.model.Actor;
+import id.pantau.model.Camera;
+import id.pantau.model.CameraRequest;
+import id.pantau.model.OnboardingRow;
+import id.pantau.model.Role;
+import id.pantau.model.RowState;
+import id.pantau.model.Text;
+import id.pantau.model.User;
+import id.pantau.service.Onboarding;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** What partners submitted, and the staff's word on it. */
+@Component(
+        service = Servlet.class,
+        property = {
+            "osgi.http.whiteboard.servlet.pattern=/api/v1/operator/onboarding/*",
+            "osgi.http.whiteboard.servlet.name=id.pantau.web.operator.onboarding"
+        })
+public final class OperatorOnboardingServlet extends ResourceServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String PATH = "/api/v1/operator/onboarding";
+
+    /** The most rows in one answer. */
+    private static final int MAXIMUM_ROWS = 1_000;
+
+    private final transient Staff staff;
+    private final transient Onboarding onboarding;
+
+    @Activate
+    public OperatorOnboardingServlet(@Reference Staff staff, @Reference Onboarding onboarding) {
+        this.staff = staff;
+        this.onboarding = onboarding;
+    }
+
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, Problem {
+        User user = staff.require(request, Role.VIEWER);
+        String[] path = below(request, PATH).split("/", -1);
+        if (path.length == 1) {
+            allow(request, "GET", "HEAD");
+            list(request, response, user);
+        } else if (path.length == 3 && (path[2].equals("approve") || path[2].equals("reject"))) {
+            allow(request, "POST");
+            User operator = staff.requireForChange(request, Role.OPERATOR);
+            boolean approve = path[2].equals("approve");
+            Json.send(request, response, 200, decide(path[1], approve, Why.read(request, !approve), operator));
+        } else {
+            throw Problem.notFound();
+        }
+    }
+
+    /** The oldest rows first, all or those in {@code ?state=}; {@code total} says how many there are. */
+    private void list(HttpServletRequest request, HttpServletResponse response, User user) throws IOException, Problem {
+        List<OnboardingRow> rows = onboarding.rows();
+        String code = request.getParameter("state");
+        if (code != null) {
+            RowState state = RowState.of(code).orElseThrow(OperatorOnboardingServlet::unknownState);
+            rows = rows.stream().filter(r -> r.state() == state).toList();
+        }
+        ObjectNode body = Json.object().put("total", rows.size());
+        ArrayNode list = body.putArray("rows");
+        for (OnboardingRow row : rows.subList(0, Math.min(MAXIMUM_ROWS, rows.size()))) {
+            list.add(describe(row, user.role().includes(Role.OPERATOR)));
+        }
+        Json.send(request, response, 200, body);
+    }
+
+    private static ObjectNode describe(OnboardingRow row, boolean withAddress) {
+        ObjectNode node = Json.object()
+                .put("id", row.id())
+                .put("partner", row.partner())
+                .put("submission", row.submission())
+                .put("row", row.row())
+                .put("ref", row.ref())
+                .put("state", row.state().code())
+                .put("camera", row.camera().orElse(null))
+                .put("changed", row.changed().toString());
+        node.set("reason", row.reason().map(Json::text).orElse(null));
+        Optional<CameraRequest> asked = row.request();
+        if (asked.isPresent()) {
+            CameraRequest camera = asked.get();
+            node.put("name", camera.name())
+                    .put("latitude", camera.latitude())
+                    .put("longitude", camera.longitude())
+                    .put("scene", camera.scene().code())
+                    .put("publicConsent", camera.publicConsent());
+            if (withAddress) {
+                node.put("address", camera.endpoint().toString());
+            }
+        }
+        return node;
+    }
+
+    private ObjectNode decide(String row, boolean approve, String why, User user) throws Problem {
+        try {
+            Actor who = Actor.user(user.name());
+            if (!approve) {
+                onboarding.reject(row, who, why);
+                return Json.object().put("state", RowState.REJECTED.code());
+            }
+            Camera camera = onboarding.approve(row, who, why);
+            return Json.object().put("state", RowState.REGISTERED.code()).put("camera", camera.id());
+        } catch (NoSuchElementException e) {
+            throw Problem.notFound();
+        } catch (IllegalStateException e) {
+            throw Problem.conflict(
+                    new Text("Baris ini tidak sedang menunggu persetujuan.", "The row is not waiting for approval."));
+        }
+    }
+
+    private static Problem unknownState() {
+        return Problem.of(
+                400,
+                "malformed",
+                new Text("Permintaan tidak terbaca", "Malformed request"),
+                new Text("Nilai state tidak dikenal.", "Unknown value of state."));
+    }
+}

@@ -1,0 +1,87 @@
+package id.pantau.web;
+
+import id.pantau.model.Camera;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The HTML pages, and the answer for every address that is nobody else's. */
+@Component(
+        service = Servlet.class,
+        property = {
+            "osgi.http.whiteboard.servlet.pattern=/",
+            "osgi.http.whiteboard.servlet.pattern=/kamera/*",
+            "osgi.http.whiteboard.servlet.pattern=/embed/*",
+            "osgi.http.whiteboard.servlet.pattern=/operator",
+            "osgi.http.whiteboard.servlet.name=id.pantau.web.pages"
+        })
+public final class PageServlet extends ResourceServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String CAMERA = "/kamera/";
+    private static final String EMBED = "/embed/";
+
+    private final transient Pages pages;
+    private final transient PublicView view;
+    private final transient Transport transport;
+
+    @Activate
+    public PageServlet(@Reference Pages pages, @Reference PublicView view, @Reference Transport transport) {
+        this.pages = pages;
+        this.view = view;
+        this.transport = transport;
+    }
+
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, Problem {
+        String path = request.getRequestURI();
+        if (path.startsWith("/api/")) {
+            throw Problem.notFound();
+        }
+        allow(request, "GET", "HEAD");
+        if (path.equals("/")) {
+            pages.send(request, response, 200, Pages.Framing.NOBODY, "portal", Map.of());
+        } else if (path.startsWith(CAMERA)) {
+            camera(request, response, Pages.Framing.NOBODY, "camera", view.listed(path.substring(CAMERA.length())));
+        } else if (path.startsWith(EMBED)) {
+            camera(request, response, Pages.Framing.EVERYBODY, "embed", view.shown(path.substring(EMBED.length())));
+        } else if (path.equals("/operator")) {
+            transport.requireConfidential(request);
+            pages.send(request, response, 200, Pages.Framing.NOBODY, "operator", Map.of());
+        } else {
+            pages.send(request, response, 404, Pages.Framing.NOBODY, "missing", Map.of());
+        }
+    }
+
+    private void camera(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Pages.Framing framing,
+            String page,
+            Optional<Camera> camera)
+            throws IOException {
+        if (camera.isEmpty()) {
+            pages.send(request, response, 404, framing, "missing", Map.of());
+        } else {
+            Camera known = camera.get();
+            pages.send(
+                    request,
+                    response,
+                    200,
+                    framing,
+                    page,
+                    Map.of(
+                            "id",
+                            known.id(),
+                            "name",
+                            known.name(),
+                            "status",
+                            view.status(known).code()));
+        }
+    }
+}

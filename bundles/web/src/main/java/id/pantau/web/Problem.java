@@ -1,0 +1,100 @@
+package id.pantau.web;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.pantau.model.Text;
+import id.pantau.model.Violation;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An answer that says what is wrong: {@code application/problem+json} (RFC 9457), Indonesian first. */
+final class Problem extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final transient ObjectNode body;
+    private final transient Map<String, String> headers = new LinkedHashMap<>();
+
+    private Problem(int status, String code, Text title, Text detail) {
+        super(status + " " + code, null, false, false);
+        this.status = status;
+        this.body = Json.object()
+                .put("type", "urn:pantau:problem:" + code)
+                .put("title", title.id())
+                .put("title_en", title.en())
+                .put("status", status)
+                .put("detail", detail.id())
+                .put("detail_en", detail.en());
+    }
+
+    static Problem of(int status, String code, Text title, Text detail) {
+        return new Problem(status, code, title, detail);
+    }
+
+    static Problem notFound() {
+        return of(
+                404,
+                "not-found",
+                new Text("Tidak ditemukan", "Not found"),
+                new Text("Tidak ada apa pun di alamat ini.", "There is nothing at this address."));
+    }
+
+    static Problem methodNotAllowed(String... allowed) {
+        return of(
+                        405,
+                        "method-not-allowed",
+                        new Text("Metode tidak diizinkan", "Method not allowed"),
+                        new Text(
+                                "Alamat ini hanya menerima " + String.join(", ", allowed) + ".",
+                                "This address takes " + String.join(", ", allowed) + " only."))
+                .with("Allow", String.join(", ", allowed));
+    }
+
+    static Problem unsupportedType(Text detail) {
+        return of(415, "unsupported-type", new Text("Jenis isi tidak didukung", "Unsupported content type"), detail);
+    }
+
+    static Problem conflict(Text detail) {
+        return of(409, "conflict", new Text("Tidak dapat dilakukan sekarang", "Not possible now"), detail);
+    }
+
+    static Problem internal() {
+        return of(
+                500,
+                "internal",
+                new Text("Kesalahan pada server", "Server error"),
+                new Text("Permintaan gagal; coba lagi nanti.", "The request failed; try again later."));
+    }
+
+    Problem with(String header, String value) {
+        headers.put(header, value);
+        return this;
+    }
+
+    Problem withField(String name, String value) {
+        body.put(name, value);
+        return this;
+    }
+
+    Problem withErrors(List<Violation> violations) {
+        ArrayNode errors = body.putArray("errors");
+        for (Violation violation : violations) {
+            errors.addObject()
+                    .put("row", violation.row())
+                    .put("field", violation.field())
+                    .put("id", violation.message().id())
+                    .put("en", violation.message().en());
+        }
+        return this;
+    }
+
+    void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        headers.forEach(response::setHeader);
+        response.setHeader("Cache-Control", "no-store");
+        Json.send(request, response, status, "application/problem+json", Json.bytes(body));
+    }
+}

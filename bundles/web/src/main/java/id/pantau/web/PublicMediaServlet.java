@@ -1,0 +1,61 @@
+package id.pantau.web;
+
+import id.pantau.service.Live;
+import id.pantau.service.Publications;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Media of public cameras, for everyone and every cache. All other cameras look as if they did not exist. */
+@Component(
+        service = Servlet.class,
+        property = {
+            "osgi.http.whiteboard.servlet.pattern=/live/*",
+            "osgi.http.whiteboard.servlet.name=id.pantau.web.live",
+            "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true"
+        })
+public final class PublicMediaServlet extends MediaServlet {
+    private static final long serialVersionUID = 1L;
+    private static final byte[] MISSING = "404\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final transient Publications publications;
+
+    @Activate
+    public PublicMediaServlet(@Reference Live live, @Reference Viewers viewers, @Reference Publications publications) {
+        super(live, viewers);
+        this.publications = publications;
+    }
+
+    @Override
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, Problem {
+        allow(request, "GET", "HEAD");
+        serve(request, response, below(request, "/live/"));
+    }
+
+    @Override
+    boolean mayBeSeen(String camera) {
+        return publications.of(camera).isPublic();
+    }
+
+    @Override
+    String cacheControl(boolean immutable) {
+        return immutable ? "public, max-age=31536000, immutable" : "public, max-age=1";
+    }
+
+    @Override
+    void addHeaders(HttpServletResponse response) {
+        response.setHeader("Access-Control-Allow-Origin", "*");
+    }
+
+    @Override
+    void missing(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        addHeaders(response);
+        response.setHeader("Cache-Control", "public, max-age=1");
+        Json.send(request, response, HttpServletResponse.SC_NOT_FOUND, "text/plain;charset=us-ascii", MISSING);
+    }
+}

@@ -1,0 +1,33 @@
+package id.pantau.web;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** What {@code etc/id.pantau.web.cfg} can say. */
+@ObjectClassDefinition(name = "Pantau web", description = "Portal, operator pages and HTTP API")
+public @interface WebConfiguration {
+
+    @AttributeDefinition(
+            name = "TLS proxy",
+            description = "Whether a proxy that ends TLS stands in front and sets X-Forwarded-Proto and"
+                    + " X-Forwarded-For. Without it, and without TLS of our own, partner keys and logins are"
+                    + " refused beyond loopback.")
+    boolean tlsProxy() default false;
+
+    @AttributeDefinition(
+            name = "Map tiles",
+            description = "URL template of the map's tiles, such as https://tiles.example.id/{z}/{x}/{y}.png;"
+                    + " empty for the plain offline map")
+    String tiles() default "";
+
+    @AttributeDefinition(name = "Map attribution", description = "Whom to credit for the tiles, as plain text")
+    String tilesAttribution() default "";
+
+    @AttributeDefinition(name = "City", description = "The city's name, for titles")
+    String cityName() default "Batam";
+
+    @AttributeDefinition(
+            name = "Privacy contact",
+            description = "Whom citizens may ask about their personal data, such as an e-mail address")
+    String contact() default "";
+}

@@ -1,0 +1,34 @@
+package id.pantau.web;
+
+import id.pantau.model.Text;
+import id.pantau.model.Violation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+
+/** The reason that a member of staff gives for a change. */
+final class Why {
+    private static final int MAXIMUM_BYTES = 4096;
+    private static final int MAXIMUM_CHARACTERS = 500;
+
+    private Why() {}
+
+    /** Reads <code>{"why": "…"}</code>. */
+    static String read(HttpServletRequest request, boolean required) throws IOException, Problem {
+        String why = Json.read(request, MAXIMUM_BYTES).path("why").asText().strip();
+        if (required && why.isEmpty()) {
+            throw invalid(new Text("Alasan wajib diisi.", "A reason is needed."));
+        }
+        if (why.length() > MAXIMUM_CHARACTERS) {
+            throw invalid(new Text(
+                    "Alasan paling banyak " + MAXIMUM_CHARACTERS + " huruf.",
+                    "A reason has at most " + MAXIMUM_CHARACTERS + " characters."));
+        }
+        return why;
+    }
+
+    private static Problem invalid(Text text) {
+        return Problem.of(422, "invalid", new Text("Isian tidak sah", "Invalid input"), text)
+                .withErrors(List.of(new Violation(0, "why", text)));
+    }
+}

@@ -1,0 +1,183 @@
+const words = {
+  skip: ['Langsung ke isi', 'Skip to content'],
+  staff: ['Petugas', 'Staff'],
+  back: ['← Semua kamera', '← All cameras'],
+  close: ['Tutup', 'Close'],
+  cancel: ['Batal', 'Cancel'],
+  'portal.title': ['Kamera publik', 'Public cameras'],
+  'map.label': ['Peta kamera', 'Map of cameras'],
+  'map.point': ['{name}: {live} dari {all} kamera langsung', '{name}: {live} of {all} cameras live'],
+  'map.sketch': ['Peta sketsa, tanpa ubin', 'Sketch map, no tiles'],
+  'map.in': ['Perbesar', 'Zoom in'],
+  'map.out': ['Perkecil', 'Zoom out'],
+  'list.label': ['Daftar kamera', 'List of cameras'],
+  'list.none': ['Belum ada kamera yang ditayangkan.', 'No camera is public yet.'],
+  'list.nothing': ['Tidak ada yang cocok dengan “{query}”.', 'Nothing matches “{query}”.'],
+  'list.summary': ['{points} titik · {cameras} kamera · {live} langsung', '{points} points · {cameras} cameras · {live} live'],
+  'search.label': ['Cari kamera atau tempat', 'Search cameras or places'],
+  'kecamatan.none': ['Lainnya', 'Other'],
+  kecamatan: ['Kec. {name}', '{name} district'],
+  'privacy.title': ['Pemberitahuan privasi', 'Privacy notice'],
+  'privacy.purpose': [
+    'Kamera menayangkan ruang publik agar warga dapat melihat keadaan lalu lintas dan lingkungan (UU No. 27 Tahun 2022 tentang Pelindungan Data Pribadi). Halaman ini tidak memakai kuki dan tidak menyimpan siapa yang menonton.',
+    'The cameras show public space so that citizens can see traffic and surroundings (Law 27 of 2022 on Personal Data Protection). This page uses no cookies and does not keep who is watching.',
+  ],
+  'privacy.contact': ['Pertanyaan atau keberatan:', 'Questions or objections:'],
+  'privacy.nobody': ['kontak belum diisi oleh pengelola.', 'the operator has not named a contact yet.'],
+  'status.live': ['Langsung', 'Live'],
+  'status.degraded': ['Terganggu', 'Degraded'],
+  'status.offline': ['Tidak ada gambar', 'No picture'],
+  'status.withdrawn': ['Ditarik', 'Withdrawn'],
+  'status.busy': ['Penuh', 'Busy'],
+  since: ['Sejak {time}.', 'Since {time}.'],
+  'screen.connecting': ['Menyambungkan…', 'Connecting…'],
+  'screen.waiting': ['Menunggu gambar…', 'Waiting for the picture…'],
+  'screen.lost': ['Kamera tidak mengirim gambar sejak {time}.', 'The camera has sent no picture since {time}.'],
+  'screen.again': ['Gambar kembali dengan sendirinya begitu kamera pulih.', 'The picture returns by itself once the camera is back.'],
+  'screen.gone': ['Kamera ini tidak ditayangkan lagi.', 'This camera is not shown any more.'],
+  'screen.unsupported': ['Peramban ini tidak dapat memutar gambar langsung.', 'This browser cannot play live pictures.'],
+  'screen.play': ['Putar', 'Play'],
+  'screen.pause': ['Jeda', 'Pause'],
+  'screen.full': ['Layar penuh', 'Full screen'],
+  'screen.video': ['Gambar langsung: {name}', 'Live picture: {name}'],
+  'camera.others': ['Kamera lain di titik ini', 'Other cameras at this point'],
+  'camera.embed': ['Pasang di situs Anda', 'Put it on your site'],
+  'camera.code': ['Kode HTML', 'HTML code'],
+  'missing.title': ['Halaman ini tidak ada', 'There is no such page'],
+  'missing.text': ['Mungkin alamatnya salah, atau kameranya tidak untuk umum.', 'The address may be wrong, or the camera is not public.'],
+  'missing.back': ['Lihat semua kamera publik', 'See all public cameras'],
+  'server.lost': ['Server tidak menjawab; mencoba lagi…', 'The server does not answer; trying again…'],
+  logout: ['Keluar', 'Log out'],
+  'login.title': ['Masuk petugas', 'Staff login'],
+  'login.user': ['Nama pengguna', 'User name'],
+  'login.password': ['Kata sandi', 'Password'],
+  'login.submit': ['Masuk', 'Log in'],
+  'login.both': ['Isi nama pengguna dan kata sandi.', 'Enter user name and password.'],
+  'login.over': ['Sesi Anda berakhir. Masuk lagi.', 'Your session ended. Log in again.'],
+  'role.viewer': ['pemantau', 'viewer'],
+  'role.operator': ['operator', 'operator'],
+  'role.admin': ['admin', 'admin'],
+  'desk.cameras': ['Kamera', 'Cameras'],
+  'desk.waiting': ['Menunggu persetujuan ({count})', 'Waiting for approval ({count})'],
+  'desk.search': ['Cari nama, titik, mitra', 'Search name, point, partner'],
+  'desk.filter': ['Saring', 'Filter'],
+  'desk.summary': ['{shown} dari {all} kamera · {live} langsung · {public} tayang publik', '{shown} of {all} cameras · {live} live · {public} public'],
+  'desk.nothing': ['Tidak ada kamera yang cocok.', 'No camera matches.'],
+  'desk.none': ['Belum ada kamera.', 'There is no camera yet.'],
+  'desk.watch': ['Putar', 'Play'],
+  'desk.publish': ['Tayangkan', 'Publish'],
+  'desk.withdraw': ['Tarik', 'Withdraw'],
+  'desk.approve': ['Setujui', 'Approve'],
+  'desk.reject': ['Tolak', 'Reject'],
+  'desk.public': ['Publik', 'Public'],
+  'desk.viewers': ['{count} penonton', '{count} viewers'],
+  'desk.fps': ['{fps} gambar/detik', '{fps} fps'],
+  'desk.consent': ['pemilik setuju tayang', 'owner agrees to publication'],
+  'desk.noconsent': ['pemilik tidak setuju tayang', 'owner does not agree to publication'],
+  'desk.partner': ['Mitra {partner} · {ref}', 'Partner {partner} · {ref}'],
+  'desk.next': ['Langkah: {step}', 'Next: {step}'],
+  'desk.done': ['Tersimpan.', 'Saved.'],
+  'filter.all': ['Semua', 'All'],
+  'filter.live': ['Langsung', 'Live'],
+  'filter.trouble': ['Bermasalah', 'In trouble'],
+  'filter.public': ['Tayang publik', 'Public'],
+  'filter.private': ['Tidak tayang', 'Not public'],
+  'ask.why': ['Alasan', 'Reason'],
+  'ask.optional': ['Alasan (boleh kosong)', 'Reason (may be empty)'],
+  'ask.needed': ['Tulis alasannya.', 'Write the reason.'],
+  'ask.publish': ['Tayangkan kamera ini untuk umum?', 'Show this camera to the public?'],
+  'ask.withdraw': ['Tarik kamera ini dari tayangan publik?', 'Take this camera off the public page?'],
+  'ask.approve': ['Setujui kamera ini?', 'Approve this camera?'],
+  'ask.reject': ['Tolak kamera ini?', 'Turn this camera down?'],
+  'ask.failed': ['Permintaan gagal; coba lagi.', 'The request failed; try again.'],
+  'scene.street': ['jalan', 'street'],
+  'scene.intersection': ['persimpangan', 'intersection'],
+  'scene.square': ['alun-alun atau lapangan', 'square'],
+  'scene.park': ['taman', 'park'],
+  'scene.market-front': ['depan pasar', 'market front'],
+  'scene.port-front': ['depan pelabuhan', 'port front'],
+  'scene.worship-front': ['depan rumah ibadah', 'front of a place of worship'],
+  'scene.public-building-front': ['depan gedung publik', 'front of a public building'],
+  'scene.lobby': ['lobi', 'lobby'],
+  'scene.shop-floor': ['ruang toko', 'shop floor'],
+  'scene.office': ['kantor', 'office'],
+  'scene.counter': ['loket atau kasir', 'counter'],
+  'scene.dwelling': ['tempat tinggal', 'dwelling'],
+  'scene.other-private': ['ruang privat lain', 'other private space'],
+};
+
+const MEMORY = 'pantau.language';
+const changed = new EventTarget();
+let current = chosen();
+
+function chosen() {
+  const asked = new URLSearchParams(location.search).get('lang');
+  if (asked === 'id' || asked === 'en') {
+    remember(asked);
+    return asked;
+  }
+  try {
+    return localStorage.getItem(MEMORY) === 'en' ? 'en' : 'id';
+  } catch {
+    return 'id'; // storage is closed to us, as in some iframes
+  }
+}
+
+function remember(language) {
+  try {
+    localStorage.setItem(MEMORY, language);
+  } catch {
+    // the choice then lasts as long as the page
+  }
+}
+
+export const language = () => current;
+
+/** The words for a key; {name} is replaced by values.name. */
+export function t(key, values = {}) {
+  const text = words[key]?.[current === 'en' ? 1 : 0] ?? key;
+  return text.replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
+}
+
+/** One of {id, en}. */
+export const pick = (text) => (text ? text[current] || text.id : '');
+
+/** Calls back when the language changes. */
+export const onLanguage = (listener) => changed.addEventListener('language', listener);
+
+function apply() {
+  document.documentElement.lang = current;
+  for (const element of document.querySelectorAll('[data-t]')) {
+    element.textContent = t(element.dataset.t);
+  }
+  for (const element of document.querySelectorAll('[data-t-label]')) {
+    element.setAttribute('aria-label', t(element.dataset.tLabel));
+  }
+  for (const element of document.querySelectorAll('[data-t-placeholder]')) {
+    element.placeholder = t(element.dataset.tPlaceholder);
+  }
+  for (const element of document.querySelectorAll('[data-contact]')) {
+    element.textContent = document.body.dataset.contactAddress || t('privacy.nobody');
+  }
+  for (const button of document.querySelectorAll('[data-language]')) {
+    button.textContent = current === 'en' ? 'Bahasa Indonesia' : 'English';
+    button.lang = current === 'en' ? 'id' : 'en';
+  }
+}
+
+function toggle() {
+  current = current === 'en' ? 'id' : 'en';
+  remember(current);
+  const address = new URL(location.href);
+  if (address.searchParams.has('lang')) {
+    address.searchParams.set('lang', current);
+    history.replaceState(null, '', address);
+  }
+  apply();
+  changed.dispatchEvent(new Event('language'));
+}
+
+for (const button of document.querySelectorAll('[data-language]')) {
+  button.addEventListener('click', toggle);
+}
+apply();

@@ -1,0 +1,154 @@
+let library;
+
+/** hls.js where the browser can take media from a script; undefined where it plays HLS by itself or not at all. */
+async function hls() {
+  if (!globalThis.MediaSource) {
+    return undefined;
+  }
+  library ??= import('./hls.js').then(() => globalThis.Hls);
+  const Hls = await library;
+  return Hls.isSupported() ? Hls : undefined;
+}
+
+const LOST_AFTER = 4000;
+const RESTART_AFTER = 12000;
+
+/**
+ * Plays one live stream into a video element and never gives up. Tells 'playing' when the picture moves,
+ * 'waiting' when it stopped, 'unsupported' when this browser cannot.
+ */
+export class Player extends EventTarget {
+  #video;
+  #url;
+  #engine;
+  #retry = 0;
+  #watch = 0;
+  #run = 0;
+  #time = -1;
+  #moved = 0;
+  #moving = false;
+
+  constructor(video, url) {
+    super();
+    this.#video = video;
+    this.#url = url;
+    video.addEventListener('error', () => this.#engine === null && this.#again());
+  }
+
+  /** Starts; harmless when it runs. */
+  start() {
+    if (this.#watch) {
+      return;
+    }
+    this.#moved = performance.now();
+    this.#watch = setInterval(() => this.#look(), 500);
+    this.#begin();
+  }
+
+  /** Stops and lets go of the connection; the last picture stays. */
+  stop() {
+    clearInterval(this.#watch);
+    clearTimeout(this.#retry);
+    this.#watch = 0;
+    this.#moving = false;
+    this.#end();
+  }
+
+  async #begin() {
+    const run = ++this.#run;
+    const Hls = await hls();
+    if (run !== this.#run || !this.#watch) {
+      return;
+    }
+    if (Hls) {
+      this.#attach(Hls);
+    } else if (this.#video.canPlayType('application/vnd.apple.mpegurl')) {
+      this.#engine = null;
+      this.#video.src = this.#url;
+      this.#play();
+    } else {
+      this.stop();
+      this.dispatchEvent(new Event('unsupported'));
+    }
+  }
+
+  #attach(Hls) {
+    const engine = new Hls({
+      enableWorker: false, // the stream is fragmented MP4 already: there is nothing to repackage
+      startFragPrefetch: true,
+      testBandwidth: false,
+      capLevelToPlayerSize: true,
+      liveSyncDurationCount: 3,
+      liveMaxLatencyDurationCount: 8,
+      liveDurationInfinity: true,
+      maxBufferLength: 20,
+      backBufferLength: 10,
+      fragLoadingMaxRetry: 3,
+    });
+    let mended = false;
+    engine.on(Hls.Events.MANIFEST_PARSED, () => this.#play());
+    engine.on(Hls.Events.ERROR, (event, error) => {
+      if (!error.fatal || engine !== this.#engine) {
+        return;
+      }
+      if (error.type === Hls.ErrorTypes.MEDIA_ERROR && !mended) {
+        mended = true;
+        engine.recoverMediaError();
+      } else {
+        this.#again();
+      }
+    });
+    this.#engine = engine;
+    engine.loadSource(this.#url);
+    engine.attachMedia(this.#video);
+  }
+
+  #play() {
+    // a browser that forbids even muted autoplay leaves the play button
+    this.#video.play().catch(() => this.dispatchEvent(new Event('blocked')));
+  }
+
+  #end() {
+    this.#run++;
+    if (this.#engine) {
+      this.#engine.destroy();
+    } else if (this.#engine === null) {
+      this.#video.removeAttribute('src');
+      this.#video.load();
+    }
+    this.#engine = undefined;
+  }
+
+  /** Begins anew after a moment; not all viewers at the same one. */
+  #again() {
+    this.#end();
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => this.#begin(), 1000 + Math.random() * 1500);
+  }
+
+  #look() {
+    const now = performance.now();
+    if (this.#video.currentTime !== this.#time) {
+      const first = this.#time < 0;
+      this.#time = this.#video.currentTime;
+      this.#moved = now;
+      if (!first && !this.#moving && this.#video.readyState >= 2) {
+        this.#moving = true;
+        this.dispatchEvent(new Event('playing'));
+      }
+      return;
+    }
+    if (this.#video.paused && this.#video.readyState >= 2 && !this.#video.ended) {
+      this.#moved = now; // paused by hand
+      return;
+    }
+    if (this.#moving && now - this.#moved > LOST_AFTER) {
+      this.#moving = false;
+      this.dispatchEvent(new Event('waiting'));
+    }
+    if (now - this.#moved > RESTART_AFTER) {
+      this.#moved = now;
+      this.#again();
+    }
+  }
+}

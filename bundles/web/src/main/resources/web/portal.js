@@ -1,0 +1,75 @@
+import { byId, fill, h } from './dom.js';
+import { follow } from './city.js';
+import { onLanguage, t } from './language.js';
+import { CityMap } from './map.js';
+import { badge, explanation } from './status.js';
+
+const map = new CityMap(byId('map'), document.body.dataset);
+const search = byId('search');
+let points;
+
+const plain = (text) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+
+/** The points that match, each with its matching cameras. */
+function matching(query) {
+  const wanted = plain(query).split(/\s+/).filter(Boolean);
+  const fits = (text) => wanted.every((word) => plain(text).includes(word));
+  return points
+    .map((p) => ({ ...p, cameras: p.cameras.filter((c) => fits(`${p.kecamatan} ${p.name} ${c.name} ${t(`status.${c.status}`)}`)) }))
+    .filter((p) => p.cameras.length);
+}
+
+function byKecamatan(shown) {
+  const groups = new Map();
+  for (const point of shown) {
+    groups.set(point.kecamatan, [...(groups.get(point.kecamatan) ?? []), point]);
+  }
+  return [...groups].sort(([a], [b]) => (a === '') - (b === '') || a.localeCompare(b, 'id'));
+}
+
+function draw() {
+  const query = search.value.trim();
+  const shown = matching(query);
+  const cameras = shown.flatMap((p) => p.cameras);
+  byId('summary').textContent = t('list.summary', {
+    points: shown.length,
+    cameras: cameras.length,
+    live: cameras.filter((c) => c.status === 'live').length,
+  });
+  const nothing = points.length ? t('list.nothing', { query }) : t('list.none');
+  fill(
+    byId('cameras'),
+    ...(shown.length ? byKecamatan(shown).map(group) : [h('p', { class: 'empty' }, nothing)]),
+  );
+  map.show(shown);
+}
+
+const group = ([kecamatan, inside]) =>
+  h(
+    'section',
+    { class: 'group' },
+    h('h2', {}, kecamatan ? t('kecamatan', { name: kecamatan }) : t('kecamatan.none')),
+    h('ul', { class: 'cards' }, ...inside.flatMap((point) => point.cameras.map((camera) => card(point, camera)))),
+  );
+
+function card(point, camera) {
+  const why = explanation(camera);
+  return h(
+    'li',
+    { class: `card ${camera.status}` },
+    h(
+      'a',
+      { href: `/kamera/${camera.id}`, 'data-key': camera.id },
+      h('span', { class: 'title' }, h('b', {}, camera.name), badge(camera.status)),
+      camera.name.startsWith(point.name) ? null : h('span', { class: 'where' }, point.name),
+      why ? h('span', { class: 'why' }, why) : null,
+    ),
+  );
+}
+
+search.addEventListener('input', () => points && draw());
+onLanguage(() => points && draw());
+follow((now) => {
+  points = now;
+  draw();
+});

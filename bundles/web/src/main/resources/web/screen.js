@@ -1,0 +1,119 @@
+import { h } from './dom.js';
+import { onLanguage, pick, t } from './language.js';
+import { Player } from './player.js';
+import { clock, watchable } from './status.js';
+
+/**
+ * A picture with the truth about it. Shows the stream while the camera's status says that pictures come; says why
+ * not, and since when, while it does not; goes on by itself afterwards.
+ */
+export class Screen {
+  #player;
+  #video;
+  #words;
+  #pause;
+  #full;
+  #name;
+  #camera;
+  #picture = 'connecting';
+
+  constructor(parent, name, url) {
+    this.#name = name;
+    this.#video = h('video', { muted: true, playsinline: true, autoplay: true });
+    this.#video.muted = true;
+    this.#words = h('div', { class: 'words', role: 'status' });
+    this.#pause = h('button', { type: 'button', onclick: () => this.#toggle() });
+    this.#full = h('button', { type: 'button', onclick: () => this.#fullScreen() });
+    const frame = h('div', { class: 'screen' }, this.#video, this.#words, h('div', { class: 'controls' }, this.#pause, this.#full));
+    parent.replaceChildren(frame);
+    this.#player = new Player(this.#video, url);
+    for (const event of ['playing', 'waiting', 'unsupported', 'blocked']) {
+      this.#player.addEventListener(event, () => this.#became(event));
+    }
+    this.#video.addEventListener('play', () => this.#draw());
+    this.#video.addEventListener('pause', () => this.#draw());
+    onLanguage(() => this.#draw());
+    this.#draw();
+  }
+
+  /** Plays before anything is known about the camera but that it is live. */
+  begin() {
+    this.#player.start();
+  }
+
+  /** Takes what is known about the camera now; undefined when it is not listed any more. */
+  update(camera) {
+    this.#camera = camera ?? { status: 'gone' };
+    if (watchable(this.#camera.status)) {
+      this.#player.start();
+    } else {
+      this.#player.stop();
+      this.#picture = 'connecting';
+    }
+    this.#draw();
+  }
+
+  close() {
+    this.#player.stop();
+  }
+
+  #became(event) {
+    this.#picture = event;
+    this.#draw();
+  }
+
+  #draw() {
+    const [line, more] = this.#sentence();
+    this.#words.replaceChildren(...(line ? [h('strong', {}, line)] : []), ...(more ? [h('span', {}, more)] : []));
+    this.#words.hidden = !line;
+    this.#video.setAttribute('aria-label', t('screen.video', { name: this.#name }));
+    this.#pause.textContent = this.#video.paused ? t('screen.play') : t('screen.pause');
+    this.#full.textContent = t('screen.full');
+    this.#pause.parentElement.hidden = Boolean(line) && this.#picture !== 'blocked';
+  }
+
+  #sentence() {
+    const status = this.#camera?.status;
+    if (status === 'gone') {
+      return [t('screen.gone'), ''];
+    }
+    if (status === 'withdrawn') {
+      return [pick(this.#camera.reason), t('since', { time: clock(this.#camera.since) })];
+    }
+    if (status && !watchable(status)) {
+      const starting = this.#camera.reason?.code === 'starting';
+      return starting
+        ? [pick(this.#camera.reason), '']
+        : [t('screen.lost', { time: clock(this.#camera.since) }), `${pick(this.#camera.reason)} ${t('screen.again')}`];
+    }
+    switch (this.#picture) {
+      case 'playing':
+      case 'blocked':
+        return ['', ''];
+      case 'unsupported':
+        return [t('screen.unsupported'), ''];
+      case 'waiting':
+        return [t('screen.waiting'), ''];
+      default:
+        return [t('screen.connecting'), ''];
+    }
+  }
+
+  #toggle() {
+    if (this.#video.paused) {
+      this.#video.play().catch(() => this.#became('blocked'));
+    } else {
+      this.#video.pause();
+    }
+  }
+
+  #fullScreen() {
+    if (document.fullscreenElement) {
+      document.exitFullscreen();
+    } else if (this.#video.parentElement.requestFullscreen) {
+      this.#video.parentElement.requestFullscreen();
+    } else {
+      this.#video.webkitEnterFullscreen?.(); // iPhones know full screen for video elements alone
+    }
+  }
+}
