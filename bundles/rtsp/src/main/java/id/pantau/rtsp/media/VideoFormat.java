@@ -28,6 +28,20 @@ public record VideoFormat(
         pps = pps.stream().map(VideoFormat::copy).toList();
     }
 
+    /**
+     * The format that H.264 parameter sets describe.
+     *
+     * @param sps the first one counts
+     * @throws MalformedMediaException when it cannot be read
+     */
+    public static VideoFormat h264(List<ByteBuffer> sps, List<ByteBuffer> pps) throws MalformedMediaException {
+        if (sps.isEmpty() || pps.isEmpty()) {
+            throw new MalformedMediaException("parameter sets are missing");
+        }
+        Sps first = Sps.parse(sps.get(0));
+        return new VideoFormat(Codec.H264, sps, pps, first.width(), first.height(), first.codecs());
+    }
+
     @Override
     public List<ByteBuffer> sps() {
         return sps.stream().map(ByteBuffer::duplicate).toList();

@@ -1,0 +1,56 @@
+package id.pantau.rtsp.rtp;
+
+/**
+ * Makes one long time line of RTP timestamps, which wrap around, and of cameras' clocks, which jump. A timestamp more
+ * than ten seconds ahead, or behind where it may not be, is replaced by the nominal distance from its predecessor; the
+ * third such in a row is believed to be the camera's new time and anchored where the line has come to.
+ */
+final class TimestampClamp {
+    private static final int FARTHEST_AHEAD = 10 * 90_000;
+    private static final int FARTHEST_BEHIND = 2 * 90_000;
+    private static final int PATIENCE = 3;
+    private static final int FIRST_GUESS = 3_600;
+
+    private boolean started;
+    private int anchorTimestamp;
+    private long anchor;
+    private int outliers;
+    private double nominal = FIRST_GUESS;
+
+    /**
+     * @param timestamp 90 kHz, as received
+     * @param mayStepBack whether a picture that is shown earlier may come later
+     */
+    long extend(int timestamp, boolean mayStepBack) {
+        if (!started) {
+            started = true;
+            anchorTimestamp = timestamp;
+            return anchor;
+        }
+        int step = timestamp - anchorTimestamp;
+        if (step > FARTHEST_AHEAD || step < (mayStepBack ? -FARTHEST_BEHIND : 0)) {
+            outliers++;
+            long clamped = anchor + outliers * nominal();
+            if (outliers == PATIENCE) {
+                anchorAt(timestamp, clamped);
+            }
+            return clamped;
+        }
+        if (step > 0 && step <= 90_000) {
+            nominal += ((double) step / (outliers + 1) - nominal) / 8;
+        }
+        anchorAt(timestamp, anchor + step);
+        return anchor;
+    }
+
+    /** The usual distance of two pictures, in ticks. */
+    long nominal() {
+        return Math.max(1, Math.round(nominal));
+    }
+
+    private void anchorAt(int timestamp, long value) {
+        anchorTimestamp = timestamp;
+        anchor = value;
+        outliers = 0;
+    }
+}
