@@ -141,6 +141,7 @@ final class BundleRoutes {
             attempt("forget template " + template.getId(), () -> context.removeRouteTemplateDefinition(template));
         }
         removeEndpoints();
+        forgetClasses();
         routes.clear();
         templates.clear();
     }
@@ -172,6 +173,13 @@ final class BundleRoutes {
                 .distinct()
                 .forEach(e -> attempt("remove an endpoint", () -> context.removeEndpoint(e)));
         endpoints.clear();
+    }
+
+    private void forgetClasses() {
+        ClassLoader own = builder.getClass().getClassLoader();
+        if (own != RouteBuilder.class.getClassLoader()) {
+            attempt("forget the classes", () -> new ConversionCache(context).forget(own));
+        }
     }
 
     private static Stream<Endpoint> endpointsOf(Route route) {

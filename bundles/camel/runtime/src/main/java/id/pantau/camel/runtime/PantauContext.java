@@ -2,6 +2,8 @@ package id.pantau.camel.runtime;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.bean.BeanComponent;
+import org.apache.camel.component.beanclass.ClassComponent;
 import org.apache.camel.component.seda.SedaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ClassResolver;
@@ -32,6 +34,9 @@ final class PantauContext {
             SedaComponent seda = context.getComponent("seda", SedaComponent.class);
             seda.setQueueSize(TOPIC_SIZE);
             seda.setDefaultPollTimeout(TOPIC_POLL_MILLIS);
+            // remembers classes, and with them the class loaders of bundles that have left
+            context.getComponent("bean", BeanComponent.class).setBeanInfoCacheSize(0);
+            context.getComponent("class", ClassComponent.class).setBeanInfoCacheSize(0);
             context.start();
             return context;
         });

@@ -7,13 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import org.apache.camel.Endpoint;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -191,6 +196,59 @@ class RouteHubTest {
         bind("id.example.b", routes("id.example.b.one"));
         awaitRoutes("id.example.b.one");
         assertTrue(context.getRouteConfigurationDefinitions().isEmpty());
+    }
+
+    @Test
+    void twenty_swaps_leave_no_class_loader_behind() throws Exception {
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            loaders.add(swapOnce());
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            System.gc();
+            return loaders.stream().filter(l -> l.get() != null).count() <= 1;
+        });
+        assertEquals(Set.of(), endpointUris());
+    }
+
+    private WeakReference<ClassLoader> swapOnce() throws Exception {
+        ClassLoader loader = new PluginLoader();
+        RoutesBuilder builder = (RoutesBuilder) loader.loadClass(PluginRoutes.class.getName())
+                .getDeclaredConstructor()
+                .newInstance();
+        ServiceReference<RoutesBuilder> service = bind("id.example.a", builder);
+        awaitRoutes("id.example.a.one", "id.example.a.two");
+        try (ProducerTemplate sender = context.createProducerTemplate()) {
+            sender.sendBody("direct:plugin", "x");
+        }
+        hub.unbind(service);
+        awaitRoutes();
+        return new WeakReference<>(loader);
+    }
+
+    /** Has its own copy of the plugin's classes, as a bundle would. */
+    private static final class PluginLoader extends ClassLoader {
+        PluginLoader() {
+            super(RouteHubTest.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith(PluginRoutes.class.getName())) {
+                return super.loadClass(name, resolve);
+            }
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : define(name);
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+                byte[] code = in.readAllBytes();
+                return defineClass(name, code, 0, code.length);
+            } catch (IOException e) {
+                throw new ClassNotFoundException(name, e);
+            }
+        }
     }
 
     private static RouteBuilder routes(String... ids) {
