@@ -1,0 +1,37 @@
+package id.pantau.registry;
+
+import id.pantau.model.Actor;
+import id.pantau.model.AuditEntry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/** The audit trail's rows, which are only ever added. */
+final class AuditTable {
+    private AuditTable() {}
+
+    /** Part of the transaction that makes the change. */
+    static void append(Connection c, Actor who, String action, String subject, String why) throws SQLException {
+        Sql.update(
+                c,
+                "insert into audit (happened, who, action, subject, why) values (?, ?, ?, ?, ?)",
+                Database.now(),
+                who.name(),
+                action,
+                subject,
+                why);
+    }
+
+    static List<AuditEntry> newest(Connection c, int limit) throws SQLException {
+        return Sql.list(
+                c,
+                r -> {
+                    Instant at = Sql.instant(r, "happened");
+                    return new AuditEntry(
+                            at, r.getString("who"), r.getString("action"), r.getString("subject"), r.getString("why"));
+                },
+                "select happened, who, action, subject, why from audit order by seq desc fetch first " + limit
+                        + " rows only");
+    }
+}

@@ -1,0 +1,102 @@
+package id.pantau.registry;
+
+import id.pantau.model.Camera;
+import id.pantau.model.Point;
+import id.pantau.model.Publication;
+import id.pantau.model.Text;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.osgi.annotation.bundle.Capability;
+
+/** The open registry: what its services share. */
+@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"id.pantau.registry.Database\"")
+final class Database {
+    private final Transactions transactions;
+    private final Vault vault;
+    private final Path state;
+    private final Snapshot<Point> points;
+    private final Snapshot<Camera> cameras;
+    private final Snapshot<Publication> publications;
+
+    private Database(Transactions transactions, Vault vault, Path state) {
+        this.transactions = transactions;
+        this.vault = vault;
+        this.state = state;
+        points = new Snapshot<>(
+                () -> transactions.read(PointTable::all),
+                Point::id,
+                Comparator.comparing(Point::name, String.CASE_INSENSITIVE_ORDER).thenComparing(Point::id));
+        cameras = new Snapshot<>(
+                () -> transactions.read(CameraTable::all),
+                Camera::id,
+                Comparator.comparing(Camera::name, String.CASE_INSENSITIVE_ORDER)
+                        .thenComparing(Camera::id));
+        publications = new Snapshot<>(
+                () -> transactions.read(PublicationTable::all),
+                Publication::camera,
+                Comparator.comparing(Publication::camera));
+    }
+
+    /**
+     * Brings the schema up to date, takes in a backup that waits to be restored, and opens the key.
+     *
+     * @param state the container's state folder
+     * @throws SQLException when the database does not answer
+     * @throws RegistryRefusedException when the registry must not start like this
+     */
+    static Database open(DataSource source, Path state) throws SQLException {
+        Transactions transactions = new Transactions(source);
+        Schema.migrate(source);
+        KeyFile key = new KeyFile(state);
+        new Restore(state, key).run(transactions);
+        Vault vault = transactions.read(key::vault);
+        Database database = new Database(transactions, vault, state);
+        database.points.all();
+        database.cameras.all();
+        database.publications.all();
+        return database;
+    }
+
+    Transactions transactions() {
+        return transactions;
+    }
+
+    Vault vault() {
+        return vault;
+    }
+
+    /** The container's state folder. */
+    Path state() {
+        return state;
+    }
+
+    Snapshot<Point> points() {
+        return points;
+    }
+
+    Snapshot<Camera> cameras() {
+        return cameras;
+    }
+
+    Snapshot<Publication> publications() {
+        return publications;
+    }
+
+    /** Now, as precisely as the database keeps it. */
+    static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** A text kept in two columns, {@code name_id} and {@code name_en}. */
+    static Optional<Text> text(ResultSet r, String name) throws SQLException {
+        String id = r.getString(name + "_id");
+        String en = r.getString(name + "_en");
+        return id == null || en == null ? Optional.empty() : Optional.of(new Text(id, en));
+    }
+}

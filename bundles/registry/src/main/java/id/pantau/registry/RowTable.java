@@ -1,0 +1,209 @@
+package id.pantau.registry;
+
+import id.pantau.model.CameraRequest;
+import id.pantau.model.Credentials;
+import id.pantau.model.Endpoint;
+import id.pantau.model.OnboardingRow;
+import id.pantau.model.RowState;
+import id.pantau.model.Scene;
+import id.pantau.model.Text;
+import id.pantau.service.Submissions.NewRow;
+import id.pantau.service.Submissions.Recognition;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of submissions. */
+final class RowTable {
+    static final String NAME = "submission_rows";
+
+    /** States in which a row holds its ref: nobody has to repeat it for a camera to come of it. */
+    private static final Set<RowState> CLAIMING =
+            Set.of(RowState.RECEIVED, RowState.PROBING, RowState.WAITING_APPROVAL, RowState.NEEDS_INFORMATION);
+
+    /** States in which nobody needs the row's login any more. */
+    private static final Set<RowState> WIPED = Set.of(RowState.REGISTERED, RowState.REJECTED, RowState.DUPLICATE);
+
+    private static final Text DUPLICATE = new Text(
+            "Kamera dengan ref ini sudah terdaftar atau sedang menunggu.",
+            "A camera with this ref is registered or waiting already.");
+
+    private static final String SELECT =
+            "select r.id, r.line, r.ref, r.state, r.reason_id, r.reason_en, r.name, r.endpoint, r.latitude,"
+                    + " r.longitude, r.scene, r.public_consent, r.camera, r.changed, s.partner,"
+                    + " s.name as submission_name from submission_rows r join submissions s on s.id = r.submission";
+
+    private RowTable() {}
+
+    static List<OnboardingRow> ofSubmission(Connection c, String submission) throws SQLException {
+        return Sql.list(c, RowTable::read, SELECT + " where s.id = ? order by r.line", submission);
+    }
+
+    /** Oldest first; all of them when no state is named. */
+    static List<OnboardingRow> in(Connection c, RowState... states) throws SQLException {
+        String where = states.length == 0
+                ? ""
+                : " where r.state in (" + String.join(", ", Collections.nCopies(states.length, "?")) + ")";
+        @Nullable Object[] names = Arrays.stream(states).map(RowState::name).toArray();
+        return Sql.list(c, RowTable::read, SELECT + where + " order by s.received, s.id, r.line", names);
+    }
+
+    static Optional<OnboardingRow> find(Connection c, String id) throws SQLException {
+        return Sql.first(c, RowTable::read, SELECT + " where r.id = ?", id);
+    }
+
+    static Optional<Credentials> login(Connection c, Vault vault, String id) throws SQLException {
+        return Sql.first(
+                c,
+                r -> vault.decrypt(NAME, id, r.getString("login")),
+                "select login from submission_rows where id = ?",
+                id);
+    }
+
+    /** Adds a submission's rows; one whose ref is in use becomes a duplicate and its login is not kept. */
+    static void add(Connection c, Vault vault, String submission, String partner, List<NewRow> rows, Instant now)
+            throws SQLException {
+        Set<String> taken = new HashSet<>(Sql.list(
+                c,
+                r -> r.getString("ref"),
+                "select ref from cameras where partner = ? union all select r.ref from submission_rows r"
+                        + " join submissions s on s.id = r.submission where s.partner = ? and r.claim is not null",
+                partner,
+                partner));
+        List<@Nullable Object[]> values = new ArrayList<>();
+        for (NewRow row : rows) {
+            boolean valid = row.request().isPresent() && row.problem().isEmpty();
+            if (!valid) {
+                values.add(values(vault, submission, row, RowState.INVALID, null, row.problem(), now));
+            } else if (taken.add(row.ref())) {
+                String claim = claim(partner, row.ref());
+                values.add(values(vault, submission, row, RowState.RECEIVED, claim, Optional.empty(), now));
+            } else {
+                values.add(values(vault, submission, row, RowState.DUPLICATE, null, Optional.of(DUPLICATE), now));
+            }
+        }
+        Sql.batch(
+                c,
+                "insert into submission_rows (id, submission, line, ref, state, claim, reason_id, reason_en, name,"
+                        + " endpoint, latitude, longitude, scene, public_consent, login, changed)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                values);
+    }
+
+    /** Whether {@code to} claims the ref again that {@code from} had let go. */
+    static boolean reclaims(RowState from, RowState to) {
+        return CLAIMING.contains(to) && !CLAIMING.contains(from);
+    }
+
+    /** Returns false when another thread moved the row meanwhile. */
+    static boolean advance(Connection c, OnboardingRow row, RowState to, Optional<Text> reason, @Nullable String camera)
+            throws SQLException {
+        String wipe = WIPED.contains(to) ? ", login = null" : "";
+        return Sql.update(
+                        c,
+                        "update submission_rows set state = ?, claim = ?, reason_id = ?, reason_en = ?, camera = ?,"
+                                + " changed = ?" + wipe + " where id = ? and state = ?",
+                        to.name(),
+                        CLAIMING.contains(to) ? claim(row.partner(), row.ref()) : null,
+                        reason.map(Text::id).orElse(null),
+                        reason.map(Text::en).orElse(null),
+                        camera,
+                        Database.now(),
+                        row.id(),
+                        row.state().name())
+                == 1;
+    }
+
+    static boolean recognised(Connection c, String id, Recognition recognition) throws SQLException {
+        return Sql.update(
+                        c,
+                        "update submission_rows set vendor = ?, channel = ?, pinned = ? where id = ?",
+                        recognition.vendor(),
+                        recognition.channel(),
+                        recognition.pinned(),
+                        id)
+                == 1;
+    }
+
+    static Optional<Recognition> recognition(Connection c, String id) throws SQLException {
+        return Sql.first(
+                c,
+                r -> new Recognition(r.getString("vendor"), r.getString("channel"), r.getString("pinned")),
+                "select vendor, channel, pinned from submission_rows where id = ? and vendor is not null",
+                id);
+    }
+
+    private static String claim(String partner, String ref) {
+        return partner + "/" + ref;
+    }
+
+    private static @Nullable Object[] values(
+            Vault vault,
+            String submission,
+            NewRow row,
+            RowState state,
+            @Nullable String claim,
+            Optional<Text> reason,
+            Instant now) {
+        String id = Ids.row();
+        Optional<CameraRequest> request = state == RowState.INVALID ? Optional.empty() : row.request();
+        Credentials login = WIPED.contains(state)
+                ? Credentials.NONE
+                : request.map(CameraRequest::credentials).orElse(Credentials.NONE);
+        return new @Nullable Object[] {
+            id,
+            submission,
+            row.row(),
+            row.ref(),
+            state.name(),
+            claim,
+            reason.map(Text::id).orElse(null),
+            reason.map(Text::en).orElse(null),
+            request.map(CameraRequest::name).orElse(null),
+            request.map(r -> r.endpoint().uri().toString()).orElse(null),
+            request.map(CameraRequest::latitude).orElse(null),
+            request.map(CameraRequest::longitude).orElse(null),
+            request.map(r -> r.scene().name()).orElse(null),
+            request.map(CameraRequest::publicConsent).orElse(null),
+            vault.encrypt(NAME, id, login),
+            now
+        };
+    }
+
+    private static OnboardingRow read(ResultSet r) throws SQLException {
+        Optional<CameraRequest> request = r.getString("endpoint") == null ? Optional.empty() : Optional.of(request(r));
+        return new OnboardingRow(
+                r.getString("id"),
+                r.getString("partner"),
+                r.getString("submission_name"),
+                r.getInt("line"),
+                r.getString("ref"),
+                RowState.valueOf(r.getString("state")),
+                Database.text(r, "reason"),
+                request,
+                Optional.ofNullable(r.getString("camera")),
+                Sql.instant(r, "changed"));
+    }
+
+    private static CameraRequest request(ResultSet r) throws SQLException {
+        return new CameraRequest(
+                r.getString("ref"),
+                r.getString("name"),
+                new Endpoint(URI.create(r.getString("endpoint"))),
+                Credentials.NONE,
+                r.getDouble("latitude"),
+                r.getDouble("longitude"),
+                Scene.valueOf(r.getString("scene")),
+                r.getBoolean("public_consent"));
+    }
+}

@@ -1,0 +1,219 @@
+package id.pantau.registry;
+
+import id.pantau.model.Actor;
+import id.pantau.model.Camera;
+import id.pantau.model.Credentials;
+import id.pantau.model.OnboardingRow;
+import id.pantau.model.Point;
+import id.pantau.model.Receipt;
+import id.pantau.model.RowState;
+import id.pantau.model.Text;
+import id.pantau.service.SubmissionConflictException;
+import id.pantau.service.Submissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The submissions in the database. */
+@Component(immediate = true)
+public final class SqlSubmissions implements Submissions {
+    /** How often two doors may collide on names and refs before one gives up. */
+    private static final int ATTEMPTS = 10;
+
+    private final Database database;
+    private final CameraListeners listeners;
+
+    private record Kept(String id, String contentHash, Instant received) {}
+
+    @Activate
+    public SqlSubmissions(@Reference Database database, @Reference CameraListeners listeners) {
+        this.database = database;
+        this.listeners = listeners;
+    }
+
+    @Override
+    public Receipt accept(String partner, String submission, String contentHash, List<NewRow> rows, Actor who)
+            throws SubmissionConflictException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return database.transactions().change(c -> acceptOnce(c, partner, submission, contentHash, rows, who));
+            } catch (KeyTakenException e) {
+                // The other door was faster: what it kept is found now.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Receipt acceptOnce(
+            Connection c, String partner, String submission, String contentHash, List<NewRow> rows, Actor who)
+            throws SQLException, SubmissionConflictException {
+        if (!PartnerTable.exists(c, partner)) {
+            throw new NoSuchElementException("no partner " + partner);
+        }
+        Optional<Kept> earlier = Sql.first(
+                c,
+                SqlSubmissions::read,
+                "select id, content_hash, received from submissions where partner = ? and name = ?",
+                partner,
+                submission);
+        if (earlier.isPresent() && !earlier.get().contentHash().equals(contentHash)) {
+            throw new SubmissionConflictException(submission);
+        }
+        Kept kept = earlier.orElseGet(() -> new Kept(Ids.receipt(), contentHash, Database.now()));
+        if (earlier.isEmpty()) {
+            Sql.update(
+                    c,
+                    "insert into submissions (id, partner, name, content_hash, received) values (?, ?, ?, ?, ?)",
+                    kept.id(),
+                    partner,
+                    submission,
+                    contentHash,
+                    kept.received());
+            RowTable.add(c, database.vault(), kept.id(), partner, rows, kept.received());
+            AuditTable.append(c, who, "onboarding:submit", kept.id(), "");
+        }
+        return new Receipt(kept.id(), partner, submission, kept.received(), RowTable.ofSubmission(c, kept.id()));
+    }
+
+    @Override
+    public Optional<Receipt> receipt(String partner, String receiptId) {
+        return database.transactions()
+                .snapshot(c -> Sql.first(
+                        c,
+                        r -> new Receipt(
+                                receiptId,
+                                partner,
+                                r.getString("name"),
+                                Sql.instant(r, "received"),
+                                RowTable.ofSubmission(c, receiptId)),
+                        "select name, received from submissions where id = ? and partner = ?",
+                        receiptId,
+                        partner));
+    }
+
+    @Override
+    public List<OnboardingRow> rows(RowState... states) {
+        return database.transactions().read(c -> RowTable.in(c, states));
+    }
+
+    @Override
+    public Optional<OnboardingRow> row(String id) {
+        return database.transactions().read(c -> RowTable.find(c, id));
+    }
+
+    @Override
+    public Credentials credentials(String rowId) {
+        return database.transactions()
+                .read(c -> RowTable.login(c, database.vault(), rowId))
+                .orElseThrow(() -> missing(rowId));
+    }
+
+    @Override
+    public boolean advance(String rowId, RowState from, RowState to, Optional<Text> reason, Actor who, String why) {
+        if (to == RowState.REGISTERED) {
+            throw new IllegalArgumentException("a row becomes registered with its camera, by register");
+        }
+        try {
+            return database.transactions().change(c -> advance(c, rowId, from, to, reason, who, why));
+        } catch (KeyTakenException e) {
+            throw new IllegalStateException("another row with the ref of row " + rowId + " is waiting", e);
+        }
+    }
+
+    private static boolean advance(
+            Connection c, String rowId, RowState from, RowState to, Optional<Text> reason, Actor who, String why)
+            throws SQLException {
+        Optional<OnboardingRow> found = RowTable.find(c, rowId).filter(row -> row.state() == from);
+        if (found.isEmpty()) {
+            return false;
+        }
+        OnboardingRow row = found.get();
+        if (RowTable.reclaims(from, to) && CameraTable.refTaken(c, row.partner(), row.ref())) {
+            throw new IllegalStateException("a camera with the ref of row " + rowId + " is registered");
+        }
+        if (!RowTable.advance(c, row, to, reason, row.camera().orElse(null))) {
+            return false;
+        }
+        if (!who.name().startsWith("system:")) {
+            AuditTable.append(c, who, "onboarding:" + verb(to), rowId, why);
+        }
+        return true;
+    }
+
+    @Override
+    public Camera register(String rowId, Camera camera, Optional<Point> newPoint, Actor who, String why) {
+        Camera added;
+        try {
+            added = database.transactions().change(c -> registerOnce(c, rowId, camera, newPoint, who, why));
+        } catch (KeyTakenException e) {
+            throw new IllegalStateException("the ref " + camera.ref() + " or the camera's new point is taken", e);
+        } finally {
+            database.points().changed();
+            database.cameras().changed();
+        }
+        listeners.tell(added.id(), database.cameras());
+        return added;
+    }
+
+    private Camera registerOnce(
+            Connection c, String rowId, Camera camera, Optional<Point> newPoint, Actor who, String why)
+            throws SQLException {
+        OnboardingRow row = RowTable.find(c, rowId).orElseThrow(() -> missing(rowId));
+        Credentials login = RowTable.login(c, database.vault(), rowId).orElse(Credentials.NONE);
+        if (row.state() != RowState.WAITING_APPROVAL) {
+            throw notWaiting(rowId);
+        }
+        if (newPoint.isPresent()) {
+            PointTable.add(c, newPoint.get(), who, why);
+        }
+        Camera added = CameraTable.add(c, database.vault(), camera, login, who, why);
+        if (!RowTable.advance(c, row, RowState.REGISTERED, Optional.empty(), added.id())) {
+            throw notWaiting(rowId);
+        }
+        AuditTable.append(c, who, "onboarding:approve", rowId, why);
+        return added;
+    }
+
+    @Override
+    public void recognised(String rowId, String vendor, String channel, String pinned) {
+        Recognition recognition = new Recognition(vendor, channel, pinned);
+        if (!database.transactions().change(c -> RowTable.recognised(c, rowId, recognition))) {
+            throw missing(rowId);
+        }
+    }
+
+    @Override
+    public Optional<Recognition> recognition(String rowId) {
+        return database.transactions().read(c -> RowTable.recognition(c, rowId));
+    }
+
+    private static Kept read(ResultSet r) throws SQLException {
+        return new Kept(r.getString("id"), r.getString("content_hash"), Sql.instant(r, "received"));
+    }
+
+    /** What a person does who moves a row to that state. */
+    private static String verb(RowState to) {
+        return switch (to) {
+            case REJECTED -> "reject";
+            case RECEIVED, PROBING -> "retry";
+            default -> to.code();
+        };
+    }
+
+    private static IllegalStateException notWaiting(String rowId) {
+        return new IllegalStateException("row " + rowId + " is not waiting for approval");
+    }
+
+    private static NoSuchElementException missing(String rowId) {
+        return new NoSuchElementException("no onboarding row " + rowId);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package id.pantau.registry;
+
+import org.jspecify.annotations.NullMarked;
