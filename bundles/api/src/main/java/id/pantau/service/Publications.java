@@ -28,7 +28,7 @@ public interface Publications {
     /**
      * Takes a camera off the public page at once. Its card stays, with the reason.
      *
-     * @throws java.util.NoSuchElementException when the camera is not public
+     * @throws java.util.NoSuchElementException when the camera is neither public nor withdrawn by policy alone
      */
     void withdraw(String camera, Actor who, String why);
 

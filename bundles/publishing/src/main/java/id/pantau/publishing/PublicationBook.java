@@ -1,0 +1,226 @@
+package id.pantau.publishing;
+
+import id.pantau.model.Actor;
+import id.pantau.model.Camera;
+import id.pantau.model.Publication;
+import id.pantau.model.Publication.Stand;
+import id.pantau.model.Reason;
+import id.pantau.model.Text;
+import id.pantau.service.Cameras;
+import id.pantau.service.Fact;
+import id.pantau.service.PublicationRefusedException;
+import id.pantau.service.PublicationStore;
+import id.pantau.spi.policy.Decision;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What people decided to show, and what of it is shown. A person's decision is stored; what the policies make of it is
+ * computed, and at the start nothing is shown until they have been asked. Thread-safe; policies are asked outside the
+ * lock, and an answer that was overtaken by a change is void.
+ */
+final class PublicationBook {
+    private static final Logger LOG = LoggerFactory.getLogger(PublicationBook.class);
+    private static final Text UNDECIDED =
+            new Text("Menunggu keputusan kebijakan.", "The policies have not decided yet.");
+
+    private final Cameras cameras;
+    private final PublicationStore store;
+    private final PolicyPanel panel;
+    private final Clock clock;
+    private final Consumer<Fact> facts;
+
+    private final AtomicLong changes = new AtomicLong();
+    private final Map<String, Publication> shown = new ConcurrentHashMap<>();
+    /** What the current decision rests on, for each camera that people want shown; empty before the first decision. */
+    private final Map<String, Optional<Verdict.Basis>> wanted = new HashMap<>();
+
+    PublicationBook(Cameras cameras, PublicationStore store, PolicyPanel panel, Clock clock, Consumer<Fact> facts) {
+        this.cameras = cameras;
+        this.store = store;
+        this.panel = panel;
+        this.clock = clock;
+        this.facts = facts;
+        for (Publication stored : store.all()) {
+            if (stored.isPublic()) {
+                wanted.put(stored.camera(), Optional.empty());
+                shown.put(stored.camera(), withdrawnByPolicy(stored.camera(), UNDECIDED));
+            } else {
+                shown.put(stored.camera(), stored);
+            }
+        }
+    }
+
+    Publication of(String camera) {
+        return shown.getOrDefault(camera, Publication.none(camera));
+    }
+
+    List<Publication> all() {
+        return shown.values().stream()
+                .filter(publication -> publication.stand() != Stand.PRIVATE)
+                .sorted(Comparator.comparing(Publication::camera))
+                .toList();
+    }
+
+    /** Voids every answer that is on its way: a policy, a rule or a camera changed. */
+    void changed() {
+        changes.incrementAndGet();
+    }
+
+    /** Asks the policies about a camera. */
+    Verdict judge(String id) {
+        long before = changes.get();
+        Camera camera = cameras.find(id).orElseThrow(() -> new NoSuchElementException("no camera " + id));
+        return judge(camera, before);
+    }
+
+    private Verdict judge(Camera camera, long before) {
+        Verdict.Basis basis = Verdict.Basis.of(camera);
+        PolicyPanel.Absence absence = panel.absence();
+        return new Verdict(before, basis, panel.ask(basis.at(clock.instant())), absence);
+    }
+
+    /**
+     * Publishes a camera on a verdict.
+     *
+     * @return false when the verdict is void and the policies are to be asked again
+     * @throws PublicationRefusedException when the verdict is no
+     */
+    synchronized boolean publish(Verdict verdict, Actor who, String why) throws PublicationRefusedException {
+        if (verdict.changes() != changes.get()) {
+            return false;
+        }
+        if (verdict.combined() instanceof Decision.Deny denial) {
+            throw new PublicationRefusedException(denial.reason(), denial.article());
+        }
+        String camera = verdict.basis().camera();
+        Publication now = asPublic(camera);
+        if (!wanted.containsKey(camera)) {
+            store.save(now, who, why);
+        }
+        wanted.put(camera, Optional.of(verdict.basis()));
+        show(now);
+        return true;
+    }
+
+    /**
+     * Takes a camera off the public page, first there and then in the store.
+     *
+     * @throws NoSuchElementException when nobody wanted it shown
+     */
+    synchronized void withdraw(String camera, Actor who, String why) {
+        if (wanted.remove(camera) == null) {
+            throw new NoSuchElementException("camera " + camera + " is not public");
+        }
+        Publication now = new Publication(
+                camera, Stand.WITHDRAWN, Optional.of(Reason.WITHDRAWN_BY_OPERATOR), Optional.empty(), clock.instant());
+        show(now);
+        store.save(now, who, why);
+    }
+
+    /** Forgets a camera that is no longer registered. */
+    synchronized void removed(String camera) {
+        wanted.remove(camera);
+        shown.remove(camera);
+    }
+
+    /**
+     * Asks the policies about everything that people want shown, and acts on it.
+     *
+     * @return false when something changed meanwhile, and it has to be done again
+     */
+    boolean review() {
+        long before = changes.get();
+        Map<String, Camera> registered =
+                cameras.all().stream().collect(Collectors.toMap(Camera::id, camera -> camera, (a, b) -> a));
+        for (String id : wanted()) {
+            Camera camera = registered.get(id);
+            if (camera != null && !apply(judge(camera, before))) {
+                return false;
+            }
+        }
+        return before == changes.get();
+    }
+
+    private synchronized List<String> wanted() {
+        return List.copyOf(wanted.keySet());
+    }
+
+    private synchronized boolean apply(Verdict verdict) {
+        if (verdict.changes() != changes.get()) {
+            return false;
+        }
+        String camera = verdict.basis().camera();
+        Optional<Verdict.Basis> last = wanted.get(camera);
+        if (last == null) {
+            return true;
+        }
+        if (!verdict.isDenied() && verdict.absence().brief() && rests(last, verdict.basis())) {
+            return true;
+        }
+        Decision decision = verdict.combined();
+        wanted.put(camera, Optional.of(verdict.basis()));
+        show(decision instanceof Decision.Deny denial ? withdrawnByPolicy(camera, words(denial)) : asPublic(camera));
+        return true;
+    }
+
+    /** Whether the last decision, if there was one, was made on what is true now. */
+    private static boolean rests(Optional<Verdict.Basis> last, Verdict.Basis now) {
+        return last.map(now::equals).orElse(true);
+    }
+
+    private void show(Publication now) {
+        Publication before = of(now.camera());
+        if (before.stand() == now.stand() && before.reason().equals(now.reason())) {
+            Publication same = new Publication(now.camera(), now.stand(), now.reason(), now.detail(), before.since());
+            shown.put(now.camera(), same);
+        } else {
+            shown.put(now.camera(), now);
+            LOG.info("Camera {} is {}{}", now.camera(), stand(now), because(now));
+            facts.accept(fact(now));
+        }
+    }
+
+    private static String because(Publication now) {
+        return now.reason().map(reason -> ": " + reason.code()).orElse("")
+                + now.detail().map(detail -> ", " + detail.en()).orElse("");
+    }
+
+    private static Fact fact(Publication now) {
+        Map<String, String> attributes = new HashMap<>();
+        attributes.put("stand", stand(now));
+        now.reason().ifPresent(reason -> attributes.put("reason", reason.code()));
+        return new Fact(Fact.PUBLICATION_CHANGED, now.camera(), now.since(), attributes);
+    }
+
+    private static String stand(Publication publication) {
+        return publication.stand().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Text words(Decision.Deny denial) {
+        String article = denial.article().isEmpty() ? "" : " [" + denial.article() + "]";
+        return new Text(denial.reason().id() + article, denial.reason().en() + article);
+    }
+
+    private Publication asPublic(String camera) {
+        return new Publication(camera, Stand.PUBLIC, Optional.empty(), Optional.empty(), clock.instant());
+    }
+
+    private Publication withdrawnByPolicy(String camera, Text why) {
+        Instant now = clock.instant();
+        return new Publication(camera, Stand.WITHDRAWN, Optional.of(Reason.POLICY), Optional.of(why), now);
+    }
+}

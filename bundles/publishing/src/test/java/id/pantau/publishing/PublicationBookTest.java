@@ -1,0 +1,349 @@
+package id.pantau.publishing;
+
+import static id.pantau.publishing.City.ABSTAINS;
+import static id.pantau.publishing.City.ALLOWS;
+import static id.pantau.publishing.City.DENIES;
+import static id.pantau.publishing.City.PUBLIC_SPACE;
+import static id.pantau.publishing.City.SARI;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import id.pantau.model.Publication;
+import id.pantau.model.Publication.Stand;
+import id.pantau.model.Reason;
+import id.pantau.model.Scene;
+import id.pantau.service.Fact;
+import id.pantau.service.PublicationRefusedException;
+import id.pantau.spi.policy.StreamPolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+final class PublicationBookTest {
+    private static final String CAMERA = "street000001";
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final PolicyPanel panel = new PolicyPanel(nanos::get, Duration.ofSeconds(10));
+    private final City city = new City().with(CAMERA, Scene.STREET);
+    private final List<Fact> facts = new ArrayList<>();
+    private PublicationBook book;
+
+    @BeforeEach
+    void open() {
+        panel.require(Set.of("public-space"), Duration.ofSeconds(30));
+        book = reopen();
+    }
+
+    @AfterEach
+    void close() {
+        panel.close();
+    }
+
+    @Test
+    @DisplayName("publishes when every policy that matters agrees, and tells it")
+    void publishes() throws Exception {
+        add("public-space", PUBLIC_SPACE);
+        add("capacity", ABSTAINS);
+        publish();
+        assertTrue(book.of(CAMERA).isPublic());
+        assertEquals(Stand.PUBLIC, city.stored.get(CAMERA).stand());
+        assertEquals(List.of("public"), stands());
+    }
+
+    @Test
+    @DisplayName("publishing again is harmless and stores nothing twice")
+    void publishesTwice() throws Exception {
+        add("public-space", PUBLIC_SPACE);
+        publish();
+        city.beforeSave = () -> {
+            throw new AssertionError("stored twice");
+        };
+        publish();
+        assertEquals(List.of("public"), stands());
+    }
+
+    @Test
+    @DisplayName("refuses what a policy denies, with its reason and article, and stores nothing")
+    void refusesDenied() {
+        add("public-space", PUBLIC_SPACE);
+        add("schedule", DENIES);
+        PublicationRefusedException refusal = assertThrows(PublicationRefusedException.class, this::publish);
+        assertEquals("Jangan.", refusal.reason().id());
+        assertEquals("Pasal 1", refusal.article());
+        assertEquals(Publication.none(CAMERA), book.of(CAMERA));
+        assertTrue(city.stored.isEmpty());
+        assertEquals(List.of(), book.all());
+    }
+
+    @Test
+    @DisplayName("refuses, in words, what nobody allows and what a required policy did not see")
+    void refusesWithoutPolicies() {
+        add("capacity", ALLOWS);
+        assertEquals(
+                "A required policy is not installed at present: public-space.",
+                assertThrows(PublicationRefusedException.class, this::publish)
+                        .reason()
+                        .en());
+        add("public-space", ABSTAINS);
+        remove("capacity");
+        assertEquals(
+                "No policy allows this camera to be shown.",
+                assertThrows(PublicationRefusedException.class, this::publish)
+                        .reason()
+                        .en());
+    }
+
+    @Test
+    @DisplayName("a camera that does not exist is an error, not a refusal")
+    void knowsItsCameras() {
+        assertThrows(NoSuchElementException.class, () -> book.judge("nosuch"));
+        assertEquals(Publication.none("nosuch"), book.of("nosuch"));
+    }
+
+    @Test
+    @DisplayName("a new denial withdraws at once, and what is allowed again returns by itself")
+    void followsPolicies() throws Exception {
+        add("public-space", PUBLIC_SPACE);
+        publish();
+        add("schedule", DENIES);
+        book.review();
+        assertWithdrawn("No. [Pasal 1]");
+        remove("schedule");
+        pass(30);
+        assertTrue(book.of(CAMERA).isPublic());
+        assertEquals(List.of("public", "withdrawn policy", "public"), stands());
+    }
+
+    @Test
+    @DisplayName(
+            "an absent required policy's last decision stands for 30 s; then the camera is withdrawn until it is back")
+    void toleratesUpdates() throws Exception {
+        add("public-space", PUBLIC_SPACE);
+        publish();
+        remove("public-space");
+        pass(29);
+        assertTrue(book.of(CAMERA).isPublic());
+        city.with("street000002", Scene.STREET);
+        assertThrows(PublicationRefusedException.class, () -> publish("street000002"));
+        pass(1);
+        assertWithdrawn("A required policy is not installed at present: public-space.");
+        pass(3_600);
+        add("public-space", PUBLIC_SPACE);
+        book.review();
+        assertTrue(book.of(CAMERA).isPublic());
+        assertEquals(Stand.PUBLIC, city.stored.get(CAMERA).stand());
+    }
+
+    @Test
+    @DisplayName("an update that takes two seconds is not seen from outside")
+    void hidesUpdates() throws Exception {
+        add("public-space", PUBLIC_SPACE);
+        publish();
+        remove("public-space");
+        pass(2);
+        add("public-space", ALLOWS);
+        pass(60);
+        assertTrue(book.of(CAMERA).isPublic());
+        assertEquals(List.of("public"), stands());
+    }
+
+    @Test
+    @DisplayName("an updated policy that denies withdraws at once")
+    void seesUpdatedPolicies() throws Exception {
+        add("public-space", PUBLIC_SPACE);
+        publish();
+        remove("public-space");
+        add("public-space", DENIES);
+        book.review();
+        assertWithdrawn("No. [Pasal 1]");
+    }
+
+    @Test
+    @DisplayName("a denial stands too while the policy that denies is updated")
+    void keepsDenialsDuringUpdates() throws Exception {
+        add("public-space", PUBLIC_SPACE);
+        publish();
+        add("schedule", DENIES);
+        book.review();
+        remove("schedule");
+        pass(2);
+        assertFalse(book.of(CAMERA).isPublic());
+        add("schedule", DENIES);
+        pass(60);
+        assertWithdrawn("No. [Pasal 1]");
+    }
+
+    @Test
+    @DisplayName("the last decision does not stand for a camera that looks elsewhere now")
+    void noticesOtherScenes() throws Exception {
+        add("public-space", PUBLIC_SPACE);
+        publish();
+        remove("public-space");
+        city.with(CAMERA, Scene.LOBBY);
+        book.review();
+        assertFalse(book.of(CAMERA).isPublic());
+    }
+
+    @Test
+    @DisplayName("a camera whose scene becomes private is withdrawn at once")
+    void withdrawsPrivateScenes() throws Exception {
+        add("public-space", PUBLIC_SPACE);
+        publish();
+        city.with(CAMERA, Scene.LOBBY);
+        book.review();
+        assertWithdrawn("No. [Pasal 1]");
+    }
+
+    @Test
+    @DisplayName("after a restart nothing is public before the policies decided, and then what people wanted is")
+    void decidesAnewAfterRestart() throws Exception {
+        add("public-space", PUBLIC_SPACE);
+        publish();
+        remove("public-space");
+        book = reopen();
+        book.review();
+        assertWithdrawn("The policies have not decided yet.");
+        add("public-space", PUBLIC_SPACE);
+        book.review();
+        assertTrue(book.of(CAMERA).isPublic());
+    }
+
+    @Test
+    @DisplayName("what an operator withdrew stays withdrawn, whatever policies say and however often it restarts")
+    void keepsOperatorsWithdrawals() throws Exception {
+        add("public-space", PUBLIC_SPACE);
+        publish();
+        book.withdraw(CAMERA, SARI, "complaint");
+        for (int start = 0; start < 2; start++) {
+            book.review();
+            assertEquals(
+                    Optional.of(Reason.WITHDRAWN_BY_OPERATOR), book.of(CAMERA).reason());
+            book = reopen();
+        }
+        assertThrows(NoSuchElementException.class, () -> book.withdraw(CAMERA, SARI, ""));
+        publish();
+        assertTrue(book.of(CAMERA).isPublic());
+    }
+
+    @Test
+    @DisplayName("an operator can withdraw for good what policy has withdrawn for now")
+    void withdrawsTheWithdrawn() throws Exception {
+        add("public-space", PUBLIC_SPACE);
+        publish();
+        add("schedule", DENIES);
+        book.review();
+        book.withdraw(CAMERA, SARI, "");
+        remove("schedule");
+        pass(60);
+        assertEquals(Optional.of(Reason.WITHDRAWN_BY_OPERATOR), book.of(CAMERA).reason());
+    }
+
+    @Test
+    @DisplayName("a withdrawal takes the camera off even when the store fails, and the failure is told")
+    void withdrawsWithoutStore() throws Exception {
+        add("public-space", PUBLIC_SPACE);
+        publish();
+        city.beforeSave = () -> {
+            throw new IllegalStateException("disk full");
+        };
+        assertThrows(IllegalStateException.class, () -> book.withdraw(CAMERA, SARI, ""));
+        assertFalse(book.of(CAMERA).isPublic());
+    }
+
+    @Test
+    @DisplayName("nothing is shown that the store did not keep")
+    void publishesOnlyWhatIsKept() {
+        add("public-space", PUBLIC_SPACE);
+        city.beforeSave = () -> {
+            throw new IllegalStateException("disk full");
+        };
+        assertThrows(IllegalStateException.class, this::publish);
+        assertFalse(book.of(CAMERA).isPublic());
+    }
+
+    @Test
+    @DisplayName("an answer that was overtaken by a change counts for nothing")
+    void voidsOvertakenVerdicts() throws Exception {
+        add("public-space", PUBLIC_SPACE);
+        Verdict verdict = book.judge(CAMERA);
+        add("schedule", DENIES);
+        assertFalse(book.publish(verdict, SARI, ""));
+        assertFalse(book.of(CAMERA).isPublic());
+    }
+
+    @Test
+    @DisplayName("a removed camera is forgotten")
+    void forgetsRemovedCameras() throws Exception {
+        add("public-space", PUBLIC_SPACE);
+        publish();
+        city.cameras.remove(CAMERA);
+        book.changed();
+        book.removed(CAMERA);
+        assertEquals(Publication.none(CAMERA), book.of(CAMERA));
+        assertEquals(List.of(), book.all());
+    }
+
+    @Test
+    @DisplayName("says since when a camera is as it is")
+    void tellsSince() throws Exception {
+        add("public-space", PUBLIC_SPACE);
+        publish();
+        var since = book.of(CAMERA).since();
+        book.review();
+        assertEquals(since, book.of(CAMERA).since());
+    }
+
+    private PublicationBook reopen() {
+        return new PublicationBook(city.cameras(), city.store(), panel, Clock.systemUTC(), facts::add);
+    }
+
+    private void add(String name, StreamPolicy policy) {
+        panel.add(name, name, "bundle." + name, policy);
+        book.changed();
+    }
+
+    private void remove(String name) {
+        panel.remove(name);
+        book.changed();
+    }
+
+    private void publish() throws PublicationRefusedException {
+        publish(CAMERA);
+    }
+
+    private void publish(String camera) throws PublicationRefusedException {
+        assertTrue(book.publish(book.judge(camera), SARI, "asked"));
+    }
+
+    private void pass(long seconds) {
+        nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
+        assertTrue(book.review());
+    }
+
+    private void assertWithdrawn(String words) {
+        Publication now = book.of(CAMERA);
+        assertEquals(Optional.of(Reason.POLICY), now.reason());
+        assertEquals(words, now.detail().orElseThrow().en());
+        assertEquals(List.of(now), book.all());
+    }
+
+    private List<String> stands() {
+        return facts.stream()
+                .map(fact -> fact.attributes().get("stand")
+                        + (fact.attributes().containsKey("reason")
+                                ? " " + fact.attributes().get("reason")
+                                : ""))
+                .toList();
+    }
+}
