@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class DriverPort {
     private static final Logger LOG = LoggerFactory.getLogger(DriverPort.class);
 
+    private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
+
     /** A question to the driver, asked on one of its threads. */
     interface Call<T> {
         T on(CameraDriver driver) throws CameraException, InterruptedException;
@@ -45,6 +47,8 @@ final class DriverPort {
     private final Set<Attempt<?>> attempts = ConcurrentHashMap.newKeySet();
     private final AtomicInteger hanging = new AtomicInteger();
     private volatile @Nullable Service service;
+    private String warned = "";
+    private long warnedAt;
 
     /**
      * @param id unlike every other driver's; the older of two has the lower one
@@ -133,6 +137,19 @@ final class DriverPort {
         }
     }
 
+    /** Says what is wrong with the driver, but not again for each of its cameras and each attempt. */
+    private void warn(String problem) {
+        long now = loop.nanos();
+        synchronized (attempts) {
+            if (problem.equals(warned) && now - warnedAt < WARNING_INTERVAL.toNanos()) {
+                return;
+            }
+            warned = problem;
+            warnedAt = now;
+        }
+        LOG.warn("Driver {} ({}): {}", vendor, bundle, problem);
+    }
+
     /** The kind of throwable and where it came from; never its message, which could hold a secret. */
     private static String place(Throwable thrown) {
         StackTraceElement[] stack = thrown.getStackTrace();
@@ -190,10 +207,10 @@ final class DriverPort {
             } catch (InterruptedException e) {
                 return new Answer.Faulty<>("the driver gave up without being asked to", false);
             } catch (DriverFault e) {
-                LOG.warn("Driver {} ({}) broke its contract: {}", vendor, bundle, e.getMessage());
+                warn(String.valueOf(e.getMessage()));
                 return new Answer.Faulty<>(String.valueOf(e.getMessage()), false);
             } catch (Throwable e) { // a plugin's LinkageError or StackOverflowError is its own trouble
-                LOG.warn("Driver {} ({}) failed: {}", vendor, bundle, place(e));
+                warn("it failed with " + place(e));
                 return new Answer.Faulty<>(
                         "the driver failed with " + e.getClass().getSimpleName(), false);
             }
@@ -211,7 +228,7 @@ final class DriverPort {
 
         private void expire(String detail) {
             if (interruptRunner()) {
-                LOG.warn("Driver {} ({}): {}", vendor, bundle, detail);
+                warn(detail);
             }
             settle(new Answer.Faulty<>(detail, true));
         }
