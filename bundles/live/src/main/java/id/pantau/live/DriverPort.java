@@ -227,36 +227,45 @@ final class DriverPort {
         }
 
         private void expire(String detail) {
-            if (interruptRunner()) {
+            if (giveUp(new Answer.Faulty<>(detail, true))) {
                 warn(detail);
             }
-            settle(new Answer.Faulty<>(detail, true));
         }
 
         void abandon() {
-            interruptRunner();
-            settle(new Answer.Gone<>());
-        }
-
-        private synchronized boolean interruptRunner() {
-            timer.cancel();
-            if (runner == null || overdue) {
-                return false;
-            }
-            overdue = true;
-            hanging.incrementAndGet();
-            runner.interrupt();
-            return true;
+            giveUp(new Answer.Gone<>());
         }
 
         private void settle(Answer<T> answer) {
+            tell(take(), answer);
+        }
+
+        /** Settles first, so that whatever the interrupted call still says comes too late; true when one was running. */
+        private boolean giveUp(Answer<T> answer) {
             Consumer<Answer<T>> told;
+            Thread running;
             synchronized (this) {
-                told = then;
-                then = null;
-                timer.cancel();
+                told = take();
+                running = overdue ? null : runner;
+                if (running != null) {
+                    overdue = true;
+                    hanging.incrementAndGet();
+                    running.interrupt();
+                }
             }
+            tell(told, answer);
+            return running != null;
+        }
+
+        private synchronized @Nullable Consumer<Answer<T>> take() {
+            Consumer<Answer<T>> taken = then;
+            then = null;
+            timer.cancel();
             attempts.remove(this);
+            return taken;
+        }
+
+        private void tell(@Nullable Consumer<Answer<T>> told, Answer<T> answer) {
             if (told != null) {
                 told.accept(answer);
             }

@@ -1,5 +1,6 @@
 package id.pantau.live;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -130,6 +131,7 @@ class DriverBayTest {
             }
         });
         begun.await();
+        await().until(() -> loop.waiting() == 1); // the deadline of the slow one alone
         loop.advance(Duration.ofSeconds(4));
         ProbeReport report = asked.get();
         assertInstanceOf(ProbeResult.Unreachable.class, report.answers().get("slow"));

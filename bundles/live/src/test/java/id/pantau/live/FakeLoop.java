@@ -43,6 +43,11 @@ final class FakeLoop implements Loop {
         return ORIGIN.plusNanos(nanos());
     }
 
+    /** How many tasks wait. */
+    synchronized int waiting() {
+        return tasks.size();
+    }
+
     /** Lets time pass. */
     void advance(Duration time) {
         long end = nanos() + time.toNanos();
