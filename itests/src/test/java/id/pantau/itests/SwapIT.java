@@ -1,0 +1,460 @@
+package id.pantau.itests;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
+
+import id.pantau.itests.plugin.SwapPolicy;
+import id.pantau.itests.plugin.SwapStorage;
+import id.pantau.itests.plugin.SwapVendor;
+import id.pantau.model.Actor;
+import id.pantau.model.Camera;
+import id.pantau.model.Credentials;
+import id.pantau.model.Endpoint;
+import id.pantau.model.Partner;
+import id.pantau.model.Point;
+import id.pantau.model.Publication;
+import id.pantau.model.Reason;
+import id.pantau.model.Scene;
+import id.pantau.model.Status;
+import id.pantau.rtsp.server.RtspServer;
+import id.pantau.rtsp.server.VideoClip;
+import id.pantau.service.Cameras;
+import id.pantau.service.Drivers;
+import id.pantau.service.Live;
+import id.pantau.service.Partners;
+import id.pantau.service.Points;
+import id.pantau.service.PublicationRefusedException;
+import id.pantau.service.Publications;
+import id.pantau.service.Recordings;
+import id.pantau.spi.policy.Decision;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+
+/**
+ * Plugins of each kind come, change and go, twenty times, under thirty streaming cameras with viewers; nothing else in
+ * the container notices.
+ */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class SwapIT {
+    private static final int CAMERAS = 30;
+    private static final int SWAPS = 20;
+    private static final Actor TEST = Actor.system("test");
+
+    @Inject
+    private BundleContext context;
+
+    @Inject
+    private Points points;
+
+    @Inject
+    private Partners partners;
+
+    @Inject
+    private Cameras cameras;
+
+    @Inject
+    private Drivers drivers;
+
+    @Inject
+    private Live live;
+
+    @Inject
+    private Publications publications;
+
+    @Inject
+    private Recordings recordings;
+
+    @Inject
+    private ServiceComponentRuntime components;
+
+    private final ConcurrentLinkedQueue<String> foreign = new ConcurrentLinkedQueue<>();
+    private final SynchronousBundleListener bundleEvents = event -> {
+        if (!event.getBundle().getSymbolicName().startsWith("id.pantau.itests.")) {
+            foreign.add("bundle event " + event.getType() + " of " + event.getBundle());
+        }
+    };
+    private final FrameworkListener frameworkEvents = event -> {
+        if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED || event.getType() == FrameworkEvent.ERROR) {
+            foreign.add("framework event " + event.getType() + " " + event.getThrowable());
+        }
+    };
+
+    private RtspServer others;
+    private RtspServer own;
+    private final List<Camera> streaming = new ArrayList<>();
+    private Viewers viewers;
+
+    @Configuration
+    public Option[] distribution() throws IOException {
+        Path jars = Path.of(System.getProperty("pantau.work"), "plugins").toAbsolutePath();
+        for (Class<?> plugin : List.of(SwapVendor.class, SwapPolicy.class, SwapStorage.class)) {
+            for (int version = 1; version <= 3; version++) {
+                PluginJar.write(jars, plugin, version);
+            }
+        }
+        return Distribution.options(
+                "swap",
+                systemProperty("pantau.itests.plugins").value(jars.toString()),
+                // the grace of 30 s shortened: the test waits it out
+                editConfigurationFilePut("etc/id.pantau.live.cfg", "driverGraceSeconds", "4"),
+                editConfigurationFilePut("etc/id.pantau.publishing.cfg", "absenceSeconds", "4"));
+    }
+
+    @Before
+    public void streamThirtyCameras() throws Exception {
+        others = RtspServer.start();
+        own = RtspServer.start();
+        points.add(new Point("test-point", "Test", "Test", 1.1, 104.0), TEST);
+        partners.add(new Partner("test", "Test"), TEST);
+        for (int i = 1; i <= CAMERAS; i++) {
+            others.mount("/" + i, VideoClip.smallTestCard());
+            streaming.add(add("other-" + i, "rtsp", others.uri("/" + i)));
+        }
+        await().atMost(60, SECONDS).until(() -> streaming.stream().allMatch(c -> isLive(c.id())));
+        for (Camera camera : streaming) {
+            publications.publish(camera.id(), TEST, "test");
+        }
+        viewers = new Viewers(Integer.parseInt(context.getProperty("pantau.http.port")), streaming);
+        await().atMost(20, SECONDS).until(() -> viewers.answers() > CAMERAS);
+    }
+
+    @After
+    public void stop() {
+        context.removeBundleListener(bundleEvents);
+        context.removeFrameworkListener(frameworkEvents);
+        if (viewers != null) {
+            viewers.close();
+        }
+        for (Camera camera : cameras.all()) {
+            cameras.remove(camera.id(), TEST, "test over");
+        }
+        others.close();
+        own.close();
+    }
+
+    @Test
+    public void aVendorIsSwappedTwentyTimes() throws Exception {
+        own.mount("/own", VideoClip.smallTestCard());
+        own.mount("/moved", VideoClip.smallTestCard());
+        Camera camera = add("own", "swap", own.uri("/own"));
+        Set<Integer> ssrcs = otherSsrcs();
+        Map<String, Set<Long>> before = componentConfigurations();
+        watch();
+
+        Bundle plugin = null;
+        for (int swap = 0; swap < SWAPS; swap++) {
+            boolean last = swap == SWAPS - 1;
+            plugin = install(SwapVendor.class, 1);
+            await().atMost(20, SECONDS).until(() -> isLive(camera.id()));
+            assertEquals("v1", drivers.login("swap", camera.endpoint(), Credentials.NONE).model());
+
+            int connections = own.connectionsAccepted();
+            Set<Integer> ssrc = Set.copyOf(ssrcs(own));
+            update(plugin, SwapVendor.class, 2);
+            await().atMost(10, SECONDS).until(() -> "v2".equals(model(camera)));
+            assertTrue("the update cost its own camera the picture", isLive(camera.id()));
+            assertEquals("the update cost its own camera a connection", connections, own.connectionsAccepted());
+            assertEquals(ssrc, ssrcs(own));
+            if (last) {
+                update(plugin, SwapVendor.class, 3);
+                await("the stream moves with the address that the new version names")
+                        .atMost(20, SECONDS)
+                        .until(() -> !ssrcs(own).equals(ssrc) && own.openConnections() == 1 && isLive(camera.id()));
+            }
+            plugin.uninstall();
+            if (last) {
+                await().atMost(20, SECONDS).until(() -> reason(camera.id()) == Reason.NO_DRIVER);
+                assertEquals("the pull ends with the grace", 0, own.openConnections());
+            }
+        }
+        assertUndisturbed(ssrcs, before);
+    }
+
+    @Test
+    public void aStoreIsSwappedTwentyTimes() throws Exception {
+        Set<Integer> ssrcs = otherSsrcs();
+        Map<String, Set<Long>> before = componentConfigurations();
+        watch();
+        for (int swap = 0; swap < SWAPS; swap++) {
+            Bundle plugin = install(SwapStorage.class, 1);
+            await().atMost(10, SECONDS).until(() -> freeBytes() == 1);
+            update(plugin, SwapStorage.class, 2);
+            await().atMost(10, SECONDS).until(() -> freeBytes() == 2);
+            plugin.uninstall();
+            await().atMost(10, SECONDS).until(() -> freeBytes() == -1);
+        }
+        assertUndisturbed(ssrcs, before);
+    }
+
+    @Test
+    public void aPolicyIsSwappedTwentyTimes() throws Exception {
+        Camera denied = streaming.get(0);
+        System.setProperty("pantau.itests.denied", denied.id());
+        viewers.forget(denied);
+        Set<Integer> ssrcs = otherSsrcs();
+        Map<String, Set<Long>> before = componentConfigurations();
+        watch();
+        for (int swap = 0; swap < SWAPS; swap++) {
+            Bundle plugin = install(SwapPolicy.class, 1);
+            await().atMost(10, SECONDS)
+                    .until(() -> publications.explain(denied.id()).byPolicy().get("swap") instanceof Decision.Abstain);
+            assertTrue(publications.of(denied.id()).isPublic());
+            update(plugin, SwapPolicy.class, 2);
+            await().atMost(10, SECONDS)
+                    .until(() -> publications.of(denied.id()).stand() == Publication.Stand.WITHDRAWN);
+            plugin.uninstall();
+            await().atMost(10, SECONDS).until(() -> publications.of(denied.id()).isPublic());
+        }
+        assertUndisturbed(ssrcs, before);
+    }
+
+    @Test
+    public void withoutARequiredPolicyNothingNewIsShownAndSoonNothingAtAll() throws Exception {
+        Camera fresh = add("fresh", "rtsp", others.uri("/1"));
+        Bundle policy = bundle("id.pantau.policy.publicspace");
+        policy.stop();
+        try {
+            await().atMost(10, SECONDS).until(() -> !present("public-space"));
+            PublicationRefusedException refusal = null;
+            try {
+                publications.publish(fresh.id(), TEST, "test");
+            } catch (PublicationRefusedException e) {
+                refusal = e;
+            }
+            assertTrue("nothing new is published", refusal != null);
+            assertTrue(
+                    "running publications keep their decision",
+                    publications.of(streaming.get(0).id()).isPublic());
+            await().atMost(20, SECONDS)
+                    .until(() -> streaming.stream()
+                            .allMatch(c -> publications.of(c.id()).reason().equals(java.util.Optional.of(Reason.POLICY))));
+        } finally {
+            policy.start();
+        }
+        await().atMost(20, SECONDS)
+                .until(() -> streaming.stream()
+                        .allMatch(c -> publications.of(c.id()).isPublic()));
+        assertFalse(publications.of(fresh.id()).isPublic());
+    }
+
+    private void watch() {
+        context.addBundleListener(bundleEvents);
+        context.addFrameworkListener(frameworkEvents);
+    }
+
+    private void assertUndisturbed(Set<Integer> ssrcs, Map<String, Set<Long>> before) {
+        assertEquals("events of foreign bundles", List.of(), List.copyOf(foreign));
+        assertEquals("every other camera keeps its connection", CAMERAS, others.connectionsAccepted());
+        assertEquals("every other camera keeps its SSRC", ssrcs, otherSsrcs());
+        assertEquals("no foreign component is activated again", before, componentConfigurations());
+        assertEquals("what viewers noticed", List.of(), viewers.complaints());
+        assertTrue(streaming.stream().allMatch(c -> isLive(c.id())));
+    }
+
+    private Camera add(String ref, String vendor, URI uri) {
+        return cameras.add(
+                new Camera(
+                        "",
+                        ref,
+                        "test-point",
+                        "test",
+                        ref,
+                        vendor,
+                        new Endpoint(uri),
+                        "1",
+                        Scene.STREET,
+                        true),
+                Credentials.NONE,
+                TEST,
+                "test");
+    }
+
+    private boolean isLive(String id) {
+        return live.state(id).filter(s -> s.status() == Status.LIVE).isPresent();
+    }
+
+    private Reason reason(String id) {
+        return live.state(id).flatMap(s -> s.reason()).orElse(null);
+    }
+
+    private String model(Camera camera) throws InterruptedException {
+        try {
+            return drivers.login("swap", camera.endpoint(), Credentials.NONE).model();
+        } catch (id.pantau.spi.vendor.CameraException e) {
+            return e.getMessage();
+        }
+    }
+
+    private boolean present(String policy) {
+        return publications.policies().stream()
+                .anyMatch(p -> p.name().equals(policy) && p.present());
+    }
+
+    private long freeBytes() {
+        return recordings.storages().stream()
+                .filter(s -> s.name().equals("swap"))
+                .flatMap(s -> s.usage().stream())
+                .map(u -> u.freeBytes())
+                .findFirst()
+                .orElse(-1L);
+    }
+
+    private Set<Integer> otherSsrcs() {
+        return ssrcs(others);
+    }
+
+    private static Set<Integer> ssrcs(RtspServer server) {
+        return server.mounts().stream()
+                .flatMap(m -> m.ssrcs().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The ids of every component configuration that is not the plugins', by component. */
+    private Map<String, Set<Long>> componentConfigurations() {
+        Map<String, Set<Long>> ids = new TreeMap<>();
+        components.getComponentDescriptionDTOs().stream()
+                .flatMap(d -> components.getComponentConfigurationDTOs(d).stream())
+                .forEach(c -> ids.computeIfAbsent(c.description.name, n -> new TreeSet<>())
+                        .add(c.id));
+        return ids;
+    }
+
+    private Bundle install(Class<?> plugin, int version) throws BundleException {
+        Bundle bundle =
+                context.installBundle(PluginJar.symbolicName(plugin), PluginJar.open(jar(plugin, version)));
+        bundle.start();
+        return bundle;
+    }
+
+    private void update(Bundle bundle, Class<?> plugin, int version) throws BundleException {
+        bundle.update(PluginJar.open(jar(plugin, version)));
+    }
+
+    private static Path jar(Class<?> plugin, int version) {
+        return Path.of(
+                System.getProperty("pantau.itests.plugins"), plugin.getSimpleName() + "-" + version + ".jar");
+    }
+
+    private Bundle bundle(String symbolicName) {
+        for (Bundle bundle : context.getBundles()) {
+            if (symbolicName.equals(bundle.getSymbolicName())) {
+                return bundle;
+            }
+        }
+        throw new AssertionError("no bundle " + symbolicName);
+    }
+
+    /** Reads every camera's playlist and newest segment again and again, and notes what a player would stumble over. */
+    private static final class Viewers implements AutoCloseable {
+        private final HttpClient client = HttpClient.newHttpClient();
+        private final URI base;
+        private final List<Camera> cameras;
+        private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
+        private final Set<String> forgotten = java.util.concurrent.ConcurrentHashMap.newKeySet();
+        private final Thread thread;
+        private volatile long answers;
+        private volatile boolean closed;
+
+        Viewers(int port, List<Camera> cameras) {
+            this.base = URI.create("http://127.0.0.1:" + port);
+            this.cameras = List.copyOf(cameras);
+            this.thread = new Thread(this::run, "viewers");
+            thread.start();
+        }
+
+        private void run() {
+            while (!closed) {
+                for (Camera camera : cameras) {
+                    if (!closed && !forgotten.contains(camera.id())) {
+                        look(camera);
+                    }
+                }
+            }
+        }
+
+        private void look(Camera camera) {
+            try {
+                String playlist = read("/live/" + camera.id() + "/video.m3u8");
+                if (playlist.contains("#EXT-X-DISCONTINUITY\n")) {
+                    complaints.add(camera.ref() + ": DISCONTINUITY");
+                }
+                List<String> names =
+                        playlist.lines().filter(l -> !l.startsWith("#")).toList();
+                read("/live/" + camera.id() + "/" + names.get(names.size() - 1));
+                answers++;
+            } catch (IOException e) {
+                complaints.add(camera.ref() + ": " + e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private String read(String path) throws IOException, InterruptedException {
+            var answer = client.send(
+                    HttpRequest.newBuilder(base.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IOException(path + " answered " + answer.statusCode());
+            }
+            return answer.body();
+        }
+
+        /** Looks at this camera no more. */
+        void forget(Camera camera) {
+            forgotten.add(camera.id());
+        }
+
+        long answers() {
+            return answers;
+        }
+
+        List<String> complaints() {
+            return List.copyOf(complaints);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            thread.interrupt();
+            try {
+                thread.join(10_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
