@@ -32,8 +32,8 @@ final class PluginJar {
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file, manifest)) {
             for (Path classFile : classFiles(activator)) {
-                out.putNextEntry(new JarEntry(activator.getPackageName().replace('.', '/') + "/"
-                        + classFile.getFileName()));
+                out.putNextEntry(
+                        new JarEntry(activator.getPackageName().replace('.', '/') + "/" + classFile.getFileName()));
                 Files.copy(classFile, out);
                 out.closeEntry();
             }
@@ -49,9 +49,7 @@ final class PluginJar {
         Path root = Path.of(System.getProperty("pantau.work"), "test-classes");
         Path folder = root.resolve(activator.getPackageName().replace('.', '/'));
         try (var files = Files.list(folder)) {
-            return files.filter(f -> f.getFileName()
-                            .toString()
-                            .matches(activator.getSimpleName() + "(\\$.*)?\\.class"))
+            return files.filter(f -> f.getFileName().toString().matches(activator.getSimpleName() + "(\\$.*)?\\.class"))
                     .toList();
         }
     }

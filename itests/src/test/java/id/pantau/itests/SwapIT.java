@@ -21,6 +21,7 @@ import id.pantau.model.Publication;
 import id.pantau.model.Reason;
 import id.pantau.model.Scene;
 import id.pantau.model.Status;
+import id.pantau.rtsp.server.Mount;
 import id.pantau.rtsp.server.RtspServer;
 import id.pantau.rtsp.server.VideoClip;
 import id.pantau.service.Cameras;
@@ -116,6 +117,8 @@ public class SwapIT {
 
     private RtspServer others;
     private RtspServer own;
+    private final List<Mount> otherMounts = new ArrayList<>();
+    private final List<Mount> ownMounts = new ArrayList<>();
     private final List<Camera> streaming = new ArrayList<>();
     private Viewers viewers;
 
@@ -142,7 +145,7 @@ public class SwapIT {
         points.add(new Point("test-point", "Test", "Test", 1.1, 104.0), TEST);
         partners.add(new Partner("test", "Test"), TEST);
         for (int i = 1; i <= CAMERAS; i++) {
-            others.mount("/" + i, VideoClip.smallTestCard());
+            otherMounts.add(others.mount("/" + i, VideoClip.smallTestCard()));
             streaming.add(add("other-" + i, "rtsp", others.uri("/" + i)));
         }
         await().atMost(60, SECONDS).until(() -> streaming.stream().allMatch(c -> isLive(c.id())));
@@ -169,8 +172,8 @@ public class SwapIT {
 
     @Test
     public void aVendorIsSwappedTwentyTimes() throws Exception {
-        own.mount("/own", VideoClip.smallTestCard());
-        own.mount("/moved", VideoClip.smallTestCard());
+        ownMounts.add(own.mount("/own", VideoClip.smallTestCard()));
+        ownMounts.add(own.mount("/moved", VideoClip.smallTestCard()));
         Camera camera = add("own", "swap", own.uri("/own"));
         Set<Integer> ssrcs = otherSsrcs();
         Map<String, Set<Long>> before = componentConfigurations();
@@ -181,20 +184,23 @@ public class SwapIT {
             boolean last = swap == SWAPS - 1;
             plugin = install(SwapVendor.class, 1);
             await().atMost(20, SECONDS).until(() -> isLive(camera.id()));
-            assertEquals("v1", drivers.login("swap", camera.endpoint(), Credentials.NONE).model());
+            assertEquals(
+                    "v1",
+                    drivers.login("swap", camera.endpoint(), Credentials.NONE).model());
 
             int connections = own.connectionsAccepted();
-            Set<Integer> ssrc = Set.copyOf(ssrcs(own));
+            Set<Integer> ssrc = ssrcs(ownMounts);
             update(plugin, SwapVendor.class, 2);
             await().atMost(10, SECONDS).until(() -> "v2".equals(model(camera)));
             assertTrue("the update cost its own camera the picture", isLive(camera.id()));
             assertEquals("the update cost its own camera a connection", connections, own.connectionsAccepted());
-            assertEquals(ssrc, ssrcs(own));
+            assertEquals(ssrc, ssrcs(ownMounts));
             if (last) {
                 update(plugin, SwapVendor.class, 3);
                 await("the stream moves with the address that the new version names")
                         .atMost(20, SECONDS)
-                        .until(() -> !ssrcs(own).equals(ssrc) && own.openConnections() == 1 && isLive(camera.id()));
+                        .until(() ->
+                                !ssrcs(ownMounts).equals(ssrc) && own.openConnections() == 1 && isLive(camera.id()));
             }
             plugin.uninstall();
             if (last) {
@@ -262,13 +268,14 @@ public class SwapIT {
                     publications.of(streaming.get(0).id()).isPublic());
             await().atMost(20, SECONDS)
                     .until(() -> streaming.stream()
-                            .allMatch(c -> publications.of(c.id()).reason().equals(java.util.Optional.of(Reason.POLICY))));
+                            .allMatch(c ->
+                                    publications.of(c.id()).reason().equals(java.util.Optional.of(Reason.POLICY))));
         } finally {
             policy.start();
         }
         await().atMost(20, SECONDS)
-                .until(() -> streaming.stream()
-                        .allMatch(c -> publications.of(c.id()).isPublic()));
+                .until(() ->
+                        streaming.stream().allMatch(c -> publications.of(c.id()).isPublic()));
         assertFalse(publications.of(fresh.id()).isPublic());
     }
 
@@ -288,17 +295,7 @@ public class SwapIT {
 
     private Camera add(String ref, String vendor, URI uri) {
         return cameras.add(
-                new Camera(
-                        "",
-                        ref,
-                        "test-point",
-                        "test",
-                        ref,
-                        vendor,
-                        new Endpoint(uri),
-                        "1",
-                        Scene.STREET,
-                        true),
+                new Camera("", ref, "test-point", "test", ref, vendor, new Endpoint(uri), "1", Scene.STREET, true),
                 Credentials.NONE,
                 TEST,
                 "test");
@@ -321,8 +318,7 @@ public class SwapIT {
     }
 
     private boolean present(String policy) {
-        return publications.policies().stream()
-                .anyMatch(p -> p.name().equals(policy) && p.present());
+        return publications.policies().stream().anyMatch(p -> p.name().equals(policy) && p.present());
     }
 
     private long freeBytes() {
@@ -335,13 +331,11 @@ public class SwapIT {
     }
 
     private Set<Integer> otherSsrcs() {
-        return ssrcs(others);
+        return ssrcs(otherMounts);
     }
 
-    private static Set<Integer> ssrcs(RtspServer server) {
-        return server.mounts().stream()
-                .flatMap(m -> m.ssrcs().stream())
-                .collect(Collectors.toCollection(TreeSet::new));
+    private static Set<Integer> ssrcs(List<Mount> mounts) {
+        return mounts.stream().flatMap(m -> m.ssrcs().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The ids of every component configuration that is not the plugins', by component. */
@@ -355,8 +349,7 @@ public class SwapIT {
     }
 
     private Bundle install(Class<?> plugin, int version) throws BundleException {
-        Bundle bundle =
-                context.installBundle(PluginJar.symbolicName(plugin), PluginJar.open(jar(plugin, version)));
+        Bundle bundle = context.installBundle(PluginJar.symbolicName(plugin), PluginJar.open(jar(plugin, version)));
         bundle.start();
         return bundle;
     }
@@ -366,8 +359,7 @@ public class SwapIT {
     }
 
     private static Path jar(Class<?> plugin, int version) {
-        return Path.of(
-                System.getProperty("pantau.itests.plugins"), plugin.getSimpleName() + "-" + version + ".jar");
+        return Path.of(System.getProperty("pantau.itests.plugins"), plugin.getSimpleName() + "-" + version + ".jar");
     }
 
     private Bundle bundle(String symbolicName) {
