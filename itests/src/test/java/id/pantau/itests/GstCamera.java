@@ -1,0 +1,51 @@
+package id.pantau.itests;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A camera that nobody here wrote: GStreamer's RTSP server with Digest authentication, in a process of its own. */
+final class GstCamera implements AutoCloseable {
+    private final Process process;
+    private final int port;
+
+    GstCamera(String user, String password, String pattern, int port) throws IOException {
+        Peer.GSTREAMER_RTSP.need();
+        Path script = Path.of(System.getProperty("pantau.root"), "itests/src/test/resources/gst-camera.py");
+        this.process = new ProcessBuilder(
+                        "/usr/bin/python3", script.toString(), user, password, pattern, String.valueOf(port))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String line = new BufferedReader(process.inputReader(StandardCharsets.US_ASCII)).readLine();
+        if (line == null) {
+            throw new IOException("GStreamer's RTSP server did not start");
+        }
+        this.port = Integer.parseInt(line.strip());
+    }
+
+    GstCamera(String user, String password, String pattern) throws IOException {
+        this(user, password, pattern, 0);
+    }
+
+    int port() {
+        return port;
+    }
+
+    URI uri() {
+        return URI.create("rtsp://127.0.0.1:" + port + "/main");
+    }
+
+    /** Pulls the plug: the process ends at once. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package id.pantau.itests;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.Test;
+
+/**
+ * Acknowledged means kept: the container is killed with requests in flight at both entrances, and every submission that
+ * was acknowledged is there afterwards, once. {@code -Dpantau.kills} says how often, per database.
+ */
+public class KillIT {
+    private static final int SENDERS = 3;
+    private static final String PARTNER = "bank-anu";
+
+    private final AtomicInteger number = new AtomicInteger();
+    /** Submission name to receipt id; the empty string for a file, which has no receipt to remember. */
+    private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
+
+    private final Random random = new Random(7);
+    private Container container;
+    private String key;
+    private volatile boolean sending;
+
+    @Test
+    public void h2LosesNothing() throws Exception {
+        container = new Container("kill-h2");
+        try {
+            container.start();
+            campaign();
+        } finally {
+            container.close();
+        }
+    }
+
+    @Test
+    public void postgresqlLosesNothing() throws Exception {
+        try (PostgresServer postgres = new PostgresServer()) {
+            container = new Container("kill-postgresql");
+            try {
+                container.start();
+                container.stop();
+                Files.writeString(
+                        container.home().resolve("container/etc/org.ops4j.datasource-pantau.cfg"),
+                        String.join(
+                                "\n",
+                                "osgi.jdbc.driver.class = org.postgresql.Driver",
+                                "url = " + postgres.jdbcUrl(),
+                                "user = postgres",
+                                "password = any",
+                                "dataSourceName = pantau",
+                                "pool = hikari",
+                                ""));
+                container.start();
+                campaign();
+            } finally {
+                container.close();
+            }
+        }
+    }
+
+    private void campaign() throws Exception {
+        key = container.partner(PARTNER);
+        Path inbox = container.home().resolve("inbox/" + PARTNER);
+        await().atMost(20, TimeUnit.SECONDS).until(() -> Files.isDirectory(inbox));
+        int kills = Integer.getInteger("pantau.kills");
+        for (int kill = 1; kill <= kills; kill++) {
+            int before = acknowledged.size();
+            List<Thread> senders = startSenders(inbox);
+            int more = 20 + random.nextInt(30);
+            await().atMost(60, TimeUnit.SECONDS).until(() -> acknowledged.size() >= before + more);
+            container.kill();
+            sending = false;
+            for (Thread sender : senders) {
+                sender.join();
+            }
+            noteFiles(inbox);
+            container.start();
+            check(kill);
+        }
+        System.out.println(
+                container.home().getFileName() + ": " + kills + " kills, " + acknowledged.size()
+                        + " acknowledged submissions, 0 lost, 0 twice");
+    }
+
+    private List<Thread> startSenders(Path inbox) {
+        sending = true;
+        List<Thread> threads = new java.util.ArrayList<>();
+        for (int i = 0; i < SENDERS; i++) {
+            threads.add(start(this::sendByHttp));
+        }
+        threads.add(start(() -> sendByFile(inbox)));
+        return threads;
+    }
+
+    private static Thread start(Runnable work) {
+        Thread thread = new Thread(work, "sender");
+        thread.start();
+        return thread;
+    }
+
+    private void sendByHttp() {
+        while (sending) {
+            String name = "http-" + number.incrementAndGet();
+            try {
+                var answer = container.post(
+                        "/api/v1/partners/" + PARTNER + "/cameras",
+                        "application/json",
+                        "{\"submission\":\"" + name + "\",\"cameras\":[{\"ref\":\"" + name
+                                + "\",\"name\":\"Uji\",\"address\":\"rtsp://127.0.0.1:1/x\",\"latitude\":1.1,"
+                                + "\"longitude\":104.0,\"scene\":\"street\",\"publicConsent\":true}]}",
+                        "Authorization",
+                        "Bearer " + key);
+                if (answer.statusCode() == 202) {
+                    acknowledged.put(
+                            name, Container.JSON.readTree(answer.body()).path("id").asText());
+                } else {
+                    throw new AssertionError(answer.statusCode() + " " + answer.body());
+                }
+            } catch (IOException e) {
+                // killed before it answered: not acknowledged
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void sendByFile(Path inbox) {
+        while (sending) {
+            String name = "file-" + number.incrementAndGet();
+            try {
+                Path draft = inbox.resolveSibling(name + ".draft");
+                Files.writeString(
+                        draft,
+                        "ref,name,address,username,password,latitude,longitude,scene,publicConsent\n" + name
+                                + ",Uji,rtsp://127.0.0.1:1/x,,,1.1,104.0,street,true\n");
+                Files.move(draft, inbox.resolve(name + ".csv"), StandardCopyOption.ATOMIC_MOVE);
+                Path marker = inbox.resolve(name + ".csv.done");
+                Files.createFile(marker);
+                await().atMost(5, TimeUnit.SECONDS).until(() -> !sending || Files.exists(done(inbox, name)));
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static Path done(Path inbox, String name) {
+        return inbox.resolve("done/" + name + ".csv");
+    }
+
+    /** A file is acknowledged by having moved to done/. */
+    private void noteFiles(Path inbox) throws IOException {
+        if (!Files.isDirectory(inbox.resolve("done"))) {
+            return;
+        }
+        try (var files = Files.list(inbox.resolve("done"))) {
+            files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.endsWith(".csv"))
+                    .forEach(f -> acknowledged.putIfAbsent(f.substring(0, f.length() - 4), ""));
+        }
+    }
+
+    private void check(int kill) throws IOException, InterruptedException {
+        Map<String, Integer> rows = new TreeMap<>();
+        for (JsonNode row : container.consoleJson("onboarding:list --json")) {
+            rows.merge(row.path("ref").asText(), 1, Integer::sum);
+        }
+        assertTrue("after kill " + kill, acknowledged.size() > 0);
+        acknowledged.forEach((name, receipt) ->
+                assertEquals("rows of " + name + " after kill " + kill, Integer.valueOf(1), rows.get(name)));
+        for (Map.Entry<String, String> entry : acknowledged.entrySet()) {
+            if (!entry.getValue().isEmpty()) {
+                JsonNode receipt = container.getJson(
+                        "/api/v1/partners/" + PARTNER + "/cameras/receipts/" + entry.getValue(),
+                        "Authorization",
+                        "Bearer " + key);
+                assertEquals(entry.getKey(), receipt.path("submission").asText());
+            }
+        }
+    }
+}
