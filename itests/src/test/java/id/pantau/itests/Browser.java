@@ -85,7 +85,10 @@ final class Browser implements AutoCloseable {
     }
 
     void screenshot(Path png) throws IOException, InterruptedException {
-        Files.write(png, Base64.getDecoder().decode(call("GET", resource("screenshot"), null).asText()));
+        Files.write(
+                png,
+                Base64.getDecoder()
+                        .decode(call("GET", resource("screenshot"), null).asText()));
     }
 
     private URI resource(String name) {

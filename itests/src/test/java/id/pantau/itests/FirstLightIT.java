@@ -75,7 +75,11 @@ public class FirstLightIT {
 
         Peer.SS.need();
         String mine = "pid=" + container.pid() + ",";
-        List<String> listening = container.run(List.of("ss", "-ltnpH")).succeeded().output().lines()
+        List<String> listening = container
+                .run(List.of("ss", "-ltnpH"))
+                .succeeded()
+                .output()
+                .lines()
                 .filter(l -> l.contains(mine))
                 .map(l -> l.split("\\s+")[3])
                 .toList();
@@ -103,16 +107,22 @@ public class FirstLightIT {
         await().atMost(30, SECONDS).until(() -> {
             String ref = "GATE-07";
             submit("post-" + System.nanoTime(), ref, street.uri().toString(), PASSWORD);
-            await().atMost(15, SECONDS).until(() -> !List.of("received", "probing").contains(state(ref)));
+            await().atMost(15, SECONDS)
+                    .until(() -> !List.of("received", "probing").contains(state(ref)));
             return List.of("waiting-approval", "duplicate").contains(state(ref));
         });
-        await().atMost(20, SECONDS).until(() -> rows(r -> r.path("ref").asText().equals("GATE-07")
-                        && r.path("state").asText().equals("waiting-approval"))
-                .size() == 1);
+        await().atMost(20, SECONDS)
+                .until(() -> rows(r -> r.path("ref").asText().equals("GATE-07")
+                                        && r.path("state").asText().equals("waiting-approval"))
+                                .size()
+                        == 1);
         container.console("onboarding:approve --partner hotel-anu --why \"street side seen\"");
         String id = camera("GATE-07");
         await().atMost(20, SECONDS).until(() -> status(id).equals("live"));
-        assertEquals("not published yet", 404, container.get("/live/" + id + "/index.m3u8").statusCode());
+        assertEquals(
+                "not published yet",
+                404,
+                container.get("/live/" + id + "/index.m3u8").statusCode());
 
         container.console("public:publish --why \"agreed\" " + id);
         await().atMost(10, SECONDS)
@@ -158,9 +168,10 @@ public class FirstLightIT {
             await().atMost(20, SECONDS).until(() -> playingTime(phone) > first[0] + 3);
             phone.screenshot(Path.of(System.getProperty("pantau.work"), "phone-camera.png"));
             phone.open(container.uri("/"));
-            await().atMost(20, SECONDS).until(() -> phone.evaluate("return document.body.innerText")
-                    .asText()
-                    .contains("sisi jalan"));
+            await().atMost(20, SECONDS)
+                    .until(() -> phone.evaluate("return document.body.innerText")
+                            .asText()
+                            .contains("sisi jalan"));
             phone.screenshot(Path.of(System.getProperty("pantau.work"), "phone-portal.png"));
         }
     }
@@ -253,9 +264,12 @@ public class FirstLightIT {
                         + Base64.getMimeEncoder(64, new byte[] {'\n'})
                                 .encodeToString(pair.getPrivate().getEncoded())
                         + "\n-----END PRIVATE KEY-----\n");
-        assertEquals("a viewer may look", 0, asViewer(keyFile, "camera:list --json").exit());
+        assertEquals(
+                "a viewer may look", 0, asViewer(keyFile, "camera:list --json").exit());
         assertNotEquals(
-                "a viewer may not publish", 0, asViewer(keyFile, "public:publish " + id).exit());
+                "a viewer may not publish",
+                0,
+                asViewer(keyFile, "public:publish " + id).exit());
         assertNotEquals(
                 "nor run a program", 0, asViewer(keyFile, "shell:exec id").exit());
         assertEquals(404, container.get("/live/" + id + "/index.m3u8").statusCode());
@@ -269,7 +283,11 @@ public class FirstLightIT {
         Secrets secrets = new Secrets("kamera", PASSWORD);
         List<String> found = new ArrayList<>(secrets.inZip(backup));
         for (String command : new String[] {
-            "camera:list --json", "camera:info " + camera("GATE-07"), "onboarding:list --json", "audit:list", "log:display"
+            "camera:list --json",
+            "camera:info " + camera("GATE-07"),
+            "onboarding:list --json",
+            "audit:list",
+            "log:display"
         }) {
             found.addAll(secrets.in(command, container.console(command).getBytes(StandardCharsets.UTF_8)));
         }

@@ -91,9 +91,8 @@ public class KillIT {
             container.start();
             check(kill);
         }
-        System.out.println(
-                container.home().getFileName() + ": " + kills + " kills, " + acknowledged.size()
-                        + " acknowledged submissions, 0 lost, 0 twice");
+        System.out.println(container.home().getFileName() + ": " + kills + " kills, " + acknowledged.size()
+                + " acknowledged submissions, 0 lost, 0 twice");
     }
 
     private List<Thread> startSenders(Path inbox) {
@@ -126,7 +125,8 @@ public class KillIT {
                         "Bearer " + key);
                 if (answer.statusCode() == 202) {
                     acknowledged.put(
-                            name, Container.JSON.readTree(answer.body()).path("id").asText());
+                            name,
+                            Container.JSON.readTree(answer.body()).path("id").asText());
                 } else {
                     throw new AssertionError(answer.statusCode() + " " + answer.body());
                 }

@@ -31,11 +31,14 @@ public class OutageIT {
             container.console("partner:add uji Uji");
             container.console("camera:add --partner uji --ref 1 --point uji --scene street --public-consent "
                     + "--why test \"Uji\" " + camera.uri("/1"));
-            String id = container.consoleJson("camera:list --json").get(0).path("id").asText();
+            String id = container
+                    .consoleJson("camera:list --json")
+                    .get(0)
+                    .path("id")
+                    .asText();
             container.console("public:publish --why test " + id);
             String playlist = "/live/" + id + "/video.m3u8";
-            await().atMost(20, SECONDS)
-                    .until(() -> container.get(playlist).statusCode() == 200);
+            await().atMost(20, SECONDS).until(() -> container.get(playlist).statusCode() == 200);
 
             List<Long> sequences = new CopyOnWriteArrayList<>();
             List<Integer> failures = new CopyOnWriteArrayList<>();
@@ -43,13 +46,12 @@ public class OutageIT {
             camera.unplug();
             await().atMost(20, SECONDS).until(() -> reason(container).equals("unreachable"));
             long last = sequences.get(sequences.size() - 1);
-            await().during(15, SECONDS).atMost(20, SECONDS).until(() -> reason(container)
-                    .equals("unreachable"));
+            await().during(15, SECONDS)
+                    .atMost(20, SECONDS)
+                    .until(() -> reason(container).equals("unreachable"));
             int connections = camera.connectionsAccepted();
             camera.plugIn();
-            await("tried at most 2 s apart")
-                    .atMost(5, SECONDS)
-                    .until(() -> camera.connectionsAccepted() > connections);
+            await("tried at most 2 s apart").atMost(5, SECONDS).until(() -> camera.connectionsAccepted() > connections);
             await().atMost(10, SECONDS).until(() -> text(container, playlist).contains("#EXT-X-DISCONTINUITY\n"));
             await().atMost(10, SECONDS).until(() -> sequences.get(sequences.size() - 1) > last);
             viewer.interrupt();
@@ -62,8 +64,7 @@ public class OutageIT {
         }
     }
 
-    private static Thread viewer(
-            Container container, String playlist, List<Long> sequences, List<Integer> failures) {
+    private static Thread viewer(Container container, String playlist, List<Long> sequences, List<Integer> failures) {
         Thread viewer = new Thread(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 try {

@@ -55,7 +55,8 @@ final class Secrets {
         List<String> found = new ArrayList<>();
         for (Path file : files) {
             // the distribution's own jars, which were there before the secret
-            if (!file.toString().contains("/container/system/") && !file.toString().contains("/container/lib/")) {
+            if (!file.toString().contains("/container/system/")
+                    && !file.toString().contains("/container/lib/")) {
                 found.addAll(in(file.toString(), Files.readAllBytes(file)));
             }
         }
