@@ -1,0 +1,234 @@
+package id.pantau.live;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import id.pantau.model.Credentials;
+import id.pantau.model.Endpoint;
+import id.pantau.model.Reason;
+import id.pantau.model.Status;
+import id.pantau.model.StreamProfile;
+import id.pantau.rtsp.client.RtspClientOptions;
+import id.pantau.rtsp.hls.HlsOptions;
+import id.pantau.rtsp.server.Fault;
+import id.pantau.rtsp.server.Mount;
+import id.pantau.rtsp.server.RtspServer;
+import id.pantau.rtsp.server.ServerLogin;
+import id.pantau.rtsp.server.VideoClip;
+import id.pantau.service.Fact;
+import id.pantau.spi.vendor.CameraDriver;
+import id.pantau.spi.vendor.MediaSource;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The live hub, on cameras that speak RTSP")
+class LiveHubTest {
+    private static final Duration GRACE = Duration.ofMillis(1_500);
+    private static final Duration SILENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Credentials LOGIN = new Credentials("viewer", "s3cret-pass");
+
+    private final ScheduledLoop loop = new ScheduledLoop();
+    private final FakeCameras cameras = new FakeCameras();
+    private final List<Fact> facts = new CopyOnWriteArrayList<>();
+    private final DriverBay bay = new DriverBay(loop, vendor -> pool());
+    private Path folder;
+    private LiveSettings settings;
+    private RtspServer server;
+    private LiveHub hub;
+    private long services;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws IOException {
+        server = RtspServer.start();
+        settings = new LiveSettings(
+                new HlsOptions(Duration.ofSeconds(1), 4, 4 << 20),
+                256 << 20,
+                SILENCE,
+                GRACE,
+                100,
+                new RtspClientOptions(1, Duration.ofSeconds(3), Duration.ofSeconds(3), SILENCE, "Pantau-test"));
+        this.folder = folder;
+        startHub();
+    }
+
+    private void startHub() {
+        hub = new LiveHub(
+                loop,
+                bay,
+                cameras,
+                pool(),
+                new Timelines(folder, 1_000),
+                settings,
+                new ClientPulls(settings.client()),
+                facts::add);
+        bay.onChange(hub::driversChanged);
+        hub.open();
+    }
+
+    @AfterEach
+    void close() {
+        hub.close();
+        bay.close();
+        loop.close();
+        server.close();
+    }
+
+    private static ThreadPoolExecutor pool() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(4, 4, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1_000));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private Mount register(String id, String vendor) {
+        Mount mount = server.mount("/" + id + "/sub", VideoClip.smallTestCard())
+                .login(ServerLogin.digest(LOGIN.user(), LOGIN.password()));
+        hub.changed(
+                cameras.put(FakeCameras.camera(id, vendor, server.uri("/" + id).toString()), LOGIN));
+        return mount;
+    }
+
+    private long install(String vendor) {
+        CameraDriver driver = new FakeDriver("/") {
+            @Override
+            MediaSource source(Endpoint endpoint, StreamProfile profile) {
+                return new MediaSource.Pull(URI.create(endpoint + "/" + profile.name()));
+            }
+        };
+        long id = ++services;
+        bay.add(id, vendor, "test.bundle", 0, new DriverPort.Service() {
+            @Override
+            public CameraDriver get() {
+                return driver;
+            }
+
+            @Override
+            public void release() {}
+        });
+        return id;
+    }
+
+    private boolean isLive(String camera) {
+        return hub.state(camera).filter(state -> state.status() == Status.LIVE).isPresent();
+    }
+
+    private Optional<Reason> reason(String camera) {
+        return hub.state(camera).flatMap(state -> state.reason());
+    }
+
+    @Test
+    @DisplayName("logs in with Digest and measures what arrives")
+    void plays() {
+        Mount mount = register("gate", "acme");
+        install("acme");
+        await().atMost(PATIENCE).until(() -> isLive("gate"));
+        await().atMost(PATIENCE).until(() -> hub.stats("gate").fps() >= 9);
+        assertEquals(320, hub.stats("gate").width());
+        assertEquals(1, hub.stats("gate").connections());
+        assertTrue(hub.stats("gate").bitrate() > 0);
+        assertTrue(hub.stats("gate").lastFrameAt().isPresent());
+        assertEquals(1, mount.plays());
+    }
+
+    @Test
+    @DisplayName("tries a wrong password once")
+    void wrongPassword() {
+        Mount mount = register("gate", "acme").login(ServerLogin.digest(LOGIN.user(), "another"));
+        Mount other = register("other", "acme");
+        install("acme");
+        await().atMost(PATIENCE).until(() -> reason("gate").equals(Optional.of(Reason.UNAUTHORIZED)));
+        await().atMost(PATIENCE).until(() -> isLive("other"));
+
+        // outlives several retries of a camera that is merely down
+        int before = server.connectionsAccepted();
+        other.fault(Fault.REFUSE);
+        await().atMost(PATIENCE).until(() -> server.connectionsAccepted() >= before + 3);
+        assertEquals(1, server.loginsRefused());
+        assertEquals(0, mount.plays());
+        assertEquals(Optional.of(Reason.UNAUTHORIZED), reason("gate"));
+    }
+
+    @Test
+    @DisplayName("notices a camera that hangs in the middle of a packet, and when it recovers")
+    void hangs() {
+        Mount mount = register("gate", "acme");
+        install("acme");
+        await().atMost(PATIENCE).until(() -> isLive("gate"));
+        mount.fault(Fault.HANG);
+        await().atMost(PATIENCE).until(() -> !isLive("gate"));
+        mount.fault(Fault.NONE);
+        await().atMost(PATIENCE).until(() -> isLive("gate"));
+    }
+
+    @Test
+    @DisplayName("says that a camera talks rubbish")
+    void rubbish() {
+        register("gate", "acme").fault(Fault.GARBAGE);
+        install("acme");
+        await().atMost(PATIENCE).until(() -> reason("gate").equals(Optional.of(Reason.PROTOCOL_ERROR)));
+    }
+
+    @Test
+    @DisplayName("keeps every connection of 30 cameras while the driver of some is swapped 20 times")
+    void swaps() {
+        List<Mount> mounts = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            mounts.add(register("cam" + i, i < 24 ? "acme" : "swapped"));
+        }
+        install("acme");
+        long service = install("swapped");
+        for (int i = 0; i < 30; i++) {
+            String camera = "cam" + i;
+            await().atMost(PATIENCE).until(() -> isLive(camera));
+        }
+        int connections = server.connectionsAccepted();
+        List<Set<Integer>> ssrcs = mounts.stream().map(Mount::ssrcs).toList();
+
+        for (int swap = 0; swap < 20; swap++) {
+            bay.remove(service);
+            service = install("swapped");
+        }
+        assertEquals(connections, server.connectionsAccepted());
+
+        bay.remove(service);
+        await().atMost(PATIENCE).until(() -> reason("cam29").equals(Optional.of(Reason.NO_DRIVER)));
+        await().atMost(PATIENCE).until(() -> mounts.get(29).ssrcs().isEmpty());
+        install("swapped");
+        for (int i = 24; i < 30; i++) {
+            String camera = "cam" + i;
+            await().atMost(PATIENCE).until(() -> isLive(camera));
+        }
+        assertEquals(connections + 6, server.connectionsAccepted());
+        assertEquals(
+                ssrcs.subList(0, 24),
+                mounts.stream().limit(24).map(Mount::ssrcs).toList());
+    }
+
+    @Test
+    @DisplayName("takes its leave of every camera when it closes")
+    void tearsDown() {
+        register("gate", "acme");
+        register("other", "acme");
+        install("acme");
+        await().atMost(PATIENCE).until(() -> isLive("gate") && isLive("other"));
+        hub.close();
+        await().atMost(PATIENCE).until(() -> server.openConnections() == 0);
+        assertEquals(2, server.requests("TEARDOWN"));
+    }
+}
