@@ -3,6 +3,7 @@ package id.pantau.web;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +33,10 @@ final class LoginThrottle {
         return wait.isPresent() ? wait : count(names, name, PER_NAME);
     }
 
-    /** Forgets the name's attempts: they ended with the right password. */
-    synchronized void succeeded(String name) {
+    /** Forgets the name's attempts, and this one of the client's: it came with the right password. */
+    synchronized void succeeded(String client, String name) {
         names.remove(name);
+        clients.computeIfPresent(network(client), (n, a) -> new Attempts(a.since(), Math.max(0, a.count() - 1)));
     }
 
     private Optional<Duration> count(Map<String, Attempts> map, String key, int limit) {
@@ -56,7 +58,7 @@ final class LoginThrottle {
             return client;
         }
         String[] groups = client.split(":", -1);
-        return String.join(":", java.util.Arrays.copyOf(groups, Math.min(4, groups.length)));
+        return String.join(":", Arrays.copyOf(groups, Math.min(4, groups.length)));
     }
 
     private static Map<String, Attempts> bounded() {

@@ -82,7 +82,7 @@ public final class SessionServlet extends ResourceServlet {
         }
         long version = users.version(name);
         User user = authenticate(name, password).orElseThrow(SessionServlet::wrong);
-        throttle.succeeded(name);
+        throttle.succeeded(transport.client(request), name);
         audit.record(Actor.user(user.name()), "session:login", user.name(), "");
         response.addCookie(cookie(request, sessions.open(user, version)));
         send(request, response, user);

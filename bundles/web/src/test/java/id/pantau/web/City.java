@@ -1,0 +1,446 @@
+package id.pantau.web;
+
+import id.pantau.model.*;
+import id.pantau.service.*;
+import id.pantau.spi.policy.Decision;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A city in memory: what the web bundle asks of the others, with nothing behind it. */
+final class City {
+    static final Instant NOON = Instant.parse("2026-11-22T05:00:00Z");
+    static final Actor TEST = new Actor("system:test");
+
+    final List<Point> allPoints = new CopyOnWriteArrayList<>();
+    final Map<String, Camera> allCameras = new ConcurrentHashMap<>();
+    final Map<String, CameraState> states = new ConcurrentHashMap<>();
+    final Map<String, StreamStats> statistics = new ConcurrentHashMap<>();
+    final Map<String, Publication> standing = new ConcurrentHashMap<>();
+    final Map<String, Medium> files = new ConcurrentHashMap<>();
+    final List<String> viewers = new CopyOnWriteArrayList<>();
+    final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
+    final Map<String, String> keys = new ConcurrentHashMap<>();
+    final Map<String, Login> logins = new ConcurrentHashMap<>();
+    final List<OnboardingRow> rows = new CopyOnWriteArrayList<>();
+    final List<byte[]> submitted = new CopyOnWriteArrayList<>();
+    volatile Optional<SubmissionRefusedException> refusal = Optional.empty();
+    volatile Optional<PublicationRefusedException> denial = Optional.empty();
+    volatile boolean registryDown;
+
+    record Login(User user, String password, long version) {}
+
+    static String id(int n) {
+        return String.format("cam%09d", n);
+    }
+
+    Camera camera(int n, String point, String name) {
+        Camera camera = new Camera(
+                id(n),
+                name,
+                point,
+                "bank-anu",
+                "GATE-" + n,
+                "rtsp",
+                new Endpoint(URI.create("rtsp://10.20.0." + n + ":554/ch1")),
+                "1",
+                Scene.STREET,
+                true);
+        allCameras.put(camera.id(), camera);
+        states.put(camera.id(), CameraState.live(NOON));
+        return camera;
+    }
+
+    void show(int n) {
+        standing.put(id(n), new Publication(id(n), Publication.Stand.PUBLIC, Optional.empty(), Optional.empty(), NOON));
+    }
+
+    void withdraw(int n, Reason reason, Text detail) {
+        standing.put(
+                id(n),
+                new Publication(
+                        id(n), Publication.Stand.WITHDRAWN, Optional.of(reason), Optional.ofNullable(detail), NOON));
+    }
+
+    Medium file(int n, String name, String type, String body, boolean immutable) {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(body.length());
+        bytes.put(body.getBytes(StandardCharsets.US_ASCII)).flip();
+        Medium medium = new Medium(type, List.of(bytes), immutable);
+        files.put(id(n) + "/" + name, medium);
+        return medium;
+    }
+
+    void user(String name, Role role, String password) {
+        logins.put(name, new Login(new User(name, role), password, 1));
+    }
+
+    OnboardingRow waiting(String id, String name) {
+        CameraRequest request = new CameraRequest(
+                "GATE-07",
+                name,
+                new Endpoint(URI.create("rtsp://10.20.0.7:554/ch1")),
+                new Credentials("admin", "hunter2secret"),
+                1.1289,
+                104.0535,
+                Scene.STREET,
+                true);
+        OnboardingRow row = new OnboardingRow(
+                id,
+                "bank-anu",
+                "2026-11-a",
+                1,
+                "GATE-07",
+                RowState.WAITING_APPROVAL,
+                Optional.empty(),
+                Optional.of(request),
+                Optional.empty(),
+                NOON);
+        rows.add(row);
+        return row;
+    }
+
+    /** Bytes that count how often they were handed out and given back. */
+    static final class Medium {
+        final String type;
+        final List<ByteBuffer> body;
+        final boolean immutable;
+        volatile int open;
+
+        Medium(String type, List<ByteBuffer> body, boolean immutable) {
+            this.type = type;
+            this.body = body;
+            this.immutable = immutable;
+        }
+
+        MediaResource open() {
+            synchronized (this) {
+                open++;
+            }
+            return new MediaResource() {
+                private boolean closed;
+
+                @Override
+                public String contentType() {
+                    return type;
+                }
+
+                @Override
+                public long length() {
+                    return body.stream().mapToLong(ByteBuffer::remaining).sum();
+                }
+
+                @Override
+                public List<ByteBuffer> body() {
+                    return body.stream().map(ByteBuffer::asReadOnlyBuffer).toList();
+                }
+
+                @Override
+                public boolean immutable() {
+                    return immutable;
+                }
+
+                @Override
+                public String etag() {
+                    return "\"e" + Integer.toHexString(body.hashCode()) + "\"";
+                }
+
+                @Override
+                public void close() {
+                    synchronized (Medium.this) {
+                        if (!closed) {
+                            closed = true;
+                            open--;
+                        }
+                    }
+                }
+            };
+        }
+    }
+
+    final Points points = new Points() {
+        @Override
+        public List<Point> all() {
+            return allPoints;
+        }
+
+        @Override
+        public Optional<Point> find(String id) {
+            if (registryDown) {
+                throw new IllegalStateException("the registry is down");
+            }
+            return allPoints.stream().filter(p -> p.id().equals(id)).findFirst();
+        }
+
+        @Override
+        public Optional<Point> nearest(double latitude, double longitude, double metres) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void add(Point point, Actor who) {
+            allPoints.add(point);
+        }
+    };
+
+    final Cameras cameras = new Cameras() {
+        @Override
+        public List<Camera> all() {
+            return List.copyOf(new TreeMap<>(allCameras).values());
+        }
+
+        @Override
+        public Optional<Camera> find(String id) {
+            return Optional.ofNullable(allCameras.get(id));
+        }
+
+        @Override
+        public Credentials credentials(String id) {
+            throw new AssertionError("the web bundle never asks for a camera's login");
+        }
+
+        @Override
+        public Camera add(Camera camera, Credentials credentials, Actor who, String why) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void changeLogin(String id, Credentials credentials, Actor who, String why) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void move(String id, String point, Actor who, String why) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void changeVendor(String id, String vendor, Actor who, String why) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean remove(String id, Actor who, String why) {
+            throw new UnsupportedOperationException();
+        }
+    };
+
+    final Live live = new Live() {
+        @Override
+        public Optional<CameraState> state(String camera) {
+            return Optional.ofNullable(states.get(camera));
+        }
+
+        @Override
+        public StreamStats stats(String camera) {
+            return statistics.getOrDefault(camera, StreamStats.NONE);
+        }
+
+        @Override
+        public Optional<MediaResource> media(String camera, String name, String viewer) {
+            viewers.add(viewer);
+            return Optional.ofNullable(files.get(camera + "/" + name)).map(Medium::open);
+        }
+    };
+
+    final Publications publications = new Publications() {
+        @Override
+        public Publication of(String camera) {
+            return standing.getOrDefault(camera, Publication.none(camera));
+        }
+
+        @Override
+        public List<Publication> all() {
+            return List.copyOf(standing.values());
+        }
+
+        @Override
+        public void publish(String camera, Actor who, String why) throws PublicationRefusedException {
+            if (denial.isPresent()) {
+                throw denial.get();
+            }
+            standing.put(
+                    camera,
+                    new Publication(camera, Publication.Stand.PUBLIC, Optional.empty(), Optional.empty(), NOON));
+            audited.add(new AuditEntry(NOON, who.name(), "public:publish", camera, why));
+        }
+
+        @Override
+        public void withdraw(String camera, Actor who, String why) {
+            if (!of(camera).isPublic()) {
+                throw new NoSuchElementException(camera);
+            }
+            standing.put(
+                    camera,
+                    new Publication(
+                            camera,
+                            Publication.Stand.WITHDRAWN,
+                            Optional.of(Reason.WITHDRAWN_BY_OPERATOR),
+                            Optional.empty(),
+                            NOON));
+            audited.add(new AuditEntry(NOON, who.name(), "public:withdraw", camera, why));
+        }
+
+        @Override
+        public Explanation explain(String camera) {
+            return new Explanation(Map.<String, Decision>of(), List.of(), null);
+        }
+
+        @Override
+        public List<PolicyInfo> policies() {
+            return List.of();
+        }
+    };
+
+    final Partners partners = new Partners() {
+        @Override
+        public List<Partner> all() {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Partner> find(String name) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void add(Partner partner, Actor who) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String newKey(String partner, boolean revokeOthers, Actor who) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<Partner> authenticate(String key) {
+            return Optional.ofNullable(keys.get(key)).map(name -> new Partner(name, name));
+        }
+    };
+
+    final Users users = new Users() {
+        @Override
+        public List<User> all() {
+            return List.of();
+        }
+
+        @Override
+        public void add(User user, String password, Actor who) {
+            logins.put(user.name(), new Login(user, password, 1));
+        }
+
+        @Override
+        public void changePassword(String name, String password, Actor who) {
+            logins.computeIfPresent(name, (n, l) -> new Login(l.user(), password, l.version() + 1));
+        }
+
+        @Override
+        public boolean remove(String name, Actor who) {
+            return logins.remove(name) != null;
+        }
+
+        @Override
+        public Optional<User> authenticate(String name, String password) {
+            return Optional.ofNullable(logins.get(name))
+                    .filter(l -> l.password().equals(password))
+                    .map(Login::user);
+        }
+
+        @Override
+        public Optional<User> current(String name, long version) {
+            return Optional.ofNullable(logins.get(name))
+                    .filter(l -> l.version() == version)
+                    .map(Login::user);
+        }
+
+        @Override
+        public long version(String name) {
+            return Optional.ofNullable(logins.get(name)).map(Login::version).orElse(-1L);
+        }
+    };
+
+    final Onboarding onboarding = new Onboarding() {
+        @Override
+        public Receipt submit(String partner, String contentType, String name, byte[] body)
+                throws SubmissionRefusedException {
+            submitted.add(body);
+            if (refusal.isPresent()) {
+                throw refusal.get();
+            }
+            return new Receipt("r1", partner, name.isEmpty() ? "2026-11-a" : name, NOON, rows);
+        }
+
+        @Override
+        public Optional<Receipt> receipt(String partner, String receiptId) {
+            return receiptId.equals("r1") && partner.equals("bank-anu")
+                    ? Optional.of(new Receipt("r1", partner, "2026-11-a", NOON, rows))
+                    : Optional.empty();
+        }
+
+        @Override
+        public List<OnboardingRow> rows() {
+            return rows;
+        }
+
+        @Override
+        public Camera approve(String rowId, Actor who, String why) {
+            OnboardingRow row = decide(rowId, RowState.REGISTERED);
+            audited.add(new AuditEntry(NOON, who.name(), "onboarding:approve", rowId, why));
+            return camera(77, "simpang-kuda", row.request().orElseThrow().name());
+        }
+
+        @Override
+        public void reject(String rowId, Actor who, String why) {
+            decide(rowId, RowState.REJECTED);
+            audited.add(new AuditEntry(NOON, who.name(), "onboarding:reject", rowId, why));
+        }
+
+        @Override
+        public void retry(String rowId, Actor who) {
+            throw new UnsupportedOperationException();
+        }
+
+        private OnboardingRow decide(String rowId, RowState to) {
+            OnboardingRow row =
+                    rows.stream().filter(r -> r.id().equals(rowId)).findFirst().orElseThrow();
+            if (row.state() != RowState.WAITING_APPROVAL) {
+                throw new IllegalStateException("not waiting");
+            }
+            rows.set(
+                    rows.indexOf(row),
+                    new OnboardingRow(
+                            row.id(),
+                            row.partner(),
+                            row.submission(),
+                            row.row(),
+                            row.ref(),
+                            to,
+                            row.reason(),
+                            row.request(),
+                            row.camera(),
+                            NOON));
+            return row;
+        }
+    };
+
+    final AuditTrail audit = new AuditTrail() {
+        @Override
+        public void record(Actor who, String action, String subject, String why) {
+            audited.add(new AuditEntry(NOON, who.name(), action, subject, why));
+        }
+
+        @Override
+        public List<AuditEntry> newest(int limit) {
+            return new ArrayList<>(audited);
+        }
+    };
+}

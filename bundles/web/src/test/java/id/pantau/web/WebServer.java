@@ -1,0 +1,175 @@
+package id.pantau.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** The bundle's servlets on the container's Jetty, on a free loopback port. */
+final class WebServer implements AutoCloseable {
+    final City city;
+    final Assets assets = new Assets();
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    WebServer(City city) throws Exception {
+        this(city, configuration(false, ""), 0);
+    }
+
+    WebServer(City city, WebConfiguration configuration, int port) throws Exception {
+        this.city = city;
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        server.addConnector(connector);
+        ServletContextHandler context = new ServletContextHandler("/");
+        Settings settings = new Settings(configuration);
+        Transport transport = new Transport(settings);
+        Viewers viewers = new Viewers(transport);
+        Sessions sessions = new Sessions(city.users);
+        Staff staff = new Staff(transport, sessions);
+        PublicView view = new PublicView(city.points, city.cameras, city.live, city.publications);
+        HealthServlet health = new HealthServlet();
+        health.points = city.points;
+        health.live = city.live;
+        add(context, new PublicMediaServlet(city.live, viewers, city.publications), "/live/*");
+        add(context, new OperatorMediaServlet(city.live, viewers, staff), "/operator/live/*");
+        add(context, new PublicPointsServlet(view), "/api/v1/public/points");
+        add(context, new PartnerServlet(transport, city.partners, city.onboarding), "/api/v1/partners/*");
+        add(
+                context,
+                new SessionServlet(transport, staff, sessions, city.users, city.audit),
+                "/api/v1/operator/session");
+        add(
+                context,
+                new OperatorCamerasServlet(staff, city.points, city.cameras, city.live, city.publications),
+                "/api/v1/operator/cameras/*");
+        add(context, new OperatorOnboardingServlet(staff, city.onboarding), "/api/v1/operator/onboarding/*");
+        add(context, health, "/health");
+        add(context, new MetricsServlet(city.cameras, city.live, city.publications), "/metrics");
+        add(context, new OpenApiServlet(), "/openapi.json");
+        add(context, new AssetServlet(assets), "/assets/*");
+        add(
+                context,
+                new PageServlet(new Pages(settings, assets), view, transport),
+                "/",
+                "/kamera/*",
+                "/embed/*",
+                "/operator");
+        server.setHandler(context);
+        server.start();
+    }
+
+    private static void add(ServletContextHandler context, ResourceServlet servlet, String... patterns) {
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(servlet instanceof MediaServlet);
+        Arrays.stream(patterns).forEach(pattern -> context.addServlet(holder, pattern));
+    }
+
+    static WebConfiguration configuration(boolean tlsProxy, String tiles) {
+        return new WebConfiguration() {
+            @Override
+            public boolean tlsProxy() {
+                return tlsProxy;
+            }
+
+            @Override
+            public String tiles() {
+                return tiles;
+            }
+
+            @Override
+            public String tilesAttribution() {
+                return "© <peta>";
+            }
+
+            @Override
+            public String cityName() {
+                return "Batam";
+            }
+
+            @Override
+            public String contact() {
+                return "privasi@example.id";
+            }
+
+            @Override
+            public Class<? extends Annotation> annotationType() {
+                return WebConfiguration.class;
+            }
+        };
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path);
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** A staff request, with the header of our own page. */
+    HttpResponse<String> staff(String method, String path, String cookie, String body)
+            throws IOException, InterruptedException {
+        return send(request(path)
+                .header("X-Pantau", "1")
+                .header("Cookie", cookie)
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> logIn(String user, String password) throws IOException, InterruptedException {
+        String body = "{\"user\":\"" + user + "\",\"password\":\"" + password + "\"}";
+        return staff("POST", "/api/v1/operator/session", "none=1", body);
+    }
+
+    /** The cookie of a fresh login. */
+    String cookie(String user, String password) throws IOException, InterruptedException {
+        return logIn(user, password)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";")[0];
+    }
+
+    /** The answer to raw bytes, as it comes, without its Date. */
+    String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            InputStream in = socket.getInputStream();
+            return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1).replaceAll("Date: [^\r]*\r\n", "");
+        }
+    }
+
+    String rawGet(String path) throws IOException {
+        return raw("GET " + path + " HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.stop();
+    }
+}
