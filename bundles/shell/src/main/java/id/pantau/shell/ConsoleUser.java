@@ -1,0 +1,27 @@
+package id.pantau.shell;
+
+import id.pantau.model.Actor;
+import java.security.AccessController;
+import javax.security.auth.Subject;
+import org.apache.karaf.jaas.boot.principal.UserPrincipal;
+
+/** Who is logged in to the console. */
+final class ConsoleUser {
+    private ConsoleUser() {}
+
+    /**
+     * From the authenticated subject, which is what Karaf's access control looks at too. Not from the session's
+     * {@code USER} variable: an SSH client may set that to anything.
+     */
+    @SuppressWarnings("removal") // Karaf carries the subject in the access control context, which Java 17 deprecates
+    static Actor actor() {
+        Subject subject = Subject.getSubject(AccessController.getContext());
+        if (subject == null) {
+            return Actor.console("unknown");
+        }
+        return subject.getPrincipals(UserPrincipal.class).stream()
+                .findFirst()
+                .map(principal -> Actor.console(principal.getName()))
+                .orElseGet(() -> Actor.console("unknown"));
+    }
+}

@@ -1,0 +1,25 @@
+package id.pantau.shell;
+
+import org.apache.karaf.shell.api.action.Option;
+
+/** A command that lists things. */
+public abstract class ListCommand extends PantauCommand {
+
+    @Option(name = "--no-format", description = "Plain columns, separated by tabs")
+    private boolean noFormat;
+
+    @Option(name = "--json", description = "A JSON array with every property")
+    private boolean json;
+
+    @Override
+    protected final void run(Services services) throws Exception {
+        Listing<?> listing = listing(services);
+        if (json) {
+            listing.printJson(System.out);
+        } else {
+            listing.printTable(System.out, !noFormat);
+        }
+    }
+
+    protected abstract Listing<?> listing(Services services) throws Exception;
+}

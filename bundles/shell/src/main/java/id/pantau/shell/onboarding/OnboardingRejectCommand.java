@@ -1,0 +1,40 @@
+package id.pantau.shell.onboarding;
+
+import id.pantau.service.Onboarding;
+import id.pantau.shell.PantauCommand;
+import id.pantau.shell.Services;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Waiting cameras turned down. */
+@Service
+@Command(
+        scope = "onboarding",
+        name = "reject",
+        description = "Turns waiting cameras down and forgets their logins; options come before the ids")
+public final class OnboardingRejectCommand extends PantauCommand {
+
+    @Argument(name = "ids", description = "The rows' ids (onboarding:list)", required = true, multiValued = true)
+    @Completion(RowCompleter.class)
+    private List<String> ids = new ArrayList<>();
+
+    @Option(name = "--why", description = "The reason, for the partner and the audit trail", required = true)
+    private String why = "";
+
+    @Override
+    protected void run(Services services) throws Exception {
+        if (why.isBlank()) {
+            throw new IllegalArgumentException("--why needs words: the partner reads them");
+        }
+        Onboarding onboarding = services.get(Onboarding.class);
+        each(ids, id -> {
+            onboarding.reject(id, who(), why);
+            return id + " rejected";
+        });
+    }
+}

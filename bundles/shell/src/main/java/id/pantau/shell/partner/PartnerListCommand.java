@@ -1,0 +1,28 @@
+package id.pantau.shell.partner;
+
+import id.pantau.model.Camera;
+import id.pantau.model.Partner;
+import id.pantau.service.Cameras;
+import id.pantau.service.Partners;
+import id.pantau.shell.ListCommand;
+import id.pantau.shell.Listing;
+import id.pantau.shell.Services;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** The partners. */
+@Service
+@Command(scope = "partner", name = "list", description = "Lists the partners")
+public final class PartnerListCommand extends ListCommand {
+    @Override
+    protected Listing<?> listing(Services services) {
+        Map<String, Long> cameras = services.get(Cameras.class).all().stream()
+                .collect(Collectors.groupingBy(Camera::partner, Collectors.counting()));
+        return new Listing<>(services.get(Partners.class).all())
+                .column("name", Partner::name)
+                .column("title", Partner::title)
+                .column("cameras", p -> cameras.getOrDefault(p.name(), 0L));
+    }
+}

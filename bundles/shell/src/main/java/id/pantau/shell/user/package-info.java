@@ -1,0 +1,5 @@
+/** {@code user:*}. */
+@NullMarked
+package id.pantau.shell.user;
+
+import org.jspecify.annotations.NullMarked;

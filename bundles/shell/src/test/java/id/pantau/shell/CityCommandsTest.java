@@ -1,0 +1,196 @@
+package id.pantau.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import id.pantau.model.OnboardingRow;
+import id.pantau.model.RowState;
+import id.pantau.model.Text;
+import id.pantau.service.Backup;
+import id.pantau.service.Onboarding;
+import id.pantau.service.PublicationRefusedException;
+import id.pantau.service.Publications.Explanation;
+import id.pantau.service.Recordings;
+import id.pantau.shell.Console.Outcome;
+import id.pantau.shell.onboarding.RowCompleter;
+import id.pantau.spi.policy.Decision;
+import java.nio.file.FileAlreadyExistsException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The commands for partners, onboarding, publication and the rest")
+class CityCommandsTest {
+    private static final Text LOBBY = new Text("Ini lobi.", "This is a lobby.");
+
+    private final City city = new City();
+    private final Fake<Onboarding> onboarding = new Fake<>(Onboarding.class)
+            .on(
+                    "rows",
+                    List.of(
+                            row("r1", "anu", RowState.WAITING_APPROVAL),
+                            row("r2", "anu", RowState.UNREACHABLE),
+                            row("r3", "budi", RowState.WAITING_APPROVAL),
+                            row("r4", "anu", RowState.REGISTERED)));
+    private final Console console = city.console().with(onboarding);
+
+    @Test
+    void onboardingListGivesTheContractsPropertiesAsJson() throws Exception {
+        JsonNode list = new ObjectMapper()
+                .readTree(console.run("onboarding:list", "--json", "--state", "unreachable")
+                        .output());
+        assertEquals(1, list.size());
+        for (String property : List.of("id", "partner", "ref", "state", "reason", "camera")) {
+            assertTrue(list.get(0).has(property), property);
+        }
+        assertEquals("r2", list.get(0).get("id").textValue());
+        assertTrue(list.get(0).get("camera").isNull());
+        assertTrue(console.run("onboarding:list", "--state", "lost").failure().contains("'lost' is no state"));
+        assertEquals(List.of("r1", "r2", "r3"), console.completions(RowCompleter.class));
+    }
+
+    @Test
+    void approveByPartnerTakesWhatWaitsAndNothingElse() throws Exception {
+        onboarding.on("approve", City.GATE);
+        Outcome outcome = console.run("onboarding:approve", "--partner", "anu");
+        assertEquals("r1 registered as " + City.GATE.id(), outcome.output().strip());
+        assertEquals(
+                List.of("approve[r1, Actor[name=console:sari], ]"),
+                onboarding.calls().stream().filter(c -> c.startsWith("approve")).toList());
+        assertEquals(
+                "there is no partner 'nobody'",
+                console.run("onboarding:approve", "--partner", "nobody").failure());
+    }
+
+    @Test
+    void approveNeedsEitherRowsOrAPartner() throws Exception {
+        assertEquals(
+                "name either rows or a --partner",
+                console.run("onboarding:approve").failure());
+        assertEquals(
+                "name either rows or a --partner",
+                console.run("onboarding:approve", "--partner", "anu", "r1").failure());
+    }
+
+    @Test
+    void anOptionBehindTheIdsIsNotTakenForAnId() throws Exception {
+        String failure =
+                console.run("onboarding:approve", "r1", "--why", "fine").failure();
+        assertEquals("'--why' stands after an id; options come first", failure);
+        assertTrue(onboarding.calls().isEmpty());
+    }
+
+    @Test
+    void rejectNeedsWords() throws Exception {
+        assertTrue(console.run("onboarding:reject", "r1").failure().contains("--why"));
+        assertTrue(console.run("onboarding:reject", "--why", " ", "r1").failed());
+        assertTrue(onboarding.calls().isEmpty());
+    }
+
+    @Test
+    void publishPrintsEachRefusalWithReasonAndArticleAndDoesTheOthers() throws Exception {
+        city.publications.on("publish", (Fake.Answer) a -> {
+            if (a[0].equals(City.GATE.id())) {
+                throw new PublicationRefusedException(LOBBY, "UU 27/2022 Pasal 17");
+            }
+            return null;
+        });
+        Outcome outcome = console.run("public:publish", City.GATE.id(), City.PARK.id());
+        assertTrue(
+                outcome.output().contains(City.GATE.id() + ": This is a lobby. [UU 27/2022 Pasal 17]"),
+                outcome.output());
+        assertTrue(outcome.output().contains(City.PARK.id() + " is public"), outcome.output());
+        assertTrue(outcome.failed());
+    }
+
+    @Test
+    void explainShowsEveryPolicyAndThoseThatAreMissing() throws Exception {
+        Decision.Deny deny = new Decision.Deny(LOBBY, "Pasal 17");
+        city.publications.on("explain", new Explanation(Map.of("public-space", deny), List.of("capacity"), deny));
+        String output =
+                console.run("policy:explain", "--no-format", City.GATE.id()).output();
+        assertTrue(output.contains("public-space\tdeny\tIni lobi. / This is a lobby.\tPasal 17"), output);
+        assertTrue(output.contains("capacity\tabsent"), output);
+        assertTrue(output.contains("(all together)\tdeny"), output);
+    }
+
+    @Test
+    void partnerKeyPrintsTheKeyAndNothingElse() throws Exception {
+        city.partners.on("newKey", "pk-1");
+        assertEquals(
+                "pk-1\n", console.run("partner:key", "--revoke-others", "anu").output());
+        assertTrue(city.partners.calls().contains("newKey[anu, true, Actor[name=console:sari]]"));
+    }
+
+    @Test
+    void pointAddTakesDegreesSouthAndWest() throws Exception {
+        city.points.on("add", (Object) null);
+        Outcome outcome = console.run(
+                "point:add",
+                "--kecamatan",
+                "Ujung Pandang",
+                "--latitude",
+                "-5.13",
+                "--longitude",
+                "119.41",
+                "losari",
+                "Pantai Losari");
+        assertFalse(outcome.failed(), outcome.failure());
+        assertTrue(city.points
+                .calls()
+                .get(0)
+                .contains("Point[id=losari, name=Pantai Losari, kecamatan=Ujung Pandang,"
+                        + " latitude=-5.13, longitude=119.41]"));
+        assertTrue(console.run("point:add", "--latitude", "91", "--longitude", "0", "x", "X")
+                .failure()
+                .contains("not WGS 84 degrees"));
+    }
+
+    @Test
+    void recordingFindReadsTimesWithAnOffsetAndRefusesOthersClearly() throws Exception {
+        Fake<Recordings> recordings = new Fake<>(Recordings.class).on("find", List.of());
+        console.with(recordings);
+        assertFalse(console.run("recording:find", City.GATE.id(), "2026-11-22T10:00+07:00", "2026-11-22T04:00Z")
+                .failed());
+        assertEquals(
+                List.of("find[" + City.GATE.id() + ", " + Instant.parse("2026-11-22T03:00:00Z")
+                        + ", 2026-11-22T04:00:00Z]"),
+                recordings.calls());
+        assertTrue(console.run("recording:find", City.GATE.id(), "yesterday", "now")
+                .failure()
+                .contains("'yesterday'"));
+        assertTrue(console.run("recording:find", City.GATE.id(), "2026-11-22T04:00Z", "2026-11-22T03:00Z")
+                .failure()
+                .contains("ends before it begins"));
+    }
+
+    @Test
+    void aBackupOverAnExistingFileIsOneClearSentence() throws Exception {
+        Fake<Backup> backup = new Fake<>(Backup.class).on("write", (Fake.Answer) a -> {
+            throw new FileAlreadyExistsException(a[0].toString());
+        });
+        assertEquals(
+                "the file /b.zip exists already",
+                console.with(backup).run("registry:backup", "/b.zip").failure());
+    }
+
+    private static OnboardingRow row(String id, String partner, RowState state) {
+        return new OnboardingRow(
+                id,
+                partner,
+                "s",
+                1,
+                "REF-" + id,
+                state,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                City.SINCE);
+    }
+}
