@@ -11,9 +11,21 @@ import java.util.OptionalInt;
  * @param level level_idc
  * @param width in pixels, after cropping; 1 to 16384
  * @param height in pixels, after cropping; 1 to 16384
+ * @param chromaFormat chroma_format_idc: 0 grey, 1 4:2:0, 2 4:2:2, 3 4:4:4
+ * @param lumaBits per sample, 8 to 14
+ * @param chromaBits per sample, 8 to 14
  * @param reorderDepth how many pictures may come before one that is shown earlier; empty when the set does not say
  */
-public record Sps(int profile, int constraints, int level, int width, int height, OptionalInt reorderDepth) {
+public record Sps(
+        int profile,
+        int constraints,
+        int level,
+        int width,
+        int height,
+        int chromaFormat,
+        int lumaBits,
+        int chromaBits,
+        OptionalInt reorderDepth) {
     private static final int NAL_TYPE = 7;
     private static final int BASELINE = 66;
     private static final int LONGEST_SIDE = 16_384;
@@ -45,7 +57,7 @@ public record Sps(int profile, int constraints, int level, int width, int height
         int constraints = (int) in.bits(8);
         int level = (int) in.bits(8);
         in.unsigned("seq_parameter_set_id", 31);
-        int chroma = hasChroma(profile) ? chromaFormat(in) : 1;
+        Samples samples = hasSampleFormat(profile) ? Samples.read(in) : Samples.USUAL;
         in.unsigned("log2_max_frame_num_minus4", 12);
         int orderType = in.unsigned("pic_order_cnt_type", 2);
         skipOrderCount(in, orderType);
@@ -58,8 +70,8 @@ public record Sps(int profile, int constraints, int level, int width, int height
             in.flag();
         }
         in.flag();
-        int cropUnitX = chroma == 1 || chroma == 2 ? 2 : 1;
-        int cropUnitY = (chroma == 1 ? 2 : 1) * (framesOnly ? 1 : 2);
+        int cropUnitX = samples.widthPerChroma();
+        int cropUnitY = samples.heightPerChroma() * (framesOnly ? 1 : 2);
         int width = macroblocksWide * 16;
         int height = mapUnitsHigh * 16 * (framesOnly ? 1 : 2);
         if (in.flag()) {
@@ -70,31 +82,52 @@ public record Sps(int profile, int constraints, int level, int width, int height
             throw new MalformedMediaException("a picture of " + width + "x" + height);
         }
         boolean inOrder = profile == BASELINE || orderType == 2;
-        return new Sps(profile, constraints, level, width, height, inOrder ? OptionalInt.of(0) : reorderDepth(in));
+        return new Sps(
+                profile,
+                constraints,
+                level,
+                width,
+                height,
+                samples.chroma(),
+                samples.lumaBits(),
+                samples.chromaBits(),
+                inOrder ? OptionalInt.of(0) : reorderDepth(in));
     }
 
-    private static boolean hasChroma(int profile) {
+    private static boolean hasSampleFormat(int profile) {
         return switch (profile) {
             case 44, 83, 86, 100, 110, 118, 122, 128, 134, 135, 138, 139, 244 -> true;
             default -> false;
         };
     }
 
-    /** The chroma format, 0 when the planes are separate, as for cropping. */
-    private static int chromaFormat(BitReader in) throws MalformedMediaException {
-        int format = in.unsigned("chroma_format_idc", 3);
-        boolean separatePlanes = format == 3 && in.flag();
-        in.unsigned("bit_depth_luma_minus8", 6);
-        in.unsigned("bit_depth_chroma_minus8", 6);
-        in.flag();
-        if (in.flag()) {
-            for (int i = 0; i < (format == 3 ? 12 : 8); i++) {
-                if (in.flag()) {
-                    skipScalingList(in, i < 6 ? 16 : 64);
+    /** How samples are laid out; {@code separate} planes are cropped like grey ones. */
+    private record Samples(int chroma, int lumaBits, int chromaBits, boolean separate) {
+        static final Samples USUAL = new Samples(1, 8, 8, false);
+
+        static Samples read(BitReader in) throws MalformedMediaException {
+            int chroma = in.unsigned("chroma_format_idc", 3);
+            boolean separate = chroma == 3 && in.flag();
+            int lumaBits = 8 + in.unsigned("bit_depth_luma_minus8", 6);
+            int chromaBits = 8 + in.unsigned("bit_depth_chroma_minus8", 6);
+            in.flag();
+            if (in.flag()) {
+                for (int i = 0; i < (chroma == 3 ? 12 : 8); i++) {
+                    if (in.flag()) {
+                        skipScalingList(in, i < 6 ? 16 : 64);
+                    }
                 }
             }
+            return new Samples(chroma, lumaBits, chromaBits, separate);
         }
-        return separatePlanes ? 0 : format;
+
+        int widthPerChroma() {
+            return !separate && (chroma == 1 || chroma == 2) ? 2 : 1;
+        }
+
+        int heightPerChroma() {
+            return chroma == 1 ? 2 : 1;
+        }
     }
 
     private static void skipScalingList(BitReader in, int size) throws MalformedMediaException {

@@ -1,0 +1,31 @@
+package id.pantau.rtsp.hls;
+
+import java.time.Instant;
+
+/**
+ * A closed segment.
+ *
+ * @param discontinuity its discontinuity sequence number
+ * @param ticks duration in 1/90000 s
+ * @param pictures how many
+ */
+record Segment(
+        long sequence,
+        long discontinuity,
+        String name,
+        String initName,
+        Instant start,
+        Instant end,
+        long ticks,
+        int pictures,
+        boolean independent,
+        Stored stored) {
+
+    long bitsPerSecond() {
+        return stored.length() * 8 * 90_000 / Math.max(1, ticks);
+    }
+
+    ClosedSegment closed() {
+        return new ClosedSegment(name, initName, start, end, sequence, independent);
+    }
+}

@@ -1,0 +1,57 @@
+package id.pantau.rtsp.hls;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Finished bytes that the stream and any number of readers hold. Begins held once, by the stream. */
+final class Stored {
+    private final List<ByteBuffer> slices;
+    private final List<Slab> slabs;
+    private final long length;
+    private final AtomicInteger holders = new AtomicInteger(1);
+
+    /**
+     * @param slices read-only, in order
+     * @param slabs that the slices lie in, each held once for this object
+     */
+    Stored(List<ByteBuffer> slices, List<Slab> slabs) {
+        this.slices = List.copyOf(slices);
+        this.slabs = List.copyOf(slabs);
+        this.length = slices.stream().mapToLong(ByteBuffer::remaining).sum();
+    }
+
+    /** @return false when the bytes are already given back */
+    boolean hold() {
+        int now;
+        do {
+            now = holders.get();
+            if (now == 0) {
+                return false;
+            }
+        } while (!holders.compareAndSet(now, now + 1));
+        return true;
+    }
+
+    void release() {
+        int left = holders.decrementAndGet();
+        if (left < 0) {
+            throw new IllegalStateException("stored bytes are released twice");
+        }
+        if (left == 0) {
+            slabs.forEach(Slab::release);
+        }
+    }
+
+    List<ByteBuffer> body() {
+        return slices.stream().map(ByteBuffer::duplicate).toList();
+    }
+
+    List<Slab> slabs() {
+        return slabs;
+    }
+
+    long length() {
+        return length;
+    }
+}
