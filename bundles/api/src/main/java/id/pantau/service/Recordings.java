@@ -26,7 +26,7 @@ public interface Recordings {
      * A storage backend.
      *
      * @param usage empty when the store could not say
-     * @param problem why not, or empty
+     * @param problem what is wrong, such as why there is no usage or why segments were lost, or empty
      */
     record StorageInfo(String name, boolean inUse, Optional<Usage> usage, String problem) {}
 }

@@ -16,10 +16,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** The configured folder as a storage backend. The folder is opened by the first call, on the caller's thread. */
-@Component(name = "id.pantau.storage.filesystem", service = SegmentStore.class)
+@Component(name = FilesystemStorage.PID, service = SegmentStore.class)
 @Storage("filesystem")
 @Designate(ocd = FilesystemStorageConfig.class)
 public final class FilesystemStorage implements SegmentStore {
+    static final String PID = "id.pantau.storage.filesystem";
+
     private static final String STATE = "pantau.state";
 
     private final Path folder;
@@ -31,7 +33,12 @@ public final class FilesystemStorage implements SegmentStore {
         this(folder(config.folder(), context.getProperty(STATE)), config.maximumBytes());
     }
 
-    FilesystemStorage(Path folder, long maximumBytes) {
+    /**
+     * A store in {@code folder}, which is made when it is first needed.
+     *
+     * @param maximumBytes kept at most, at least 1
+     */
+    public FilesystemStorage(Path folder, long maximumBytes) {
         if (maximumBytes < 1) {
             throw new IllegalArgumentException("maximumBytes: at least 1");
         }

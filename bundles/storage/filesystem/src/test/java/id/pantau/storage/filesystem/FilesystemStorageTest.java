@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -190,6 +192,10 @@ final class FilesystemStorageTest {
             assertTrue(message.startsWith("folder: "), message);
         }
         assertThrows(IllegalArgumentException.class, () -> FilesystemStorage.folder("", null));
+        assertEquals(Optional.empty(), new FolderCheck().problem(Map.of("folder", "/mnt/cctv")));
+        assertEquals(Optional.empty(), new FolderCheck().problem(Map.of()));
+        assertEquals(
+                Optional.of("folder: not an absolute path"), new FolderCheck().problem(Map.of("folder", "recordings")));
     }
 
     private FilesystemStorage store(long maximumBytes) {
