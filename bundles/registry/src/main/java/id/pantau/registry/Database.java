@@ -4,6 +4,7 @@ import id.pantau.model.Camera;
 import id.pantau.model.Point;
 import id.pantau.model.Publication;
 import id.pantau.model.Text;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,6 +52,7 @@ final class Database {
      * @throws RegistryRefusedException when the registry must not start like this
      */
     static Database open(DataSource source, Path state) throws SQLException {
+        closeToOthers(state.resolve("registry"));
         Transactions transactions = new Transactions(source);
         Schema.migrate(source);
         KeyFile key = new KeyFile(state);
@@ -61,6 +63,15 @@ final class Database {
         database.cameras.all();
         database.publications.all();
         return database;
+    }
+
+    /** H2 leaves the modes of its files to the account's umask. */
+    private static void closeToOthers(Path folder) {
+        try {
+            PrivateFiles.folder(folder);
+        } catch (IOException e) {
+            throw new RegistryRefusedException("The folder " + folder + " cannot be made or closed to others", e);
+        }
     }
 
     Transactions transactions() {

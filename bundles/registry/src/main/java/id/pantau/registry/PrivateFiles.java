@@ -16,7 +16,7 @@ import java.util.Set;
 final class PrivateFiles {
     private PrivateFiles() {}
 
-    /** Makes the folder with mode 0700, or gives an existing one that mode. */
+    /** Makes the folder, if there is none, and gives it mode 0700. */
     static void folder(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));

@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** One PostgreSQL server for all tests of this run, on a free loopback port; it ends with the Java process. */
 final class Postgres {
-    private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
     private Postgres() {}
 
@@ -20,7 +21,6 @@ final class Postgres {
         private static EmbeddedPostgres start() {
             try {
                 return EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .start();
             } catch (IOException e) {
@@ -29,17 +29,25 @@ final class Postgres {
         }
     }
 
-    /** A new empty database's name. */
-    static String newDatabase() throws SQLException {
-        String name = "pantau" + DATABASES.incrementAndGet();
+    /** A new empty schema that is all the data source sees, and that takes less time to make than a database. */
+    static DataSource empty() throws SQLException {
+        String name = "pantau" + SCHEMAS.incrementAndGet();
         try (Connection c = Server.INSTANCE.getPostgresDatabase().getConnection();
                 Statement statement = c.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create schema " + name);
         }
-        return name;
+        return Server.INSTANCE.getDatabase("postgres", "postgres", Map.of("currentSchema", name));
     }
 
-    static DataSource database(String name) {
-        return Server.INSTANCE.getDatabase("postgres", name);
+    /** The same for an account whose sessions begin with {@code setting}. */
+    static DataSource emptyWith(String setting) throws SQLException {
+        String name = "clerk" + SCHEMAS.incrementAndGet();
+        try (Connection c = Server.INSTANCE.getPostgresDatabase().getConnection();
+                Statement statement = c.createStatement()) {
+            statement.execute("create role " + name + " login");
+            statement.execute("create schema authorization " + name);
+            statement.execute("alter role " + name + " set " + setting);
+        }
+        return Server.INSTANCE.getDatabase(name, "postgres");
     }
 }

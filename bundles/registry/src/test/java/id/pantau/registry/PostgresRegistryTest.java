@@ -10,6 +10,6 @@ class PostgresRegistryTest extends RegistryContract {
 
     @Override
     DataSource emptyDatabase(Path folder) throws SQLException {
-        return Postgres.database(Postgres.newDatabase());
+        return Postgres.empty();
     }
 }

@@ -1,0 +1,297 @@
+package id.pantau.registry;
+
+import static id.pantau.registry.Registry.BANK;
+import static id.pantau.registry.Registry.SARI;
+import static id.pantau.registry.Registry.SYSTEM;
+import static id.pantau.registry.Registry.camera;
+import static id.pantau.registry.Registry.row;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import id.pantau.model.AuditEntry;
+import id.pantau.model.Camera;
+import id.pantau.model.Credentials;
+import id.pantau.model.OnboardingRow;
+import id.pantau.model.Point;
+import id.pantau.model.Publication;
+import id.pantau.model.Publication.Stand;
+import id.pantau.model.Reason;
+import id.pantau.model.Receipt;
+import id.pantau.model.Role;
+import id.pantau.model.RowState;
+import id.pantau.model.Text;
+import id.pantau.model.User;
+import id.pantau.service.Submissions.NewRow;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A backup")
+class BackupTest {
+    @TempDir
+    Path home;
+
+    private Path state;
+    private Path etc;
+    private Path zip;
+    private Registry registry;
+    private Camera camera;
+    private Receipt receipt;
+    private String partnerKey;
+
+    @BeforeEach
+    void fill() throws Exception {
+        state = Files.createDirectory(home.resolve("state"));
+        etc = Files.createDirectory(home.resolve("etc"));
+        zip = home.resolve("pantau.zip");
+        registry = new Registry(H2RegistryTest.h2(state), state).furnished();
+        camera = registry.addCamera("GATE-07");
+        registry.cameras.add(camera("OPEN"), Credentials.NONE, SARI, "");
+        Publication withdrawn = new Publication(
+                camera.id(),
+                Stand.WITHDRAWN,
+                Optional.of(Reason.POLICY),
+                Optional.of(new Text("karena \"itu\"\n", "because")),
+                Instant.parse("2026-11-22T12:00:00.120Z"));
+        registry.publications.save(withdrawn, SARI, "");
+        registry.users.add(new User("sari", Role.ADMIN), "correct horse", SARI);
+        partnerKey = registry.partners.newKey("bank-anu", false, SARI);
+        NewRow invalid = new NewRow(3, "x", Optional.empty(), Optional.of(new Text("salah", "wrong")));
+        receipt = registry.submissions.accept(
+                "bank-anu", "2026-11-a", "hash", List.of(row(1, "A"), row(2, "GATE-07"), invalid), BANK);
+        registry.submissions.recognised(receipt.rows().get(0).id(), "onvif", "1", "rtsp://10.0.0.7/");
+    }
+
+    private void backup() throws IOException {
+        new ZipBackup(registry.database, etc, "0.1.0").write(zip, SARI);
+    }
+
+    /** Puts the backup where a registry of another container finds it, as the launcher does. */
+    private Path unpackedForRestore() throws IOException {
+        Path other = Files.createDirectories(home.resolve("other"));
+        Map<String, byte[]> content = Zips.read(zip);
+        Files.write(
+                Files.createDirectories(other.resolve("restore")).resolve("registry.jsonl"),
+                content.get("registry.jsonl"));
+        Files.write(
+                Files.createDirectories(other.resolve("keys")).resolve("registry.json"),
+                content.get("keys/registry.json"));
+        return other;
+    }
+
+    @Test
+    @DisplayName("from H2 is restored on PostgreSQL, and back, with everything in it")
+    void roundTrip() throws Exception {
+        backup();
+        Path other = unpackedForRestore();
+        DataSource postgres = Postgres.empty();
+        Registry onPostgres = new Registry(postgres, other);
+        assertSame(onPostgres);
+        assertFalse(Files.exists(other.resolve("restore")));
+        assertEquals("restore", onPostgres.audit.newest(1).get(0).action());
+        assertSame(new Registry(postgres, other));
+
+        Files.delete(zip);
+        new ZipBackup(onPostgres.database, etc, "0.1.0").write(zip, SARI);
+        Files.write(
+                Files.createDirectories(state.resolve("restore")).resolve("registry.jsonl"),
+                Zips.read(zip).get("registry.jsonl"));
+        registry.cameras.remove(camera.id(), SARI, "");
+        assertSame(new Registry(H2RegistryTest.h2(state), state));
+    }
+
+    private void assertSame(Registry restored) throws SQLException {
+        assertEquals(2, restored.cameras.all().size());
+        assertEquals(Optional.of(camera), restored.cameras.find(camera.id()));
+        assertEquals(Registry.LOGIN, restored.cameras.credentials(camera.id()));
+        assertEquals(registry.points.all(), restored.points.all());
+        assertEquals(registry.partners.all(), restored.partners.all());
+        assertEquals(
+                "bank-anu",
+                restored.partners.authenticate(partnerKey).orElseThrow().name());
+        assertTrue(restored.users.authenticate("sari", "correct horse").isPresent());
+        assertEquals(Stand.WITHDRAWN, restored.publications.all().get(0).stand());
+        assertEquals(
+                "karena \"itu\"\n",
+                restored.publications.all().get(0).detail().orElseThrow().id());
+        assertEquals(
+                Optional.of(receipt.id()),
+                restored.submissions.receipt("bank-anu", receipt.id()).map(Receipt::id));
+        List<OnboardingRow> rows = restored.submissions.rows();
+        assertEquals(receipt.rows(), rows);
+        assertEquals(
+                Registry.LOGIN, restored.submissions.credentials(rows.get(0).id()));
+        assertEquals(
+                "onvif",
+                restored.submissions.recognition(rows.get(0).id()).orElseThrow().vendor());
+        List<String> newestFirst =
+                restored.audit.newest(10_000).stream().map(AuditEntry::action).toList();
+        assertEquals(
+                List.of("camera:add", "partner:add", "point:add"),
+                newestFirst.subList(newestFirst.size() - 3, newestFirst.size()));
+    }
+
+    @Test
+    @DisplayName("holds registry, keys and Pantau's own configuration, and says what it is")
+    void content() throws IOException {
+        Files.writeString(etc.resolve("id.pantau.live.cfg"), "bufferMegabytes = 512");
+        Files.writeString(etc.resolve("org.ops4j.datasource-pantau.cfg"), "url = x");
+        Files.writeString(etc.resolve("keys.properties"), "pantau = x");
+        Files.writeString(etc.resolve("jre.properties"), "not ours");
+        backup();
+        Map<String, byte[]> content = Zips.read(zip);
+        assertEquals(
+                List.of(
+                        "manifest.json",
+                        "registry.jsonl",
+                        "keys/registry.json",
+                        "etc/id.pantau.live.cfg",
+                        "etc/keys.properties",
+                        "etc/org.ops4j.datasource-pantau.cfg"),
+                List.copyOf(content.keySet()));
+        String manifest = new String(content.get("manifest.json"), StandardCharsets.UTF_8);
+        assertTrue(manifest.contains("\"format\":\"pantau-backup\""), manifest);
+        assertTrue(manifest.contains("\"pantau\":\"0.1.0\""), manifest);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(zip)));
+        assertEquals("backup", registry.audit.newest(1).get(0).action());
+    }
+
+    @Test
+    @DisplayName("is one moment: what changes while it is written is in none of its tables")
+    void oneMoment() throws Exception {
+        for (Registry each : List.of(registry, onPostgres())) {
+            StringWriter lines = new StringWriter();
+            Writer meddling = new Writer() {
+                private boolean changed;
+
+                @Override
+                public void write(char[] text, int from, int length) {
+                    lines.write(text, from, length);
+                    if (!changed && lines.toString().contains("\"points\"")) {
+                        changed = true;
+                        each.addCamera("LATE");
+                    }
+                }
+
+                @Override
+                public void flush() {}
+
+                @Override
+                public void close() {}
+            };
+            each.database.transactions().<Boolean, IOException>snapshot(c -> {
+                Dump.write(c, meddling);
+                return true;
+            });
+            assertTrue(each.cameras.all().stream().anyMatch(late -> late.ref().equals("LATE")));
+            assertFalse(lines.toString().contains("LATE"));
+        }
+    }
+
+    private Registry onPostgres() throws IOException, SQLException {
+        Path folder = Files.createDirectories(home.resolve("postgres"));
+        return new Registry(Postgres.empty(), folder).furnished();
+    }
+
+    @Test
+    @DisplayName("never touches a file that exists")
+    void existing() throws IOException {
+        Files.writeString(zip, "precious");
+        assertThrows(FileAlreadyExistsException.class, this::backup);
+        assertEquals("precious", Files.readString(zip));
+    }
+
+    @Test
+    @DisplayName("that fails leaves nothing behind")
+    void failing() throws IOException {
+        Files.delete(etc);
+        assertThrows(NoSuchFileException.class, this::backup);
+        assertFalse(Files.exists(zip));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0001',
+            value = {
+                "cut off                 | (?s)\\{\"rows\".*                 |                       ",
+                "a row is missing        | \\{\"table\":\"audit\"[^\\n]*\\n   |                       ",
+                "not JSON                | \\{\"table\":\"users\"             | {\"table\":           ",
+                "unknown table           | \"table\":\"users\"               | \"table\":\"pg_user\"  ",
+                "unknown column          | \"title\":                        | \"titel\":             ",
+                "wrong type              | \"latitude\":[0-9.]+              | \"latitude\":\"x\"     ",
+                "a scene of no meaning   | \"scene\":\"STREET\"              | \"scene\":\"HEAVEN\"   ",
+                "a partner of nobody     | \"partner\":\"bank-anu\"          | \"partner\":\"x\"      ",
+                "another schema          | \"schema\":\"1\"                  | \"schema\":\"999\"     ",
+                "another format          | pantau-registry                  | something              ",
+                "another key's logins    | \"login\":\"A......             | \"login\":\"AAAAAAA    "
+            })
+    @DisplayName("that is broken keeps the registry from starting and changes nothing")
+    void broken(String how, String pattern, String replacement) throws Exception {
+        backup();
+        Path other = unpackedForRestore();
+        DataSource postgres = Postgres.empty();
+        Path file = other.resolve("restore").resolve("registry.jsonl");
+        String good = Files.readString(file);
+        new Registry(postgres, other);
+        Files.createDirectories(file.getParent());
+        String bad = good.replaceFirst(pattern, replacement == null ? "" : replacement);
+        Files.writeString(file, bad);
+        assertFalse(bad.equals(good), "the test breaks the file");
+
+        RegistryRefusedException refused =
+                assertThrows(RegistryRefusedException.class, () -> Database.open(postgres, other));
+        assertTrue(refused.getMessage().contains(file.toString()), refused.getMessage());
+        assertTrue(Files.exists(file));
+
+        Files.delete(file);
+        Registry unchanged = new Registry(postgres, other);
+        assertEquals(Optional.of(camera), unchanged.cameras.find(camera.id()));
+        assertEquals(
+                1,
+                unchanged.audit.newest(10_000).stream()
+                        .filter(entry -> entry.action().equals("restore"))
+                        .count());
+    }
+
+    @Test
+    @DisplayName("restored over other content replaces all of it")
+    void replaces() throws Exception {
+        backup();
+        Registry other = onPostgres();
+        other.addCamera("OLD");
+        String row = other.submissions
+                .accept("bank-anu", "old", "hash", List.of(row(1, "O")), BANK)
+                .rows()
+                .get(0)
+                .id();
+        other.submissions.advance(row, RowState.RECEIVED, RowState.PROBING, Optional.empty(), SYSTEM, "");
+        DataSource h2 = H2RegistryTest.h2(Files.createDirectories(home.resolve("third")));
+        Path third = unpackedForRestore();
+        Registry before = new Registry(h2, home.resolve("third")).furnished();
+        before.points.add(new Point("gone", "Gone", "", 1, 104), SARI);
+        Registry after = new Registry(h2, third);
+        assertSame(after);
+        assertEquals(Optional.empty(), after.points.find("gone"));
+    }
+}
