@@ -14,7 +14,7 @@ export function follow(listener) {
   async function ask() {
     clearTimeout(timer);
     try {
-      const response = await fetch('/api/v1/public/points', { signal: AbortSignal.timeout(8000), credentials: 'omit' });
+      const response = await fetch('/api/v1/public/points', { signal: AbortSignal.timeout(8000) });
       if (!response.ok) {
         throw new Error(`status ${response.status}`);
       }

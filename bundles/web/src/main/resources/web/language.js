@@ -7,7 +7,7 @@ const words = {
   'portal.title': ['Kamera publik', 'Public cameras'],
   'map.label': ['Peta kamera', 'Map of cameras'],
   'map.point': ['{name}: {live} dari {all} kamera langsung', '{name}: {live} of {all} cameras live'],
-  'map.sketch': ['Peta sketsa, tanpa ubin', 'Sketch map, no tiles'],
+  'map.sketch': ['Peta sketsa', 'Sketch map'],
   'map.in': ['Perbesar', 'Zoom in'],
   'map.out': ['Perkecil', 'Zoom out'],
   'list.label': ['Daftar kamera', 'List of cameras'],

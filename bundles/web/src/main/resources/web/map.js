@@ -1,11 +1,13 @@
 import './leaflet.js';
+import { coast } from './coast.js';
 import { h } from './dom.js';
 import { onLanguage, t } from './language.js';
 import { badge } from './status.js';
 
 const L = globalThis.L;
+const APART = { x: 42, y: 28 };
 
-/** The points on a map: on tiles when there are any, else on a plain sheet with a grid and the districts' names. */
+/** The points on a map: on tiles when there are any, else on a plain sketch with the districts' names. */
 export class CityMap {
   #map;
   #markers = L.layerGroup();
@@ -13,75 +15,105 @@ export class CityMap {
   #points = [];
   #framed = false;
   #plain;
+  #credit = '';
 
   constructor(element, { tiles, tilesAttribution }) {
     this.#plain = !tiles;
-    this.#map = L.map(element, { zoomControl: false, minZoom: 9, maxZoom: 18, zoomSnap: 0.25, scrollWheelZoom: !this.#plain });
+    this.#map = L.map(element, { zoomControl: false, minZoom: 9, maxZoom: 18, zoomSnap: 0.25 });
     this.#map.attributionControl.setPrefix(false);
     this.#map.setView([1.1, 104.03], 11);
-    const zoom = L.control.zoom({ position: 'topright', zoomInTitle: t('map.in'), zoomOutTitle: t('map.out') }).addTo(this.#map);
-    if (this.#plain) {
-      element.classList.add('plain');
-      this.#map.addLayer(new Grid());
-      this.#map.addLayer(this.#names);
-      this.#credit(t('map.sketch'));
-    } else {
-      L.tileLayer(tiles, { maxZoom: 18, attribution: escape(tilesAttribution) }).addTo(this.#map);
-    }
+    this.#background(element, tiles, tilesAttribution);
     this.#map.addLayer(this.#markers);
-    onLanguage(() => {
-      zoom.getContainer().querySelector('.leaflet-control-zoom-in').title = t('map.in');
-      zoom.getContainer().querySelector('.leaflet-control-zoom-out').title = t('map.out');
-      if (this.#plain) {
-        this.#credit(t('map.sketch'));
+    this.#map.on('zoomend', () => this.#draw());
+    const zoom = L.control.zoom({ position: 'topright' }).addTo(this.#map).getContainer();
+    const words = () => {
+      for (const [part, key] of [['in', 'map.in'], ['out', 'map.out']]) {
+        const control = zoom.querySelector(`.leaflet-control-zoom-${part}`);
+        control.title = t(key);
+        control.setAttribute('aria-label', t(key));
       }
-      this.show(this.#points);
-    });
+      this.#label();
+      this.#draw();
+    };
+    words();
+    onLanguage(words);
+  }
+
+  #background(element, tiles, attribution) {
+    if (!this.#plain) {
+      L.tileLayer(tiles, { maxZoom: 18, attribution: asHtml(attribution) }).addTo(this.#map);
+      return;
+    }
+    element.classList.add('plain');
+    this.#map.addLayer(L.polygon(coast.map(([x, y]) => [y, x]), { className: 'land', interactive: false, weight: 1.5 }));
+    this.#map.addLayer(new Grid());
+    this.#map.addLayer(this.#names);
+  }
+
+  /** Says that the sketch is one. */
+  #label() {
+    if (this.#plain) {
+      this.#map.attributionControl.removeAttribution(this.#credit);
+      this.#credit = t('map.sketch');
+      this.#map.attributionControl.addAttribution(this.#credit);
+    }
   }
 
   show(points) {
     this.#points = points;
-    const open = this.#markers.getLayers().find((m) => m.isPopupOpen())?.point;
+    if (points.length && !this.#framed) {
+      this.#framed = true;
+      this.#map.fitBounds(bounds(points), { padding: [36, 40], maxZoom: 15, animate: false });
+    }
+    this.#draw();
+  }
+
+  #draw() {
+    const open = this.#markers.getLayers().find((marker) => marker.isPopupOpen())?.key;
     this.#markers.clearLayers();
-    for (const point of points) {
-      const marker = this.#marker(point);
+    for (const group of this.#groups()) {
+      const marker = this.#marker(group);
       this.#markers.addLayer(marker);
-      if (point.id === open) {
+      if (marker.key === open) {
         marker.openPopup();
       }
     }
     if (this.#plain) {
       this.#nameDistricts();
     }
-    if (points.length && !this.#framed) {
-      this.#framed = true;
-      this.#map.fitBounds(L.latLngBounds(points.map((p) => [p.latitude, p.longitude])), { padding: [36, 36], maxZoom: 15 });
-    }
   }
 
-  #credit(text) {
-    const control = this.#map.attributionControl;
-    if (this.credit) {
-      control.removeAttribution(this.credit);
+  /** Points whose markers would lie on each other share one. */
+  #groups() {
+    const groups = [];
+    for (const point of this.#points) {
+      const at = this.#map.project([point.latitude, point.longitude]);
+      const near = groups.find((g) => Math.abs(g.at.x - at.x) < APART.x && Math.abs(g.at.y - at.y) < APART.y);
+      if (near) {
+        near.points.push(point);
+      } else {
+        groups.push({ at, points: [point] });
+      }
     }
-    this.credit = text;
-    control.addAttribution(text);
+    return groups.map((g) => g.points);
   }
 
-  #marker(point) {
-    const live = point.cameras.filter((c) => c.status === 'live').length;
-    const all = point.cameras.length;
-    const label = t('map.point', { name: point.name, live, all });
+  #marker(points) {
+    const cameras = points.flatMap((p) => p.cameras);
+    const live = cameras.filter((c) => c.status === 'live').length;
+    const all = cameras.length;
+    const label = t('map.point', { name: points.map((p) => p.name).join(', '), live, all });
     const tone = live === all ? 'live' : live > 0 ? 'degraded' : 'offline';
-    const icon = L.divIcon({
-      className: 'pin',
-      iconSize: [40, 26],
-      html: h('span', { class: tone }, `${live}/${all}`),
-    });
-    const marker = L.marker([point.latitude, point.longitude], { icon, title: label, alt: label, riseOnHover: true });
-    marker.point = point.id;
-    marker.bindPopup(() => popup(point), { autoPanPadding: [12, 12], minWidth: 200, maxWidth: 260 });
+    const icon = L.divIcon({ className: 'pin', iconSize: [40, 26], html: h('span', { class: tone }, `${live}/${all}`) });
+    const centre = bounds(points).getCenter();
+    const marker = L.marker(centre, { icon, title: label, riseOnHover: true });
+    marker.key = points.map((p) => p.id).join();
     marker.on('add', () => marker.getElement().setAttribute('aria-label', label));
+    if (points.length > 1 && this.#map.getZoom() < 16) {
+      marker.on('click', () => this.#map.fitBounds(bounds(points), { padding: [70, 70], maxZoom: 17 }));
+    } else {
+      marker.bindPopup(() => popup(points), { autoPanPadding: [12, 12], minWidth: 200, maxWidth: 260 });
+    }
     return marker;
   }
 
@@ -92,14 +124,16 @@ export class CityMap {
       districts.set(point.kecamatan, [...(districts.get(point.kecamatan) ?? []), point]);
     }
     for (const [name, inside] of districts) {
-      const mean = (of) => inside.reduce((sum, p) => sum + p[of], 0) / inside.length;
-      const icon = L.divIcon({ className: 'district', iconSize: [160, 20], iconAnchor: [80, 44], html: h('span', {}, name) });
-      this.#names.addLayer(L.marker([mean('latitude'), mean('longitude')], { icon, interactive: false, keyboard: false, zIndexOffset: -1000 }));
+      const area = bounds(inside);
+      const icon = L.divIcon({ className: 'district', iconSize: [160, 20], iconAnchor: [80, 42], html: h('span', {}, name) });
+      this.#names.addLayer(L.marker([area.getNorth(), area.getCenter().lng], { icon, interactive: false, keyboard: false, zIndexOffset: -1000 }));
     }
   }
 }
 
-/** Lines of latitude and longitude, with their degrees on the edge. */
+const bounds = (points) => L.latLngBounds(points.map((p) => [p.latitude, p.longitude]));
+
+/** Lines of latitude and longitude, as far apart as suits the zoom. */
 const Grid = L.LayerGroup.extend({
   onAdd(map) {
     this.map = map;
@@ -109,27 +143,24 @@ const Grid = L.LayerGroup.extend({
   },
   draw() {
     this.clearLayers();
-    const bounds = this.map.getBounds().pad(0.5);
-    const step = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1].find((s) => (bounds.getEast() - bounds.getWest()) / s < 14) ?? 2;
+    const area = this.map.getBounds().pad(0.5);
+    const step = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1].find((s) => (area.getEast() - area.getWest()) / s < 14) ?? 2;
     const style = { className: 'graticule', interactive: false, weight: 1 };
-    for (let x = Math.ceil(bounds.getWest() / step) * step; x < bounds.getEast(); x += step) {
-      this.addLayer(L.polyline([[bounds.getSouth(), x], [bounds.getNorth(), x]], style));
+    for (let x = Math.ceil(area.getWest() / step) * step; x < area.getEast(); x += step) {
+      this.addLayer(L.polyline([[area.getSouth(), x], [area.getNorth(), x]], style));
     }
-    for (let y = Math.ceil(bounds.getSouth() / step) * step; y < bounds.getNorth(); y += step) {
-      this.addLayer(L.polyline([[y, bounds.getWest()], [y, bounds.getEast()]], style));
+    for (let y = Math.ceil(area.getSouth() / step) * step; y < area.getNorth(); y += step) {
+      this.addLayer(L.polyline([[y, area.getWest()], [y, area.getEast()]], style));
     }
   },
 });
 
-const popup = (point) =>
-  h(
-    'div',
-    { class: 'popup' },
-    h('b', {}, point.name),
-    h('ul', {}, ...point.cameras.map((c) => h('li', {}, h('a', { href: `/kamera/${c.id}` }, c.name), badge(c.status)))),
-  );
+const popup = (points) =>
+  h('div', { class: 'popup' }, ...points.flatMap((point) => [h('b', {}, point.name), h('ul', {}, ...point.cameras.map(entry))]));
 
-function escape(text) {
+const entry = (camera) => h('li', {}, h('a', { href: `/kamera/${camera.id}` }, camera.name), badge(camera.status));
+
+function asHtml(text) {
   const element = document.createElement('span');
   element.textContent = text;
   return element.innerHTML;

@@ -157,7 +157,7 @@ function cameraRow(camera) {
       withdrawn ? h('span', { class: 'why' }, `${t('status.withdrawn')}: ${pick(withdrawn)}`) : null,
       line(
         camera.status === 'live' && t('desk.fps', { fps: camera.fps }),
-        camera.width > 0 && `${camera.width}×${camera.height}`,
+        camera.status === 'live' && camera.width > 0 && `${camera.width}×${camera.height}`,
         camera.viewers > 0 && t('desk.viewers', { count: camera.viewers }),
         camera.vendor,
         camera.address,

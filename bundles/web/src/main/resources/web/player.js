@@ -12,6 +12,7 @@ async function hls() {
 
 const LOST_AFTER = 4000;
 const RESTART_AFTER = 12000;
+const HOLD_FOR = 60000;
 
 /**
  * Plays one live stream into a video element and never gives up. Tells 'playing' when the picture moves,
@@ -27,6 +28,7 @@ export class Player extends EventTarget {
   #time = -1;
   #moved = 0;
   #moving = false;
+  #held = 0;
 
   constructor(video, url) {
     super();
@@ -37,6 +39,7 @@ export class Player extends EventTarget {
 
   /** Starts; harmless when it runs. */
   start() {
+    this.#held = 0;
     if (this.#watch) {
       return;
     }
@@ -45,7 +48,15 @@ export class Player extends EventTarget {
     this.#begin();
   }
 
-  /** Stops and lets go of the connection; the last picture stays. */
+  /**
+   * Waits for a camera that is known to send nothing: no new beginning meanwhile, for that would show the minute
+   * before the outage again. Stops when it takes long.
+   */
+  hold() {
+    this.#held ||= performance.now();
+  }
+
+  /** Stops and lets go of the connection and the picture. */
   stop() {
     clearInterval(this.#watch);
     clearTimeout(this.#retry);
@@ -128,6 +139,10 @@ export class Player extends EventTarget {
 
   #look() {
     const now = performance.now();
+    if (this.#held && now - this.#held > HOLD_FOR) {
+      this.stop();
+      return;
+    }
     if (this.#video.currentTime !== this.#time) {
       const first = this.#time < 0;
       this.#time = this.#video.currentTime;
@@ -142,11 +157,13 @@ export class Player extends EventTarget {
       this.#moved = now; // paused by hand
       return;
     }
-    if (this.#moving && now - this.#moved > LOST_AFTER) {
+    if (this.#moving && (this.#held || now - this.#moved > LOST_AFTER)) {
       this.#moving = false;
       this.dispatchEvent(new Event('waiting'));
     }
-    if (now - this.#moved > RESTART_AFTER) {
+    if (this.#held) {
+      this.#moved = now;
+    } else if (now - this.#moved > RESTART_AFTER) {
       this.#moved = now;
       this.#again();
     }

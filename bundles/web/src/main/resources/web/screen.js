@@ -3,6 +3,8 @@ import { onLanguage, pick, t } from './language.js';
 import { Player } from './player.js';
 import { clock, watchable } from './status.js';
 
+const HIDDEN_FOR = 20000;
+
 /**
  * A picture with the truth about it. Shows the stream while the camera's status says that pictures come; says why
  * not, and since when, while it does not; goes on by itself afterwards.
@@ -16,6 +18,8 @@ export class Screen {
   #name;
   #camera;
   #picture = 'connecting';
+  #hiding = 0;
+  #closed = new AbortController();
 
   constructor(parent, name, url) {
     this.#name = name;
@@ -32,6 +36,7 @@ export class Screen {
     }
     this.#video.addEventListener('play', () => this.#draw());
     this.#video.addEventListener('pause', () => this.#draw());
+    document.addEventListener('visibilitychange', () => this.#visibility(), { signal: this.#closed.signal });
     onLanguage(() => this.#draw());
     this.#draw();
   }
@@ -44,17 +49,38 @@ export class Screen {
   /** Takes what is known about the camera now; undefined when it is not listed any more. */
   update(camera) {
     this.#camera = camera ?? { status: 'gone' };
-    if (watchable(this.#camera.status)) {
-      this.#player.start();
-    } else {
-      this.#player.stop();
-      this.#picture = 'connecting';
-    }
+    this.#steer();
     this.#draw();
   }
 
   close() {
+    this.#closed.abort();
+    clearTimeout(this.#hiding);
     this.#player.stop();
+  }
+
+  #steer() {
+    const status = this.#camera?.status;
+    if (document.hidden && !document.pictureInPictureElement) {
+      return; // nobody looks; it starts when somebody does
+    }
+    if (status && watchable(status)) {
+      this.#player.start();
+    } else if (status === 'offline' || status === 'busy') {
+      this.#player.hold();
+    } else if (status) {
+      this.#player.stop();
+    }
+  }
+
+  /** Spares the line of a viewer who has turned to another page for a while. */
+  #visibility() {
+    clearTimeout(this.#hiding);
+    if (document.hidden) {
+      this.#hiding = setTimeout(() => this.#player.stop(), HIDDEN_FOR);
+    } else {
+      this.#steer();
+    }
   }
 
   #became(event) {

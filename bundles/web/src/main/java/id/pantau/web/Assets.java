@@ -25,6 +25,7 @@ public final class Assets {
         {"dom.js", "dom.js", SCRIPT},
         {"player.js", "player.js", SCRIPT},
         {"screen.js", "screen.js", SCRIPT},
+        {"coast.js", "coast.js", SCRIPT},
         {"map.js", "map.js", SCRIPT},
         {"portal.js", "portal.js", SCRIPT},
         {"camera.js", "camera.js", SCRIPT},
