@@ -222,8 +222,6 @@ final class DriverPort {
             if (overdue) {
                 hanging.decrementAndGet();
             }
-            // the interrupt of an expired call is not for the thread's next one
-            Thread.interrupted();
         }
 
         private void expire(String detail) {

@@ -17,13 +17,17 @@ import id.pantau.rtsp.server.RtspServer;
 import id.pantau.rtsp.server.ServerLogin;
 import id.pantau.rtsp.server.VideoClip;
 import id.pantau.service.Fact;
+import id.pantau.service.MediaResource;
 import id.pantau.spi.vendor.CameraDriver;
 import id.pantau.spi.vendor.MediaSource;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -230,5 +234,104 @@ class LiveHubTest {
         hub.close();
         await().atMost(PATIENCE).until(() -> server.openConnections() == 0);
         assertEquals(2, server.requests("TEARDOWN"));
+    }
+
+    private Optional<String> text(String name) {
+        return hub.media("gate", name, "somebody").map(LiveHubTest::read);
+    }
+
+    private static String read(MediaResource file) {
+        try (file) {
+            StringBuilder text = new StringBuilder();
+            file.body().forEach(part -> text.append(StandardCharsets.UTF_8.decode(part)));
+            return text.toString();
+        }
+    }
+
+    /** The media playlist's lines that begin so, without that beginning. */
+    private List<String> lines(String beginning) {
+        return text("video.m3u8").stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith(beginning))
+                .map(line -> line.substring(beginning.length()))
+                .toList();
+    }
+
+    private long number(String tag) {
+        return lines(tag + ":").stream().mapToLong(Long::parseLong).findFirst().orElse(0);
+    }
+
+    private List<String> segments() {
+        return text("video.m3u8").stream()
+                .flatMap(String::lines)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+    }
+
+    @Test
+    @DisplayName("goes on numbering behind a DISCONTINUITY after an outage, and never answers that there is nothing")
+    void outage() throws IOException {
+        register("gate", "acme");
+        install("acme");
+        await().atMost(PATIENCE).until(() -> segments().size() >= 3);
+        long sequence = number("#EXT-X-MEDIA-SEQUENCE");
+        List<String> before = segments();
+
+        server.unplug();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
+            assertTrue(text("index.m3u8").isPresent() && text("video.m3u8").isPresent(), "a playlist is gone");
+            segments().forEach(name -> assertTrue(text(name).isPresent(), name + " is listed and gone"));
+            return !isLive("gate");
+        });
+        assertEquals(Optional.of(Reason.UNREACHABLE), reason("gate"));
+
+        server.plugIn();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> {
+            assertTrue(text("index.m3u8").isPresent() && text("video.m3u8").isPresent(), "a playlist is gone");
+            return lines("#EXT-X-DISCONTINUITY").contains("");
+        });
+        await().atMost(PATIENCE).until(() -> isLive("gate"));
+        assertTrue(number("#EXT-X-MEDIA-SEQUENCE") >= sequence);
+        List<String> after = new ArrayList<>(segments());
+        after.removeAll(before);
+        assertTrue(!after.isEmpty(), "nothing new is listed");
+        assertEquals(1, hub.stats("gate").viewers());
+    }
+
+    @Test
+    @DisplayName("goes on numbering after a restart, under names that were never used before")
+    void restart() {
+        register("gate", "acme");
+        install("acme");
+        await().atMost(PATIENCE).until(() -> segments().size() >= 3);
+        List<String> before = segments();
+        long sequence = number("#EXT-X-MEDIA-SEQUENCE");
+        long discontinuities = number("#EXT-X-DISCONTINUITY-SEQUENCE");
+
+        hub.close();
+        startHub();
+        await().atMost(PATIENCE).until(() -> segments().size() >= 3);
+        assertTrue(number("#EXT-X-MEDIA-SEQUENCE") > sequence + before.size());
+        assertTrue(number("#EXT-X-DISCONTINUITY-SEQUENCE") > discontinuities);
+        assertTrue(Collections.disjoint(before, segments()));
+        before.forEach(name -> assertEquals(Optional.empty(), text(name)));
+    }
+
+    @Test
+    @DisplayName("tells of every segment that can be read")
+    void tellsOfSegments() {
+        register("gate", "acme");
+        install("acme");
+        await().atMost(PATIENCE)
+                .until(() -> facts.stream().anyMatch(fact -> fact.type().equals(Fact.SEGMENT_CLOSED)));
+        Fact fact = facts.stream()
+                .filter(f -> f.type().equals(Fact.SEGMENT_CLOSED))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        assertEquals("gate", fact.camera());
+        assertTrue(text(fact.attributes().get("name")).isPresent());
+        assertTrue(text(fact.attributes().get("initName")).isPresent());
+        assertTrue(Instant.parse(fact.attributes().get("start"))
+                .isBefore(Instant.parse(fact.attributes().get("end"))));
     }
 }
