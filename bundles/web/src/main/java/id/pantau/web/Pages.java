@@ -49,7 +49,7 @@ public final class Pages {
         all.put("lang", "en".equals(request.getParameter("lang")) ? "en" : "id");
         all.put("assets", "/assets/" + assets.version());
         all.put("city", now.cityName());
-        all.put("tiles", now.tiles());
+        all.put("tiles", now.tiles().template());
         all.put("tiles-attribution", now.tilesAttribution());
         all.put("contact", now.contact());
         response.setHeader("Content-Security-Policy", policy(now, framing));
@@ -66,7 +66,7 @@ public final class Pages {
     private static String policy(Settings.Values settings, Framing framing) {
         // the player hands the browser blobs; the map sets styles through the DOM, which no directive forbids
         return "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; media-src 'self' blob:;"
-                + " img-src 'self' data: " + settings.tilesOrigin() + "; base-uri 'none'; form-action 'self';"
+                + " img-src 'self' data: " + settings.tiles().origin() + "; base-uri 'none'; form-action 'self';"
                 + " frame-ancestors " + (framing == Framing.EVERYBODY ? "*" : "'none'");
     }
 

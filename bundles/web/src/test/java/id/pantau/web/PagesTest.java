@@ -10,6 +10,7 @@ import id.pantau.model.Reason;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -112,6 +113,10 @@ final class PagesTest {
     @DisplayName("let the map's pictures come from the configured tile server and from nowhere else")
     void tiles() throws Exception {
         String template = "https://{s}.ubin.example.id/{z}/{x}/{y}.png";
+        assertTrue(new WebCheck().problem(Map.of("tiles", template)).isEmpty());
+        assertTrue(
+                new WebCheck().problem(Map.of("tiles", "/ubin/{z}/{x}/{y}.png")).isEmpty());
+        assertTrue(new WebCheck().problem(Map.of("cityName", "x".repeat(201))).isPresent());
         try (WebServer tiled = new WebServer(city, WebServer.configuration(false, template), 0)) {
             HttpResponse<String> answer = tiled.get("/");
             assertTrue(header(answer, "Content-Security-Policy")
@@ -125,6 +130,8 @@ final class PagesTest {
     @ValueSource(strings = {"javascript:alert(1)//{z}{x}{y}", "https://a.id/{z}/{x}", "https://a.id; x/{z}/{x}/{y}"})
     @DisplayName("fall back to the plain map when the tile template is none")
     void oddTiles(String template) throws Exception {
+        assertTrue(
+                new WebCheck().problem(Map.of("tiles", template)).orElseThrow().startsWith("tiles: "));
         try (WebServer tiled = new WebServer(city, WebServer.configuration(false, template), 0)) {
             HttpResponse<String> answer = tiled.get("/");
             assertTrue(answer.body().contains("data-tiles=\"\""));

@@ -1,13 +1,17 @@
 package id.pantau.web;
 
+import static id.pantau.web.PublicMediaTest.header;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.pantau.model.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,44 @@ final class TransportTest {
         Map<String, String> http = Map.of("X-Forwarded-Proto", "http");
         assertThrows(Problem.class, () -> behindProxy.requireConfidential(request("127.0.0.1", false, http)));
         assertThrows(Problem.class, () -> behindProxy.requireConfidential(request("192.0.2.1", false, Map.of())));
+    }
+
+    @Test
+    @DisplayName("are refused on every path that takes them, saying why, while the public pages stay")
+    void everyPath() throws Exception {
+        City city = new City();
+        city.keys.put("key", "bank-anu");
+        city.user("sari", Role.ADMIN, "kata sandi panjang");
+        try (WebServer server = new WebServer(city, WebServer.configuration(true, ""), 0)) {
+            String secure = header(
+                    server.send(server.request("/api/v1/operator/session")
+                            .header("X-Pantau", "1")
+                            .header("X-Forwarded-Proto", "https")
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString("{\"user\":\"sari\",\"password\":\"kata sandi panjang\"}"))),
+                    "Set-Cookie");
+            assertTrue(secure.contains("; Secure"), secure);
+            for (String path : new String[] {
+                "/operator",
+                "/operator/live/cam000000001/index.m3u8",
+                "/api/v1/operator/session",
+                "/api/v1/operator/cameras",
+                "/api/v1/operator/onboarding",
+                "/api/v1/partners/bank-anu/cameras"
+            }) {
+                HttpResponse<String> answer = server.get(
+                        path,
+                        "X-Forwarded-Proto",
+                        "http",
+                        "Authorization",
+                        "Bearer key",
+                        "Cookie",
+                        secure.split(";")[0]);
+                assertEquals(403, answer.statusCode(), path);
+                assertTrue(answer.body().contains("urn:pantau:problem:insecure-transport"), answer.body());
+            }
+            assertEquals(200, server.get("/", "X-Forwarded-Proto", "http").statusCode());
+        }
     }
 
     @Test
