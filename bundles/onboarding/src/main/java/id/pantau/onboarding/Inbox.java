@@ -1,0 +1,228 @@
+package id.pantau.onboarding;
+
+import id.pantau.model.Partner;
+import id.pantau.model.Receipt;
+import id.pantau.model.Violation;
+import id.pantau.service.Onboarding;
+import id.pantau.service.Partners;
+import id.pantau.service.SubmissionRefusedException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder with one folder per partner. A file {@code NAME.csv} is taken when {@code NAME.csv.done} stands beside it,
+ * or when its size and modification time have not changed for the quiet time: so a file that arrives by an atomic
+ * rename is taken whole, and one that is still being written is left alone for as long as bytes keep coming.
+ *
+ * <p>What is kept of a file afterwards holds no password: {@code done/NAME.csv} and {@code receipts/NAME.json}, or
+ * {@code failed/NAME.csv} and {@code failed/NAME.error.txt}. The registry has the rows before the file moves, so a crash
+ * in between costs a second look and nothing else.
+ */
+final class Inbox {
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    private static final String SUFFIX = ".csv";
+    private static final String MARKER = ".done";
+    private static final int FILES_AT_ONCE = 1000;
+    private static final Duration POSTPONED = Duration.ofSeconds(30);
+
+    private final Optional<Path> root;
+    private final Partners partners;
+    private final Receipts receipts;
+    private final Supplier<Settings> settings;
+    private final LongSupplier nanos;
+    private final Map<Path, Seen> seen = new HashMap<>();
+    private final Map<Path, Long> postponed = new HashMap<>();
+    private final Set<Path> ignored = new HashSet<>();
+    private long lookedAt;
+
+    /** @param root empty when there is no such entrance */
+    Inbox(Optional<Path> root, Partners partners, Receipts receipts, Supplier<Settings> settings, LongSupplier nanos) {
+        this.root = root;
+        this.partners = partners;
+        this.receipts = receipts;
+        this.settings = settings;
+        this.nanos = nanos;
+        this.lookedAt = nanos.getAsLong() - Duration.ofDays(1).toNanos();
+    }
+
+    private record Stat(long size, FileTime modified) {}
+
+    private record Seen(Stat stat, long since) {}
+
+    Receipts receipts() {
+        return receipts;
+    }
+
+    /** The files that have arrived; nothing while it is not time to look. */
+    synchronized List<Arrival> look() throws IOException {
+        long now = nanos.getAsLong();
+        if (root.isEmpty() || now - lookedAt < settings.get().poll().toNanos()) {
+            return List.of();
+        }
+        lookedAt = now;
+        Set<String> names = partners.all().stream().map(Partner::name).collect(Collectors.toSet());
+        for (String name : names) {
+            receipts.resume(name, Folders.make(root.get().resolve(name)));
+        }
+        List<Arrival> arrivals = new ArrayList<>();
+        Map<Path, Seen> before = Map.copyOf(seen);
+        seen.clear();
+        for (Path folder : Folders.entries(root.get(), FILES_AT_ONCE)) {
+            String partner = String.valueOf(folder.getFileName());
+            if (names.contains(partner) && Folders.isFolder(folder)) {
+                look(partner, folder, before, arrivals);
+            } else if (ignored.size() < FILES_AT_ONCE && ignored.add(folder)) {
+                LOG.warn("{} in the inbox is no partner's folder and is left alone", folder.getFileName());
+            }
+        }
+        return arrivals;
+    }
+
+    private void look(String partner, Path folder, Map<Path, Seen> before, List<Arrival> arrivals) throws IOException {
+        for (Path file : Folders.entries(folder, FILES_AT_ONCE)) {
+            String name = String.valueOf(file.getFileName());
+            if (!name.endsWith(SUFFIX) || name.startsWith(".") || isPostponed(file)) {
+                continue;
+            }
+            if (!Folders.isFile(file)) {
+                if (ignored.size() < FILES_AT_ONCE && ignored.add(file)) {
+                    LOG.warn("{} of partner {} is no regular file and is left alone", name, partner);
+                }
+                continue;
+            }
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            Stat stat = new Stat(now.size(), now.lastModifiedTime());
+            if (isComplete(file, stat, before)) {
+                arrivals.add(new Arrival(partner, folder, name.substring(0, name.length() - SUFFIX.length()), stat));
+            }
+        }
+    }
+
+    private boolean isComplete(Path file, Stat stat, Map<Path, Seen> before) {
+        Seen earlier = before.get(file);
+        Seen latest = earlier != null && earlier.stat().equals(stat) ? earlier : new Seen(stat, nanos.getAsLong());
+        seen.put(file, latest);
+        return Folders.isFile(marker(file))
+                || nanos.getAsLong() - latest.since() >= settings.get().quiet().toNanos();
+    }
+
+    private boolean isPostponed(Path file) {
+        Long since = postponed.get(file);
+        if (since == null || nanos.getAsLong() - since >= POSTPONED.toNanos()) {
+            postponed.remove(file);
+            return false;
+        }
+        return true;
+    }
+
+    /** Leaves a file where it is for a while, because something other than the file is wrong. */
+    synchronized void postpone(Arrival arrival, Exception problem) {
+        postponed.put(arrival.file(), nanos.getAsLong());
+        LOG.error(
+                "{}.csv of partner {} could not be taken and stays where it is",
+                arrival.name(),
+                arrival.partner(),
+                problem);
+    }
+
+    private static Path marker(Path file) {
+        return file.resolveSibling(file.getFileName() + MARKER);
+    }
+
+    /** A file that has arrived. */
+    final class Arrival {
+        private final String partner;
+        private final Path folder;
+        private final String name;
+        private final Stat stat;
+        private byte[] body = {};
+
+        private Arrival(String partner, Path folder, String name, Stat stat) {
+            this.partner = partner;
+            this.folder = folder;
+            this.name = name;
+            this.stat = stat;
+        }
+
+        String partner() {
+            return partner;
+        }
+
+        /** The submission's name: the file's without its ending. */
+        String name() {
+            return name;
+        }
+
+        private Path file() {
+            return folder.resolve(name + SUFFIX);
+        }
+
+        Delivery read() throws IOException, SubmissionRefusedException {
+            if (stat.size() > Onboarding.MAXIMUM_BYTES) {
+                throw SubmissionFormats.tooLarge();
+            }
+            try (InputStream in = Files.newInputStream(file(), LinkOption.NOFOLLOW_LINKS)) {
+                body = in.readNBytes(Onboarding.MAXIMUM_BYTES + 1);
+            }
+            return new Delivery(partner, SubmissionFormats.CSV, name, body);
+        }
+
+        /** The rows are on disk: keeps the file without passwords, and the receipt. */
+        void done(Receipt receipt) throws IOException {
+            Folders.write(
+                    folder.resolve("done").resolve(name + SUFFIX),
+                    CsvFormat.redacted(body).orElse(""));
+            receipts.add(receipt, folder, name);
+            remove();
+            LOG.info("Took {}.csv of partner {}: receipt {}", name, partner, receipt.id());
+        }
+
+        /** Nothing of it was kept by the registry: says why. */
+        void failed(SubmissionRefusedException refusal) throws IOException {
+            Path failed = folder.resolve("failed");
+            String reasons = refusal.violations().stream().map(Inbox::line).collect(Collectors.joining());
+            Folders.write(failed.resolve(name + ".error.txt"), refusal.kind() + "\n" + reasons);
+            Optional<String> copy = CsvFormat.redacted(body);
+            if (copy.isPresent()) {
+                Folders.write(failed.resolve(name + SUFFIX), copy.get());
+            }
+            remove();
+            LOG.warn("Refused {}.csv of partner {}: {}", name, partner, refusal.kind());
+        }
+
+        /** Unless somebody has put another file in its place meanwhile. */
+        private void remove() throws IOException {
+            BasicFileAttributes now =
+                    Files.readAttributes(file(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (stat.equals(new Stat(now.size(), now.lastModifiedTime()))) {
+                Files.delete(file());
+                Files.deleteIfExists(marker(file()));
+            }
+        }
+    }
+
+    private static String line(Violation violation) {
+        String row = violation.row() == 0 ? "" : "line " + violation.row() + ": ";
+        String field = violation.field().isEmpty() ? "" : violation.field() + ": ";
+        return row + field + violation.message().id() + " / "
+                + violation.message().en() + "\n";
+    }
+}

@@ -1,0 +1,191 @@
+package id.pantau.onboarding;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import id.pantau.model.Text;
+import id.pantau.model.Violation;
+import id.pantau.onboarding.RawSubmission.RawRow;
+import id.pantau.service.Onboarding;
+import id.pantau.service.SubmissionRefusedException;
+import id.pantau.service.SubmissionRefusedException.Kind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Submissions in JSON, read as a stream so that a hostile one costs no more than its bytes. */
+final class JsonFormat {
+    private static final String SUBMISSION = "submission";
+    private static final String CAMERAS = "cameras";
+    private static final int MAXIMUM_NAME = 64;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(16)
+                    .maxStringLength(8192)
+                    .maxNameLength(256)
+                    .maxNumberLength(64)
+                    .build())
+            // what a parser quotes in its messages may be a password
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private JsonFormat() {}
+
+    static RawSubmission read(byte[] body) throws SubmissionRefusedException {
+        String text = Utf8.decode(body, Utf8.start(body), body.length)
+                .orElseThrow(() -> malformed(new Text("Kiriman bukan UTF-8.", "The submission is not UTF-8.")));
+        try (JsonParser parser = FACTORY.createParser(text)) {
+            return submission(parser);
+        } catch (JsonProcessingException e) {
+            // its own message repeats what it stumbled over
+            throw malformed(at(e.getLocation()));
+        } catch (IOException e) {
+            throw new IllegalStateException("a text cannot fail to be read", e);
+        }
+    }
+
+    private static RawSubmission submission(JsonParser parser) throws IOException, SubmissionRefusedException {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw malformed(new Text("Kiriman harus berupa objek JSON.", "A submission is a JSON object."));
+        }
+        String name = "";
+        List<RawRow> rows = List.of();
+        Set<String> seen = new HashSet<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (!seen.add(field)) {
+                throw invalid(printable(field), repeated());
+            } else if (field.equals(SUBMISSION) && value == JsonToken.VALUE_STRING) {
+                name = parser.getText();
+            } else if (field.equals(CAMERAS) && value == JsonToken.START_ARRAY) {
+                rows = cameras(parser);
+            } else if (field.equals(SUBMISSION) || field.equals(CAMERAS)) {
+                throw invalid(
+                        field,
+                        field.equals(CAMERAS)
+                                ? new Text("Harus berupa larik.", "This must be an array.")
+                                : mustBe("teks", "a text"));
+            } else {
+                throw invalid(printable(field), unknown());
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw malformed(new Text("Ada isi setelah objek JSON.", "There is more after the JSON object."));
+        }
+        if (!seen.contains(SUBMISSION)) {
+            throw invalid(SUBMISSION, RowCheck.MISSING);
+        }
+        return new RawSubmission(name, rows);
+    }
+
+    private static List<RawRow> cameras(JsonParser parser) throws IOException, SubmissionRefusedException {
+        List<RawRow> rows = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            int row = rows.size() + 1;
+            if (row > Onboarding.MAXIMUM_ROWS) {
+                throw SubmissionFormats.tooManyRows();
+            }
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                rows.add(camera(parser, row));
+            } else {
+                parser.skipChildren();
+                rows.add(new RawRow(row, Map.of(), List.of(new Violation(row, "", mustBe("objek", "an object")))));
+            }
+        }
+        return rows;
+    }
+
+    private static RawRow camera(JsonParser parser, int row) throws IOException {
+        Map<String, Object> values = new HashMap<>();
+        List<Violation> violations = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String field = parser.currentName();
+            parser.nextToken();
+            if (!seen.add(field)) {
+                violations.add(new Violation(row, printable(field), repeated()));
+            } else if (!Fields.ALL.contains(field)) {
+                violations.add(new Violation(row, printable(field), unknown()));
+            } else {
+                value(parser, row, field, values, violations);
+            }
+            parser.skipChildren();
+        }
+        return new RawRow(row, values, violations);
+    }
+
+    private static void value(
+            JsonParser parser, int row, String field, Map<String, Object> values, List<Violation> violations)
+            throws IOException {
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (Fields.NUMBERS.contains(field)) {
+            if (token.isNumeric()) {
+                values.put(field, parser.getDoubleValue());
+            } else {
+                violations.add(new Violation(row, field, mustBe("angka", "a number")));
+            }
+        } else if (field.equals(Fields.PUBLIC_CONSENT)) {
+            if (token.isBoolean()) {
+                values.put(field, parser.getBooleanValue());
+            } else {
+                violations.add(new Violation(row, field, RowCheck.NO_BOOLEAN));
+            }
+        } else if (token == JsonToken.VALUE_STRING) {
+            values.put(field, parser.getText());
+        } else {
+            violations.add(new Violation(row, field, mustBe("teks", "a text")));
+        }
+    }
+
+    /** A field's name as it may be shown: bounded, and nothing that could move a terminal's cursor. */
+    private static String printable(String field) {
+        String shown = field.codePoints()
+                .filter(RowCheck::printable)
+                .limit(MAXIMUM_NAME)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return shown.isEmpty() ? "?" : shown;
+    }
+
+    private static Text mustBe(String id, String en) {
+        return new Text("Harus berupa " + id + ".", "This must be " + en + ".");
+    }
+
+    private static Text repeated() {
+        return new Text("Isian ini muncul dua kali.", "This field is there twice.");
+    }
+
+    private static Text unknown() {
+        return new Text(
+                "Isian ini tidak dikenal. Yang dikenal: " + String.join(", ", Fields.ALL) + ".",
+                "This field is unknown. Known are: " + String.join(", ", Fields.ALL) + ".");
+    }
+
+    private static Text at(JsonLocation location) {
+        String where = location.getLineNr() + ":" + location.getColumnNr();
+        return new Text(
+                "Bukan JSON yang sah, atau terlalu dalam atau panjang, pada baris:kolom " + where + ".",
+                "Not valid JSON, or nested too deeply or too long, at line:column " + where + ".");
+    }
+
+    private static SubmissionRefusedException malformed(Text message) {
+        return Refusals.of(Kind.MALFORMED, 0, "", message);
+    }
+
+    private static SubmissionRefusedException invalid(String field, Text message) {
+        return Refusals.of(Kind.INVALID, 0, field, message);
+    }
+}

@@ -1,0 +1,147 @@
+package id.pantau.onboarding;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.pantau.model.OnboardingRow;
+import id.pantau.model.Receipt;
+import id.pantau.model.RowState;
+import id.pantau.model.Text;
+import id.pantau.service.Submissions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The receipts of submitted files, beside them in {@code receipts/}: written anew whenever an outcome changes, until no
+ * row can change any more. The JSON is that of the partner API, and {@code final}.
+ */
+final class Receipts {
+    private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<RowState> FINAL =
+            Set.of(RowState.INVALID, RowState.DUPLICATE, RowState.REJECTED, RowState.LIVE);
+    private static final int MAXIMUM_OPEN = 1000;
+    private static final int MAXIMUM_BYTES = 16 << 20;
+    private static final String FOLDER = "receipts";
+    private static final String SUFFIX = ".json";
+
+    private final Submissions submissions;
+    private final Map<Path, Open> open = new LinkedHashMap<>();
+    private final Set<String> resumed = new HashSet<>();
+
+    Receipts(Submissions submissions) {
+        this.submissions = submissions;
+    }
+
+    private record Open(String partner, String id, String written) {}
+
+    synchronized void add(Receipt receipt, Path folder, String name) throws IOException {
+        write(folder.resolve(FOLDER).resolve(name + SUFFIX), receipt, "");
+    }
+
+    /** Takes up the receipts that were still open when the process ended; once per partner. */
+    synchronized void resume(String partner, Path folder) throws IOException {
+        Path receipts = folder.resolve(FOLDER);
+        if (!resumed.add(partner) || !Folders.isFolder(receipts)) {
+            return;
+        }
+        for (Path file : Folders.entries(receipts, MAXIMUM_OPEN)) {
+            if (file.toString().endsWith(SUFFIX) && Folders.isFile(file)) {
+                openId(file).ifPresent(id -> remember(file, new Open(partner, id, "")));
+            }
+        }
+    }
+
+    private static Optional<String> openId(Path file) {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            JsonNode receipt = JSON.readTree(in.readNBytes(MAXIMUM_BYTES));
+            return receipt.path("final").asBoolean(true)
+                    ? Optional.empty()
+                    : Optional.of(receipt.path("id").asText());
+        } catch (IOException e) {
+            LOG.warn("The receipt {} cannot be read and will not be kept up to date", file.getFileName());
+            return Optional.empty();
+        }
+    }
+
+    /** Writes every open receipt that has changed. */
+    synchronized void refresh() {
+        for (Map.Entry<Path, Open> entry : Map.copyOf(open).entrySet()) {
+            Open known = entry.getValue();
+            try {
+                Optional<Receipt> receipt = submissions.receipt(known.partner(), known.id());
+                if (receipt.isPresent()) {
+                    write(entry.getKey(), receipt.get(), known.written());
+                } else {
+                    open.remove(entry.getKey());
+                }
+            } catch (IOException e) {
+                open.remove(entry.getKey());
+                LOG.warn(
+                        "The receipt {} cannot be written any more",
+                        entry.getKey().getFileName(),
+                        e);
+            }
+        }
+    }
+
+    private void write(Path file, Receipt receipt, String written) throws IOException {
+        boolean last = receipt.rows().stream().map(OnboardingRow::state).allMatch(FINAL::contains);
+        String json = json(receipt, last);
+        if (!json.equals(written)) {
+            Folders.write(file, json);
+        }
+        if (last) {
+            open.remove(file);
+        } else {
+            remember(file, new Open(receipt.partner(), receipt.id(), json));
+        }
+    }
+
+    private void remember(Path file, Open receipt) {
+        open.put(file, receipt);
+        if (open.size() > MAXIMUM_OPEN) {
+            Iterator<Path> oldest = open.keySet().iterator();
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    private static String json(Receipt receipt, boolean last) throws JsonProcessingException {
+        ObjectNode node = JSON.createObjectNode()
+                .put("id", receipt.id())
+                .put("partner", receipt.partner())
+                .put("submission", receipt.submission())
+                .put("received", receipt.received().toString())
+                .put("final", last);
+        ArrayNode rows = node.putArray("rows");
+        for (OnboardingRow row : receipt.rows()) {
+            ObjectNode outcome = rows.addObject()
+                    .put("id", row.id())
+                    .put("row", row.row())
+                    .put("ref", row.ref())
+                    .put("state", row.state().code())
+                    .put("camera", row.camera().orElse(null))
+                    .put("changed", row.changed().toString());
+            outcome.set("reason", row.reason().map(Receipts::json).orElse(null));
+        }
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
+    }
+
+    private static JsonNode json(Text text) {
+        return JSON.createObjectNode().put("id", text.id()).put("en", text.en());
+    }
+}

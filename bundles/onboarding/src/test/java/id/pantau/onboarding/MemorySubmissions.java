@@ -1,0 +1,192 @@
+package id.pantau.onboarding;
+
+import id.pantau.model.Actor;
+import id.pantau.model.Camera;
+import id.pantau.model.CameraRequest;
+import id.pantau.model.Credentials;
+import id.pantau.model.OnboardingRow;
+import id.pantau.model.Point;
+import id.pantau.model.Receipt;
+import id.pantau.model.RowState;
+import id.pantau.model.Text;
+import id.pantau.service.SubmissionConflictException;
+import id.pantau.service.Submissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Submissions as their contract says, in memory. */
+final class MemorySubmissions implements Submissions {
+    private static final Set<RowState> CLAIMING =
+            EnumSet.of(RowState.RECEIVED, RowState.PROBING, RowState.WAITING_APPROVAL, RowState.NEEDS_INFORMATION);
+    private static final Set<RowState> WIPED = EnumSet.of(RowState.REGISTERED, RowState.REJECTED, RowState.DUPLICATE);
+
+    final Map<String, OnboardingRow> rows = new LinkedHashMap<>();
+    final Map<String, String> hashes = new LinkedHashMap<>();
+    private final Map<String, Receipt> submissions = new LinkedHashMap<>();
+    private final Map<String, Credentials> logins = new LinkedHashMap<>();
+    private final Map<String, Recognition> recognitions = new LinkedHashMap<>();
+    private final MemoryCity city;
+
+    MemorySubmissions(MemoryCity city) {
+        this.city = city;
+    }
+
+    @Override
+    public synchronized Receipt accept(
+            String partner, String submission, String contentHash, List<NewRow> newRows, Actor who)
+            throws SubmissionConflictException {
+        String key = partner + "/" + submission;
+        if (submissions.containsKey(key)) {
+            if (!hashes.get(key).equals(contentHash)) {
+                throw new SubmissionConflictException(submission);
+            }
+            return current(submissions.get(key));
+        }
+        List<OnboardingRow> added = new ArrayList<>();
+        for (NewRow row : newRows) {
+            added.add(add(partner, submission, row));
+        }
+        hashes.put(key, contentHash);
+        Receipt receipt = new Receipt("receipt-" + submissions.size(), partner, submission, Instant.now(), added);
+        submissions.put(key, receipt);
+        return receipt;
+    }
+
+    private OnboardingRow add(String partner, String submission, NewRow row) {
+        boolean valid = row.request().isPresent() && row.problem().isEmpty();
+        RowState state =
+                !valid ? RowState.INVALID : refTaken(partner, row.ref()) ? RowState.DUPLICATE : RowState.RECEIVED;
+        Optional<CameraRequest> request = row.request().filter(r -> valid);
+        OnboardingRow kept = new OnboardingRow(
+                "row-" + rows.size(),
+                partner,
+                submission,
+                row.row(),
+                row.ref(),
+                state,
+                row.problem(),
+                request.map(MemorySubmissions::withoutLogin),
+                Optional.empty(),
+                Instant.now());
+        rows.put(kept.id(), kept);
+        logins.put(kept.id(), request.map(CameraRequest::credentials).orElse(Credentials.NONE));
+        return kept;
+    }
+
+    private static CameraRequest withoutLogin(CameraRequest r) {
+        return new CameraRequest(
+                r.ref(),
+                r.name(),
+                r.endpoint(),
+                Credentials.NONE,
+                r.latitude(),
+                r.longitude(),
+                r.scene(),
+                r.publicConsent());
+    }
+
+    private boolean refTaken(String partner, String ref) {
+        return city.cameras.values().stream()
+                        .anyMatch(c -> c.partner().equals(partner) && c.ref().equals(ref))
+                || rows.values().stream()
+                        .anyMatch(r ->
+                                r.partner().equals(partner) && r.ref().equals(ref) && CLAIMING.contains(r.state()));
+    }
+
+    private Receipt current(Receipt receipt) {
+        List<OnboardingRow> now =
+                receipt.rows().stream().map(r -> rows.get(r.id())).toList();
+        return new Receipt(receipt.id(), receipt.partner(), receipt.submission(), receipt.received(), now);
+    }
+
+    @Override
+    public synchronized Optional<Receipt> receipt(String partner, String receiptId) {
+        return submissions.values().stream()
+                .filter(r -> r.partner().equals(partner) && r.id().equals(receiptId))
+                .findFirst()
+                .map(this::current);
+    }
+
+    @Override
+    public synchronized List<OnboardingRow> rows(RowState... states) {
+        List<RowState> wanted = List.of(states);
+        return rows.values().stream()
+                .filter(r -> wanted.isEmpty() || wanted.contains(r.state()))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<OnboardingRow> row(String id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    @Override
+    public synchronized Credentials credentials(String rowId) {
+        if (!rows.containsKey(rowId)) {
+            throw new NoSuchElementException(rowId);
+        }
+        return logins.get(rowId);
+    }
+
+    @Override
+    public synchronized boolean advance(
+            String rowId, RowState from, RowState to, Optional<Text> reason, Actor who, String why) {
+        OnboardingRow row = rows.get(rowId);
+        if (row == null || row.state() != from) {
+            return false;
+        }
+        if (CLAIMING.contains(to) && !CLAIMING.contains(from) && refTaken(row.partner(), row.ref())) {
+            throw new IllegalStateException("ref taken");
+        }
+        put(row, to, reason, row.camera(), Instant.now());
+        return true;
+    }
+
+    void put(OnboardingRow r, RowState to, Optional<Text> reason, Optional<String> camera, Instant changed) {
+        rows.put(
+                r.id(),
+                new OnboardingRow(
+                        r.id(),
+                        r.partner(),
+                        r.submission(),
+                        r.row(),
+                        r.ref(),
+                        to,
+                        reason,
+                        r.request(),
+                        camera,
+                        changed));
+        if (WIPED.contains(to)) {
+            logins.put(r.id(), Credentials.NONE);
+        }
+    }
+
+    @Override
+    public synchronized Camera register(String rowId, Camera camera, Optional<Point> newPoint, Actor who, String why) {
+        OnboardingRow row = rows.get(rowId);
+        if (row.state() != RowState.WAITING_APPROVAL) {
+            throw new IllegalStateException("not waiting");
+        }
+        newPoint.ifPresent(p -> city.add(p, who));
+        Camera added = city.add(camera, logins.get(rowId), who, why);
+        put(row, RowState.REGISTERED, Optional.empty(), Optional.of(added.id()), Instant.now());
+        return added;
+    }
+
+    @Override
+    public synchronized void recognised(String rowId, String vendor, String channel, String pinned) {
+        recognitions.put(rowId, new Recognition(vendor, channel, pinned));
+    }
+
+    @Override
+    public synchronized Optional<Recognition> recognition(String rowId) {
+        return Optional.ofNullable(recognitions.get(rowId));
+    }
+}
