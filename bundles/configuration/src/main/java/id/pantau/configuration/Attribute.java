@@ -78,7 +78,7 @@ final class Attribute {
                         || definition.getType() == AttributeDefinition.PASSWORD
                 ? value.toString()
                 : value.toString().trim();
-        Object typed = converted(text).orElseThrow(() -> new Refused(shown(text) + " is not " + typeName()));
+        Object typed = converted(text).orElseThrow(() -> new Refused(shown(text) + " is " + unlike(text)));
         String answer = definition.validate(definition.getCardinality() == 0 ? text : Values.escape(text));
         if (answer != null && !answer.isEmpty()) {
             throw new Refused(shown(text) + " " + words(answer));
@@ -118,13 +118,16 @@ final class Attribute {
         };
     }
 
-    private String typeName() {
+    private String unlike(String text) {
+        boolean whole = text.matches("[+-]?\\d{1,50}");
         return switch (definition.getType()) {
-            case AttributeDefinition.INTEGER, AttributeDefinition.LONG -> "a whole number that fits";
-            case AttributeDefinition.SHORT, AttributeDefinition.BYTE -> "a small whole number";
-            case AttributeDefinition.DOUBLE, AttributeDefinition.FLOAT -> "a number";
-            case AttributeDefinition.BOOLEAN -> "true or false";
-            default -> "a single character";
+            case AttributeDefinition.INTEGER,
+                    AttributeDefinition.LONG,
+                    AttributeDefinition.SHORT,
+                    AttributeDefinition.BYTE -> whole ? "too large a number" : "not a whole number";
+            case AttributeDefinition.DOUBLE, AttributeDefinition.FLOAT -> "not a number";
+            case AttributeDefinition.BOOLEAN -> "not true or false";
+            default -> "not a single character";
         };
     }
 

@@ -79,7 +79,7 @@ final class ConfigurationGuard implements ConfigurationPlugin, SynchronousConfig
                 .forEach(key -> values.put(key, properties.get(key)));
         String file = file(properties);
         Verdict verdict = rules.judge(values);
-        warn(pid, file, verdict);
+        warn(pid, file, rules, verdict);
         Map<String, Object> delivered;
         if (verdict.good()) {
             delivered = verdict.fitting();
@@ -131,10 +131,14 @@ final class ConfigurationGuard implements ConfigurationPlugin, SynchronousConfig
         return texts;
     }
 
-    private void warn(String pid, String file, Verdict verdict) {
+    private void warn(String pid, String file, Rules rules, Verdict verdict) {
         Set<String> unknown = new TreeSet<>(verdict.unknown());
         if (!unknown.equals(warned.put(pid, unknown)) && !unknown.isEmpty()) {
-            LOG.warn("{}: nothing reads {}", name(pid, file), String.join(", ", unknown));
+            LOG.warn(
+                    "{}: nothing reads {}; what is read is {}",
+                    name(pid, file),
+                    String.join(", ", unknown),
+                    String.join(", ", rules.keys()));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.osgi.service.metatype.ObjectClassDefinition;
 
@@ -23,6 +24,11 @@ final class Rules {
         if (definitions != null) {
             Arrays.stream(definitions).map(Attribute::new).forEach(a -> attributes.put(a.key(), a));
         }
+    }
+
+    /** Every key that the metatype describes, sorted. */
+    Set<String> keys() {
+        return attributes.keySet();
     }
 
     boolean secret(String key) {

@@ -39,7 +39,7 @@ class ConfigurationInContainerTest {
             Problem problem = problems(container).get(0);
             assertEquals(home.resolve("etc/id.pantau.sample.cfg").toString(), problem.file());
             assertEquals("retries", problem.key());
-            assertEquals("'ten' is not a whole number that fits", problem.reason());
+            assertEquals("'ten' is not a whole number", problem.reason());
             assertTrue(problem.inForce().startsWith("the last good values"), problem.inForce());
             await().until(
                             () -> container.said("singleton"),

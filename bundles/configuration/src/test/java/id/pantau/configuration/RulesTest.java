@@ -60,7 +60,7 @@ class RulesTest {
                 List.of(
                         "level: 'high' is not one of low",
                         "on: 'yes' is not true or false",
-                        "port: '99999999999' is not a whole number that fits",
+                        "port: '99999999999' is too large a number",
                         "wait: '9' is below the minimum"),
                 verdict.faults().stream().map(Object::toString).toList());
     }

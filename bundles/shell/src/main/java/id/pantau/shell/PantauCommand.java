@@ -62,7 +62,7 @@ public abstract class PantauCommand implements Action {
 
     /**
      * Does the same to each of several things. One that is refused is printed and does not keep the others from being
-     * done, but the command fails in the end.
+     * done, but the command fails in the end; the only one that is refused is the failure itself.
      */
     protected final void each(List<String> ids, Step step) throws Exception {
         for (String id : ids) {
@@ -78,6 +78,9 @@ public abstract class PantauCommand implements Action {
                     | IllegalStateException
                     | NoSuchElementException
                     | PublicationRefusedException e) {
+                if (ids.size() == 1) {
+                    throw failure(id + ": " + sentence(e), e);
+                }
                 print(id + ": " + sentence(e));
                 refused.add(id);
             }

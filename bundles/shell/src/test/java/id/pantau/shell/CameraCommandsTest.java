@@ -201,9 +201,10 @@ class CameraCommandsTest {
     }
 
     private static Outcome add(Console console, String address, String... more) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--name", "Gerbang", "--partner", "anu", "--ref", "G1", "--point", "simpang", "--scene", "street"));
+        List<String> arguments =
+                new ArrayList<>(List.of("--partner", "anu", "--ref", "G1", "--point", "simpang", "--scene", "street"));
         arguments.addAll(List.of(more));
+        arguments.add("Gerbang");
         arguments.add(address);
         return console.run("camera:add", arguments.toArray(String[]::new));
     }

@@ -34,14 +34,18 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "camera",
         name = "add",
-        description = "Logs in to a camera once and registers it; options come before the address")
+        description = "Logs in to a camera once and registers it; options come before the name")
 public final class CameraAddCommand extends PasswordCommand {
 
-    @Argument(name = "address", description = "Such as rtsp://10.20.0.7:554/ch1 or 10.20.0.7", required = true)
-    private String address = "";
-
-    @Option(name = "--name", description = "Its name for people", required = true)
+    @Argument(index = 0, name = "name", description = "Its name for people", required = true)
     private String name = "";
+
+    @Argument(
+            index = 1,
+            name = "address",
+            description = "Such as rtsp://10.20.0.7:554/ch1 or 10.20.0.7",
+            required = true)
+    private String address = "";
 
     @Option(name = "--partner", description = "Who owns it", required = true)
     @Completion(PartnerCompleter.class)
