@@ -13,10 +13,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.osgi.annotation.bundle.Capability;
 
 /** The open registry: what its services share. */
-@Capability(namespace = "osgi.service", attribute = "objectClass:List<String>=\"id.pantau.registry.Database\"")
 final class Database {
     private final Transactions transactions;
     private final Vault vault;

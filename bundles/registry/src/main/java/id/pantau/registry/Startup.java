@@ -3,6 +3,7 @@ package id.pantau.registry;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -25,19 +26,25 @@ public final class Startup {
 
     private final BundleContext context;
     private final DataSource source;
+    private final long pauseMillis;
     private final Path state;
     private final Thread thread;
-    private @org.jspecify.annotations.Nullable ServiceRegistration<Database> registration;
+    private @Nullable ServiceRegistration<Database> registration;
     private boolean stopped;
 
     @Activate
     public Startup(BundleContext context, @Reference(target = "(dataSourceName=pantau)") DataSource source) {
+        this(context, source, PAUSE_MILLIS);
+    }
+
+    Startup(BundleContext context, DataSource source, long pauseMillis) {
         String folder = context.getProperty("pantau.state");
         if (folder == null || folder.isBlank()) {
             throw new IllegalStateException("the property pantau.state does not say where the state folder is");
         }
         this.context = context;
         this.source = source;
+        this.pauseMillis = pauseMillis;
         state = Path.of(folder);
         thread = new Thread(this::run, "pantau-registry-startup");
         thread.setDaemon(true);
@@ -75,7 +82,7 @@ public final class Startup {
                 }
             }
             try {
-                Thread.sleep(PAUSE_MILLIS);
+                Thread.sleep(pauseMillis);
             } catch (InterruptedException e) {
                 return;
             }

@@ -43,8 +43,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A backup")
 class BackupTest {
@@ -64,7 +62,7 @@ class BackupTest {
         state = Files.createDirectory(home.resolve("state"));
         etc = Files.createDirectory(home.resolve("etc"));
         zip = home.resolve("pantau.zip");
-        registry = new Registry(H2RegistryTest.h2(state), state).furnished();
+        registry = new Registry(DatabaseKind.h2(state), state).furnished();
         camera = registry.addCamera("GATE-07");
         registry.cameras.add(camera("OPEN"), Credentials.NONE, SARI, "");
         Publication withdrawn = new Publication(
@@ -117,7 +115,7 @@ class BackupTest {
                 Files.createDirectories(state.resolve("restore")).resolve("registry.jsonl"),
                 Zips.read(zip).get("registry.jsonl"));
         registry.cameras.remove(camera.id(), SARI, "");
-        assertSame(new Registry(H2RegistryTest.h2(state), state));
+        assertSame(new Registry(DatabaseKind.h2(state), state));
     }
 
     private void assertSame(Registry restored) throws SQLException {
@@ -229,51 +227,6 @@ class BackupTest {
         assertFalse(Files.exists(zip));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\u0001',
-            value = {
-                "cut off                 | (?s)\\{\"rows\".*                 |                       ",
-                "a row is missing        | \\{\"table\":\"audit\"[^\\n]*\\n   |                       ",
-                "not JSON                | \\{\"table\":\"users\"             | {\"table\":           ",
-                "unknown table           | \"table\":\"users\"               | \"table\":\"pg_user\"  ",
-                "unknown column          | \"title\":                        | \"titel\":             ",
-                "wrong type              | \"latitude\":[0-9.]+              | \"latitude\":\"x\"     ",
-                "a scene of no meaning   | \"scene\":\"STREET\"              | \"scene\":\"HEAVEN\"   ",
-                "a partner of nobody     | \"partner\":\"bank-anu\"          | \"partner\":\"x\"      ",
-                "another schema          | \"schema\":\"1\"                  | \"schema\":\"999\"     ",
-                "another format          | pantau-registry                  | something              ",
-                "another key's logins    | \"login\":\"A......             | \"login\":\"AAAAAAA    "
-            })
-    @DisplayName("that is broken keeps the registry from starting and changes nothing")
-    void broken(String how, String pattern, String replacement) throws Exception {
-        backup();
-        Path other = unpackedForRestore();
-        DataSource postgres = Postgres.empty();
-        Path file = other.resolve("restore").resolve("registry.jsonl");
-        String good = Files.readString(file);
-        new Registry(postgres, other);
-        Files.createDirectories(file.getParent());
-        String bad = good.replaceFirst(pattern, replacement == null ? "" : replacement);
-        Files.writeString(file, bad);
-        assertFalse(bad.equals(good), "the test breaks the file");
-
-        RegistryRefusedException refused =
-                assertThrows(RegistryRefusedException.class, () -> Database.open(postgres, other));
-        assertTrue(refused.getMessage().contains(file.toString()), refused.getMessage());
-        assertTrue(Files.exists(file));
-
-        Files.delete(file);
-        Registry unchanged = new Registry(postgres, other);
-        assertEquals(Optional.of(camera), unchanged.cameras.find(camera.id()));
-        assertEquals(
-                1,
-                unchanged.audit.newest(10_000).stream()
-                        .filter(entry -> entry.action().equals("restore"))
-                        .count());
-    }
-
     @Test
     @DisplayName("restored over other content replaces all of it")
     void replaces() throws Exception {
@@ -286,7 +239,7 @@ class BackupTest {
                 .get(0)
                 .id();
         other.submissions.advance(row, RowState.RECEIVED, RowState.PROBING, Optional.empty(), SYSTEM, "");
-        DataSource h2 = H2RegistryTest.h2(Files.createDirectories(home.resolve("third")));
+        DataSource h2 = DatabaseKind.h2(Files.createDirectories(home.resolve("third")));
         Path third = unpackedForRestore();
         Registry before = new Registry(h2, home.resolve("third")).furnished();
         before.points.add(new Point("gone", "Gone", "", 1, 104), SARI);

@@ -30,7 +30,7 @@ class KillTest {
         List<String> kept = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             kept.addAll(writeUntilKilled(round, 30 + 20 * round));
-            Registry registry = new Registry(H2RegistryTest.h2(state), state);
+            Registry registry = new Registry(DatabaseKind.h2(state), state);
             Map<String, Long> rows = registry.submissions.rows().stream()
                     .collect(Collectors.groupingBy(OnboardingRow::submission, Collectors.counting()));
             List<String> lost = kept.stream()

@@ -44,7 +44,7 @@ class TransactionsTest {
     @Test
     @DisplayName("on H2 is refused to an account that cannot force it to disk")
     void noAdministrator() throws SQLException {
-        execute(H2RegistryTest.h2(folder), "create user clerk password 'x'");
+        execute(DatabaseKind.h2(folder), "create user clerk password 'x'");
         JdbcDataSource clerk = new JdbcDataSource();
         clerk.setURL("jdbc:h2:async:" + folder.resolve("registry").resolve("pantau"));
         clerk.setUser("clerk");
@@ -56,8 +56,8 @@ class TransactionsTest {
     @Test
     @DisplayName("on H2 survives the interruption of its thread, and so does everybody else's")
     void interrupted() throws Exception {
-        Registry registry = new Registry(H2RegistryTest.h2(folder), folder).furnished();
-        try (Connection neighbour = H2RegistryTest.h2(folder).getConnection()) {
+        Registry registry = new Registry(DatabaseKind.h2(folder), folder).furnished();
+        try (Connection neighbour = DatabaseKind.h2(folder).getConnection()) {
             Thread.currentThread().interrupt();
             registry.addCamera("A");
             assertTrue(Thread.interrupted(), "the interruption is still there for whom it may concern");
@@ -71,7 +71,7 @@ class TransactionsTest {
     @Test
     @DisplayName("that throws leaves nothing of what it did")
     void undone() throws SQLException {
-        DataSource source = H2RegistryTest.h2(folder);
+        DataSource source = DatabaseKind.h2(folder);
         execute(source, "create table t (n integer primary key)");
         Transactions transactions = new Transactions(source);
         assertThrows(
@@ -87,7 +87,7 @@ class TransactionsTest {
     @Test
     @DisplayName("runs again when the database asks for it, but not for ever")
     void again() throws SQLException {
-        Transactions transactions = new Transactions(H2RegistryTest.h2(folder));
+        Transactions transactions = new Transactions(DatabaseKind.h2(folder));
         AtomicInteger runs = new AtomicInteger();
         int result = transactions.change(c -> {
             if (runs.incrementAndGet() < 3) {

@@ -40,7 +40,7 @@ class VaultTest {
 
     @BeforeEach
     void open() throws Exception {
-        source = H2RegistryTest.h2(state);
+        source = DatabaseKind.h2(state);
         registry = new Registry(source, state).furnished();
     }
 
@@ -149,7 +149,7 @@ class VaultTest {
         registry.addCamera("A");
         Files.delete(key());
         Path other = Files.createDirectory(state.resolve("other"));
-        new Registry(H2RegistryTest.h2(other), other);
+        new Registry(DatabaseKind.h2(other), other);
         Files.copy(other.resolve("keys").resolve("registry.json"), key());
         assertThrows(RegistryRefusedException.class, () -> Database.open(source, state));
     }

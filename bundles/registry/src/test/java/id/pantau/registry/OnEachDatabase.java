@@ -1,0 +1,40 @@
+package id.pantau.registry;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+
+/** A registry on an empty database, for tests that run on every kind. */
+abstract class OnEachDatabase {
+    @Parameter
+    DatabaseKind kind;
+
+    @TempDir
+    Path state;
+
+    Registry registry;
+
+    private DataSource source;
+
+    @BeforeEach
+    void open() throws SQLException {
+        source = kind.empty(state);
+        registry = new Registry(source, state).furnished();
+    }
+
+    /** The same registry as a new process would see it. */
+    Registry reopened() throws SQLException {
+        return new Registry(source, state);
+    }
+
+    /** The audit trail, newest first. */
+    List<String> actions() {
+        return registry.audit.newest(100).stream()
+                .map(entry -> entry.who() + " " + entry.action() + " " + entry.subject() + " " + entry.why())
+                .toList();
+    }
+}
