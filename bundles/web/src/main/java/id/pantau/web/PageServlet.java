@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,6 +24,11 @@ import org.osgi.service.component.annotations.Reference;
         })
 public final class PageServlet extends ResourceServlet {
     private static final long serialVersionUID = 1L;
+
+    /** Paths of other servlets. They come here while what those need is not there yet, as during a start. */
+    private static final Pattern ELSEWHERE = Pattern.compile(
+            "/live/|/operator/live/|/api/v1/(partners/|public/points$|operator/(session$|(cameras|onboarding)(/|$)))");
+
     private static final String CAMERA = "/kamera/";
     private static final String EMBED = "/embed/";
 
@@ -40,6 +46,9 @@ public final class PageServlet extends ResourceServlet {
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, Problem {
         String path = request.getRequestURI();
+        if (ELSEWHERE.matcher(path).lookingAt()) {
+            throw Problem.starting();
+        }
         if (path.startsWith("/api/")) {
             throw Problem.notFound();
         }
@@ -50,7 +59,7 @@ public final class PageServlet extends ResourceServlet {
             camera(request, response, Pages.Framing.NOBODY, "camera", view.listed(path.substring(CAMERA.length())));
         } else if (path.startsWith(EMBED)) {
             camera(request, response, Pages.Framing.EVERYBODY, "embed", view.shown(path.substring(EMBED.length())));
-        } else if (path.equals("/operator")) {
+        } else if (path.equals("/operator") || path.equals("/operator/")) {
             transport.requireConfidential(request);
             pages.send(request, response, 200, Pages.Framing.NOBODY, "operator", Map.of());
         } else {

@@ -62,6 +62,15 @@ final class Problem extends Exception {
         return of(409, "conflict", new Text("Tidak dapat dilakukan sekarang", "Not possible now"), detail);
     }
 
+    static Problem starting() {
+        return of(
+                        503,
+                        "starting",
+                        new Text("Belum siap", "Not ready"),
+                        new Text("Layanan sedang disiapkan; coba lagi.", "The service is starting; try again."))
+                .with("Retry-After", "5");
+    }
+
     static Problem internal() {
         return of(
                 500,

@@ -109,6 +109,26 @@ final class PagesTest {
         assertEquals("application/problem+json", header(answer, "Content-Type"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/live/cam000000001/index.m3u8",
+                "/operator/live/cam000000001/index.m3u8",
+                "/api/v1/public/points",
+                "/api/v1/partners/bank-anu/cameras",
+                "/api/v1/operator/session",
+                "/api/v1/operator/cameras",
+                "/api/v1/operator/onboarding/row-1/approve"
+            })
+    @DisplayName("answer for a part of the platform that is not there yet: come back later, not that it does not exist")
+    void starting(String path) throws Exception {
+        try (WebServer bare = WebServer.withPagesOnly(city)) {
+            HttpResponse<String> answer = bare.get(path);
+            assertEquals(503, answer.statusCode());
+            assertEquals("5", header(answer, "Retry-After"));
+        }
+    }
+
     @Test
     @DisplayName("let the map's pictures come from the configured tile server and from nowhere else")
     void tiles() throws Exception {

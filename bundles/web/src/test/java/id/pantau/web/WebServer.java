@@ -31,6 +31,15 @@ final class WebServer implements AutoCloseable {
     }
 
     WebServer(City city, WebConfiguration configuration, int port) throws Exception {
+        this(city, configuration, port, true);
+    }
+
+    /** As while the container starts: the services behind everything but the pages are missing. */
+    static WebServer withPagesOnly(City city) throws Exception {
+        return new WebServer(city, configuration(false, ""), 0, false);
+    }
+
+    private WebServer(City city, WebConfiguration configuration, int port, boolean complete) throws Exception {
         this.city = city;
         connector.setHost("127.0.0.1");
         connector.setPort(port);
@@ -38,10 +47,20 @@ final class WebServer implements AutoCloseable {
         ServletContextHandler context = new ServletContextHandler("/");
         Settings settings = new Settings(configuration);
         Transport transport = new Transport(settings);
+        PublicView view = new PublicView(city.points, city.cameras, city.live, city.publications);
+        Pages pages = new Pages(settings, assets);
+        add(context, new PageServlet(pages, view, transport), "/", "/kamera/*", "/embed/*", "/operator");
+        if (complete) {
+            addOthers(context, transport, view);
+        }
+        server.setHandler(context);
+        server.start();
+    }
+
+    private void addOthers(ServletContextHandler context, Transport transport, PublicView view) {
         Viewers viewers = new Viewers(transport);
         Sessions sessions = new Sessions(city.users);
         Staff staff = new Staff(transport, sessions);
-        PublicView view = new PublicView(city.points, city.cameras, city.live, city.publications);
         HealthServlet health = new HealthServlet();
         health.points = city.points;
         health.live = city.live;
@@ -62,15 +81,6 @@ final class WebServer implements AutoCloseable {
         add(context, new MetricsServlet(city.cameras, city.live, city.publications), "/metrics");
         add(context, new OpenApiServlet(), "/openapi.json");
         add(context, new AssetServlet(assets), "/assets/*");
-        add(
-                context,
-                new PageServlet(new Pages(settings, assets), view, transport),
-                "/",
-                "/kamera/*",
-                "/embed/*",
-                "/operator");
-        server.setHandler(context);
-        server.start();
     }
 
     private static void add(ServletContextHandler context, ResourceServlet servlet, String... patterns) {
