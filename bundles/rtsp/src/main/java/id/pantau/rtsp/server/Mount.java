@@ -3,6 +3,7 @@ package id.pantau.rtsp.server;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One stream of a server: a path, what it shows, and what is wrong with it. Thread-safe; changes show at once. */
@@ -14,12 +15,12 @@ public final class Mount {
     private final AtomicInteger plays = new AtomicInteger();
     private final Set<Integer> ssrcs = ConcurrentHashMap.newKeySet();
 
-    private volatile VideoClip clip;
-    private volatile VideoClip other;
+    private volatile Supplier<VideoClip> clip;
+    private volatile Supplier<VideoClip> other;
     private volatile @Nullable ServerLogin login;
     private volatile Fault fault = Fault.NONE;
 
-    Mount(RtspServer server, String path, VideoClip clip) {
+    Mount(RtspServer server, String path, Supplier<VideoClip> clip) {
         this.server = server;
         this.path = path;
         this.clip = clip;
@@ -28,12 +29,17 @@ public final class Mount {
 
     /** Shows this clip from its next key frame on. */
     public Mount clip(VideoClip clip) {
-        this.clip = clip;
+        this.clip = () -> clip;
         return this;
     }
 
     /** What {@link Fault#RESOLUTION} shows; the usual clip until this is called. */
     public Mount otherClip(VideoClip other) {
+        return otherClip(() -> other);
+    }
+
+    /** The same, asked for when it is shown; see {@link RtspServer#mount(String, Supplier)}. */
+    public Mount otherClip(Supplier<VideoClip> other) {
         this.other = other;
         return this;
     }
@@ -78,7 +84,7 @@ public final class Mount {
     }
 
     VideoClip currentClip() {
-        return fault == Fault.RESOLUTION ? other : clip;
+        return (fault == Fault.RESOLUTION ? other : clip).get();
     }
 
     @Nullable

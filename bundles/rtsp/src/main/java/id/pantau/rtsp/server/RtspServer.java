@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,6 +89,14 @@ public final class RtspServer implements AutoCloseable {
      * @param path such as {@code /07/main}
      */
     public Mount mount(String path, VideoClip clip) {
+        return mount(path, () -> clip);
+    }
+
+    /**
+     * Serves a clip that is asked for only when somebody wants to see it, and then often: the supplier answers with the
+     * same clip each time, and quickly but for the first, because every connection waits for it.
+     */
+    public Mount mount(String path, Supplier<VideoClip> clip) {
         if (!path.startsWith("/") || path.length() > 1 && path.endsWith("/")) {
             throw new IllegalArgumentException("a path starts with / and does not end with it");
         }

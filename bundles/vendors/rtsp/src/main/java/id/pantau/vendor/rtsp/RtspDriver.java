@@ -1,0 +1,107 @@
+package id.pantau.vendor.rtsp;
+
+import id.pantau.model.Credentials;
+import id.pantau.model.DeviceInfo;
+import id.pantau.model.Endpoint;
+import id.pantau.model.StreamProfile;
+import id.pantau.rtsp.client.Description;
+import id.pantau.rtsp.client.RtspDescriber;
+import id.pantau.rtsp.client.RtspException;
+import id.pantau.rtsp.client.RtspFailure;
+import id.pantau.rtsp.client.RtspLogin;
+import id.pantau.spi.vendor.CameraDriver;
+import id.pantau.spi.vendor.CameraException;
+import id.pantau.spi.vendor.CameraException.Kind;
+import id.pantau.spi.vendor.CameraSession;
+import id.pantau.spi.vendor.ProbeResult;
+import id.pantau.spi.vendor.Vendor;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Drives any camera with an RTSP URL; its sub stream is offered when a rule guesses it and it is really there. */
+@Component(configurationPid = "id.pantau.vendor.rtsp", property = "service.ranking:Integer=0")
+@Vendor("rtsp")
+@Designate(ocd = RtspConfiguration.class)
+public final class RtspDriver implements CameraDriver {
+    private static final Map<RtspFailure.Kind, Kind> KINDS = Map.of(
+            RtspFailure.Kind.UNREACHABLE, Kind.UNREACHABLE,
+            RtspFailure.Kind.UNAUTHORIZED, Kind.UNAUTHORIZED,
+            RtspFailure.Kind.UNSUPPORTED, Kind.UNSUPPORTED);
+
+    private final Duration timeout;
+    private final SubStreamRules rules;
+
+    @Activate
+    public RtspDriver(RtspConfiguration configuration) {
+        timeout = Duration.ofSeconds(configuration.timeoutSeconds());
+        rules = new SubStreamRules(configuration.subStreams());
+    }
+
+    @Override
+    public ProbeResult probe(Endpoint endpoint) throws InterruptedException {
+        Optional<URI> address = RtspAddress.of(endpoint);
+        if (address.isEmpty()) {
+            return new ProbeResult.NotMine("not an RTSP address: " + endpoint.scheme() + "://");
+        }
+        try {
+            Description found = RtspDescriber.describe(address.get(), null, timeout);
+            return found.needsLogin()
+                    ? new ProbeResult.NeedsLogin(found.realm())
+                    : new ProbeResult.Recognised(new DeviceInfo("", found.server(), ""));
+        } catch (RtspException e) {
+            String because = e.failure().message();
+            return e.failure().kind() == RtspFailure.Kind.UNREACHABLE
+                    ? new ProbeResult.Unreachable(because)
+                    : new ProbeResult.NotMine(because);
+        }
+    }
+
+    @Override
+    public CameraSession open(Endpoint endpoint, Credentials credentials) throws CameraException, InterruptedException {
+        URI main = RtspAddress.of(endpoint)
+                .orElseThrow(() -> new CameraException(Kind.UNSUPPORTED, "not an RTSP address"));
+        RtspLogin login = credentials.isNone() ? null : new RtspLogin(credentials.user(), credentials.password());
+        Description found = describe(main, login);
+        RtspSession session = new RtspSession(new DeviceInfo("", found.server(), ""))
+                .with("main", StreamProfile.Kind.MAIN, main, video(found));
+        Optional<URI> sub = rules.sub(main);
+        return sub.isEmpty() ? session : withSub(session, sub.get(), login);
+    }
+
+    /** The login is known to be right by now, so asking once more cannot lock the account. */
+    private RtspSession withSub(RtspSession session, URI sub, @Nullable RtspLogin login) throws InterruptedException {
+        try {
+            return session.with("sub", StreamProfile.Kind.SUB, sub, video(describe(sub, login)));
+        } catch (CameraException e) {
+            // a guess that is wrong: the camera has no sub stream there
+            return session;
+        }
+    }
+
+    private Description describe(URI uri, @Nullable RtspLogin login) throws CameraException, InterruptedException {
+        try {
+            Description found = RtspDescriber.describe(uri, login, timeout);
+            if (found.needsLogin()) {
+                throw new CameraException(Kind.UNAUTHORIZED, "the camera asks for a login");
+            }
+            return found;
+        } catch (RtspException e) {
+            throw new CameraException(
+                    KINDS.getOrDefault(e.failure().kind(), Kind.PROTOCOL),
+                    e.failure().message());
+        }
+    }
+
+    private static Description.Media video(Description found) throws CameraException {
+        return found.medias().stream()
+                .filter(media -> media.kind().equals("video"))
+                .findFirst()
+                .orElseThrow(() -> new CameraException(Kind.UNSUPPORTED, "the camera describes no video"));
+    }
+}
