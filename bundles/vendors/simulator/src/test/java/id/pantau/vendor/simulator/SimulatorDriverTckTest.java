@@ -1,0 +1,27 @@
+package id.pantau.vendor.simulator;
+
+import id.pantau.model.Credentials;
+import id.pantau.spi.vendor.CameraDriver;
+import id.pantau.spi.vendor.Facet;
+import id.pantau.tck.vendor.CameraDriverTck;
+import id.pantau.tck.vendor.FakeCamera;
+import id.pantau.tck.vendor.RtspCamera;
+import java.io.IOException;
+import java.util.Set;
+
+class SimulatorDriverTckTest extends CameraDriverTck {
+    @Override
+    protected CameraDriver driver() {
+        return new SimulatorDriver();
+    }
+
+    @Override
+    protected FakeCamera plugIn(Credentials login) throws IOException {
+        return new RtspCamera(login, SimulatedCamera.SERVER, "/07/main", "/07/sub");
+    }
+
+    @Override
+    protected Set<Class<? extends Facet>> lacks() {
+        return Set.of(Facet.Snapshots.class, Facet.Ptz.class, Facet.Events.class, Facet.Clock.class);
+    }
+}
