@@ -5,14 +5,10 @@ import id.pantau.model.CameraState;
 import id.pantau.model.Credentials;
 import id.pantau.model.Reason;
 import id.pantau.rtsp.client.RtspFailure;
-import id.pantau.rtsp.client.RtspPull;
-import id.pantau.service.Fact;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.MediaSource;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,23 +44,12 @@ final class CameraSupervisor implements CameraFeed.Events {
         STOPPED
     }
 
-    /** What all supervisors share. */
-    record Surroundings(
-            Loop loop,
-            DriverPresence presence,
-            Logins logins,
-            SourceFinder finder,
-            Pulls pulls,
-            ConnectPace pace,
-            Duration silence,
-            RandomGenerator random,
-            Consumer<Fact> facts) {}
-
     private final Surroundings around;
     private final Loop loop;
     private final CameraStatus status;
     private final Backoff backoff;
-    private final Backoff inquiryBackoff;
+    private final SourceInquiry inquiry;
+    private final PullLine line;
     private volatile @Nullable CameraFeed feed;
 
     private Camera camera;
@@ -79,22 +64,15 @@ final class CameraSupervisor implements CameraFeed.Events {
 
     private MediaSource.@Nullable Pull source;
     private long sourceDriver;
-    private long inquiry;
-    private Loop.Timer inquiryTimer = () -> {};
-
-    private CameraFeed.@Nullable Tap tap;
-    private @Nullable RtspPull pull;
-    private boolean connected;
-    private long openedAt;
     private long playingSince;
-    private String loginMark = "";
 
     CameraSupervisor(Camera camera, Surroundings around) {
         this.camera = camera;
         this.around = around;
         this.loop = around.loop();
         this.backoff = new Backoff(around.random());
-        this.inquiryBackoff = new Backoff(around.random());
+        this.inquiry = new SourceInquiry(around, this::camera, this::inquired);
+        this.line = new PullLine(around);
         this.status = new CameraStatus(camera.id(), loop, around.facts(), () -> {
             CameraFeed pictures = feed;
             return pictures != null && pictures.fresh(around.silence());
@@ -144,7 +122,7 @@ final class CameraSupervisor implements CameraFeed.Events {
                 || !was.channel().equals(is.channel());
         if (elsewhere || phase == Phase.LOCKED_OUT) {
             restart();
-        } else if (tap != null) {
+        } else if (line.isOpen()) {
             restartOnNewLogin();
         } else if (phase != Phase.AWAITING_DRIVER) {
             source = null;
@@ -154,11 +132,11 @@ final class CameraSupervisor implements CameraFeed.Events {
 
     /** Moving a camera on the map is no reason to disturb its pictures; a new login is. */
     private void restartOnNewLogin() {
-        long mine = turn;
+        CameraFeed.Tap mine = line.tap();
         around.logins().read(camera.id(), reading -> {
-            if (mine == turn
+            if ((mine == line.tap() || phase == Phase.LOCKED_OUT)
                     && reading instanceof Logins.Reading.Found found
-                    && !around.logins().mark(found.credentials()).equals(loginMark)) {
+                    && !line.used(found.credentials())) {
                 restart();
             }
         });
@@ -183,9 +161,8 @@ final class CameraSupervisor implements CameraFeed.Events {
         } else if (phase == Phase.WAITING_TO_RETRY) {
             source = null;
             attemptAfter(Duration.ZERO);
-        } else if (tap != null) {
-            inquiryBackoff.reset();
-            inquireAfter(Duration.ZERO);
+        } else if (line.isOpen()) {
+            inquiry.begin(sourceDriver);
         }
     }
 
@@ -211,9 +188,9 @@ final class CameraSupervisor implements CameraFeed.Events {
         if (phase == Phase.PLAYING && !pictures.fresh(around.silence().plus(SILENCE_MARGIN))) {
             hangUp();
             failed(Reason.NO_VIDEO, "pictures have stopped arriving");
-        } else if (phase == Phase.CONNECTING && tap != null && since(openedAt).compareTo(CONNECT_LIMIT) > 0) {
+        } else if (phase == Phase.CONNECTING && line.isOpen() && line.age().compareTo(CONNECT_LIMIT) > 0) {
             hangUp();
-            failed(connected ? Reason.NO_VIDEO : Reason.UNREACHABLE, "no picture came in time");
+            failed(line.isConnected() ? Reason.NO_VIDEO : Reason.UNREACHABLE, "no picture came in time");
         } else if (phase == Phase.PLAYING && since(playingSince).compareTo(STABLE) >= 0) {
             outageSince = null;
             backoff.reset();
@@ -305,13 +282,8 @@ final class CameraSupervisor implements CameraFeed.Events {
         if (pictures == null) {
             return;
         }
-        connected = false;
-        openedAt = loop.nanos();
-        loginMark = around.logins().mark(credentials);
-        CameraFeed.Tap opened = pictures.tap(this);
-        tap = opened;
         try {
-            pull = around.pulls().open(from.uri(), credentials, opened);
+            line.open(from.uri(), credentials, pictures, this);
         } catch (IllegalArgumentException | IllegalStateException e) {
             LOG.warn("Camera {} cannot be pulled: {}", camera.id(), e.getClass().getName());
             hangUp();
@@ -322,18 +294,22 @@ final class CameraSupervisor implements CameraFeed.Events {
 
     @Override
     public void connected(CameraFeed.Tap from) {
-        loop.execute(() -> connected |= from == tap);
+        loop.execute(() -> {
+            if (line.is(from)) {
+                line.connected();
+            }
+        });
     }
 
     @Override
     public void pictured(CameraFeed.Tap from) {
         loop.execute(() -> {
-            if (from == tap) {
+            if (line.is(from)) {
                 enter(Phase.PLAYING);
                 playingSince = loop.nanos();
                 status.picture();
                 if (isOutdated(sourceDriver)) {
-                    inquireAfter(Duration.ZERO);
+                    inquiry.begin(sourceDriver);
                 }
             }
         });
@@ -342,7 +318,7 @@ final class CameraSupervisor implements CameraFeed.Events {
     @Override
     public void ended(CameraFeed.Tap from, RtspFailure failure) {
         loop.execute(() -> {
-            if (from == tap) {
+            if (line.is(from)) {
                 hangUp();
                 ended(failure);
             }
@@ -382,55 +358,20 @@ final class CameraSupervisor implements CameraFeed.Events {
         status.down(Reason.UNAUTHORIZED, detail);
     }
 
-    /** Asks the driver that is there now whether the stream is still where it is pulled from. */
-    private void inquireAfter(Duration delay) {
-        long mine = ++inquiry;
-        inquiryTimer.cancel();
-        inquiryTimer = loop.after(delay.plus(around.pace().take(loop.nanos())), () -> {
-            Optional<DriverPort> driver = around.presence().driver(camera.vendor());
-            if (mine == inquiry && driver.isPresent() && driver.get().id() != sourceDriver) {
-                around.finder().ask(driver.get(), camera, answer -> {
-                    if (mine == inquiry) {
-                        inquired(driver.get().id(), answer);
-                    }
-                });
-            }
-        });
-    }
-
-    private void inquired(long driver, Answer<MediaSource.Pull> answer) {
-        if (answer instanceof Answer.Given<MediaSource.Pull> given) {
-            sourceDriver = driver;
-            if (!given.value().equals(source)) {
-                LOG.info("The driver of camera {} names another stream address", camera.id());
-                hangUp();
-                source = given.value();
-                attemptedAt = loop.nanos();
-                pull(given.value());
-            }
-        } else if (answer instanceof Answer.Failed<MediaSource.Pull> failure
-                && failure.kind() == CameraException.Kind.UNAUTHORIZED) {
-            LOG.warn("Camera {} refuses its new driver's login; its pictures go on", camera.id());
-            sourceDriver = driver;
-        } else if (!(answer instanceof Answer.Gone)) {
-            LOG.info("The new driver of camera {} does not say yet where the stream is", camera.id());
-            inquireAfter(inquiryBackoff.next(Backoff.FIRST_MINUTE));
+    private void inquired(long driver, Optional<MediaSource.Pull> named) {
+        sourceDriver = driver;
+        if (named.isPresent() && !named.get().equals(source)) {
+            LOG.info("The driver of camera {} names another stream address", camera.id());
+            hangUp();
+            source = named.get();
+            attemptedAt = loop.nanos();
+            pull(named.get());
         }
     }
 
     private void hangUp() {
-        inquiry++;
-        inquiryTimer.cancel();
-        CameraFeed pictures = feed;
-        if (pictures != null) {
-            pictures.detach();
-        }
-        tap = null;
-        RtspPull open = pull;
-        pull = null;
-        if (open != null) {
-            open.close();
-        }
+        inquiry.cancel();
+        line.hangUp();
     }
 
     private long enter(Phase next) {

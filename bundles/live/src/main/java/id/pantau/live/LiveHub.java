@@ -44,7 +44,7 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
     private final Pulls pulls;
     private final Consumer<Fact> facts;
     private final DriverPresence presence;
-    private final CameraSupervisor.Surroundings around;
+    private final Surroundings around;
     private final SlabPool slabs;
     private final Map<String, CameraSupervisor> supervisors = new ConcurrentHashMap<>();
 
@@ -77,7 +77,7 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
         this.slabs = new SlabPool(SLAB_BYTES, settings.bytesTotal());
         this.presence = new DriverPresence(drivers, loop, settings.driverGrace(), this);
         Logins logins = new Logins(cameras, blocking, loop);
-        this.around = new CameraSupervisor.Surroundings(
+        this.around = new Surroundings(
                 loop,
                 presence,
                 logins,

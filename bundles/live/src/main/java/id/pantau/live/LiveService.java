@@ -132,7 +132,7 @@ public final class LiveService implements Live, Drivers, CameraListener {
                     new DriverReference(context, reference));
         } else {
             LOG.error(
-                    "A driver of bundle {} is not used: its service property {} must be [a-z0-9-]{{1,32}}",
+                    "A driver of bundle {} is not used: its service property {} must be [a-z0-9-]{1,32}",
                     bundle,
                     Vendor.PROPERTY);
         }

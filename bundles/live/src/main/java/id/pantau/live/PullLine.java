@@ -1,0 +1,85 @@
+package id.pantau.live;
+
+import id.pantau.model.Credentials;
+import id.pantau.rtsp.client.RtspPull;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The one connection to a camera, while there is one. Loop only. */
+final class PullLine {
+    private final Surroundings around;
+    private @Nullable CameraFeed feed;
+    private CameraFeed.@Nullable Tap tap;
+    private @Nullable RtspPull pull;
+    private boolean connected;
+    private long openedAt;
+    private String loginMark = "";
+
+    PullLine(Surroundings around) {
+        this.around = around;
+    }
+
+    /**
+     * Connects, instead of what was connected before.
+     *
+     * @throws IllegalArgumentException when the address is of no kind that can be pulled
+     * @throws IllegalStateException when pulling has ended for all
+     */
+    void open(URI uri, Credentials credentials, CameraFeed into, CameraFeed.Events events) {
+        hangUp();
+        connected = false;
+        openedAt = around.loop().nanos();
+        loginMark = around.logins().mark(credentials);
+        feed = into;
+        CameraFeed.Tap opened = into.tap(events);
+        tap = opened;
+        pull = around.pulls().open(uri, credentials, opened);
+    }
+
+    /** Ends the connection; what it still brings is not heard. Harmless when there is none. */
+    void hangUp() {
+        if (feed != null) {
+            feed.detach();
+        }
+        feed = null;
+        tap = null;
+        RtspPull open = pull;
+        pull = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Null when there is no connection. */
+    CameraFeed.@Nullable Tap tap() {
+        return tap;
+    }
+
+    boolean isOpen() {
+        return tap != null;
+    }
+
+    /** Whether that is the connection of now. */
+    boolean is(CameraFeed.Tap other) {
+        return other == tap;
+    }
+
+    /** The camera plays. */
+    void connected() {
+        connected = true;
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
+    /** Whether the newest connection was made with this login. */
+    boolean used(Credentials credentials) {
+        return around.logins().mark(credentials).equals(loginMark);
+    }
+
+    Duration age() {
+        return Duration.ofNanos(around.loop().nanos() - openedAt);
+    }
+}

@@ -1,0 +1,23 @@
+package id.pantau.live;
+
+import id.pantau.service.Fact;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * What all supervisors share.
+ *
+ * @param silence without a complete picture, after which a camera is no longer live
+ * @param facts must not block
+ */
+record Surroundings(
+        Loop loop,
+        DriverPresence presence,
+        Logins logins,
+        SourceFinder finder,
+        Pulls pulls,
+        ConnectPace pace,
+        Duration silence,
+        RandomGenerator random,
+        Consumer<Fact> facts) {}
