@@ -1,5 +1,6 @@
 package id.pantau.configuration;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -63,8 +64,8 @@ final class Attribute {
             return new ArrayList<>(collection);
         }
         if (value.getClass().isArray()) {
-            return IntStream.range(0, java.lang.reflect.Array.getLength(value))
-                    .mapToObj(i -> java.lang.reflect.Array.get(value, i))
+            return IntStream.range(0, Array.getLength(value))
+                    .mapToObj(i -> Array.get(value, i))
                     .toList();
         }
         if (definition.getCardinality() != 0 && value instanceof String text) {
@@ -173,7 +174,7 @@ final class Attribute {
             case AttributeDefinition.CHARACTER -> Character.class;
             default -> String.class;
         };
-        return typed.toArray((Object[]) java.lang.reflect.Array.newInstance(type, 0));
+        return typed.toArray((Object[]) Array.newInstance(type, 0));
     }
 
     /** A value that does not fit; the message says why, without secrets. */

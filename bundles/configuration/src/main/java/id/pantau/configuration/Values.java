@@ -1,5 +1,6 @@
 package id.pantau.configuration;
 
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -58,8 +59,8 @@ final class Values {
             return collection.stream().map(v -> escape(v.toString())).collect(Collectors.joining(","));
         }
         if (value.getClass().isArray()) {
-            return IntStream.range(0, java.lang.reflect.Array.getLength(value))
-                    .mapToObj(i -> escape(java.lang.reflect.Array.get(value, i).toString()))
+            return IntStream.range(0, Array.getLength(value))
+                    .mapToObj(i -> escape(Array.get(value, i).toString()))
                     .collect(Collectors.joining(","));
         }
         return value.toString();

@@ -17,7 +17,10 @@ import org.apache.karaf.shell.api.action.Option;
 public abstract class PasswordCommand extends PantauCommand {
     private static final int LONGEST = 1024;
 
-    @Option(name = "--password-file", description = "Reads the password from this file's first line, on the server")
+    @Option(
+            name = "--password-file",
+            description = "Reads the password from this file's first line, on the server",
+            valueToShowInHelp = "")
     private String file = "";
 
     @Option(name = "--password-stdin", description = "Reads the password from the first line of the standard input")

@@ -47,35 +47,46 @@ public final class CameraAddCommand extends PasswordCommand {
             required = true)
     private String address = "";
 
-    @Option(name = "--partner", description = "Who owns it", required = true)
+    @Option(name = "--partner", description = "Who owns it", required = true, valueToShowInHelp = "")
     @Completion(PartnerCompleter.class)
     private String partner = "";
 
-    @Option(name = "--ref", description = "The partner's own name for it, unique there", required = true)
+    @Option(
+            name = "--ref",
+            description = "The partner's own name for it, unique there",
+            required = true,
+            valueToShowInHelp = "")
     private String ref = "";
 
-    @Option(name = "--point", description = "Where it stands", required = true)
+    @Option(name = "--point", description = "Where it stands", required = true, valueToShowInHelp = "")
     @Completion(PointCompleter.class)
     private String point = "";
 
-    @Option(name = "--scene", description = "What it looks at, such as street or lobby", required = true)
+    @Option(
+            name = "--scene",
+            description = "What it looks at, such as street or lobby",
+            required = true,
+            valueToShowInHelp = "")
     @Completion(SceneCompleter.class)
     private String scene = "";
 
     @Option(name = "--public-consent", description = "The owner agrees to publication")
     private boolean publicConsent;
 
-    @Option(name = "--user", description = "The camera's user name; the password is asked for")
+    @Option(name = "--user", description = "The camera's user name; the password is asked for", valueToShowInHelp = "")
     private String user = "";
 
-    @Option(name = "--vendor", description = "The driver to use, instead of the best that recognises the camera")
+    @Option(
+            name = "--vendor",
+            description = "The driver to use, instead of the best that recognises the camera",
+            valueToShowInHelp = "")
     @Completion(VendorCompleter.class)
     private String vendor = "";
 
-    @Option(name = "--channel", description = "Which channel of a device that has several")
+    @Option(name = "--channel", description = "Which channel of a device that has several", valueToShowInHelp = "")
     private String channel = "";
 
-    @Option(name = "--why", description = "The reason, for the audit trail")
+    @Option(name = "--why", description = "The reason, for the audit trail", valueToShowInHelp = "")
     private String why = "";
 
     @Override

@@ -14,7 +14,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(scope = "camera", name = "list", description = "Lists the cameras and what they show now")
 public final class CameraListCommand extends ListCommand {
 
-    @Option(name = "--partner", description = "Only this partner's cameras")
+    @Option(name = "--partner", description = "Only this partner's cameras", valueToShowInHelp = "")
     @Completion(PartnerCompleter.class)
     private String partner = "";
 

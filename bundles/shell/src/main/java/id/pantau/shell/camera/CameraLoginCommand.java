@@ -22,10 +22,14 @@ public final class CameraLoginCommand extends PasswordCommand {
     @Completion(CameraCompleter.class)
     private String id = "";
 
-    @Option(name = "--user", description = "The camera's user name; the password is asked for", required = true)
+    @Option(
+            name = "--user",
+            description = "The camera's user name; the password is asked for",
+            required = true,
+            valueToShowInHelp = "")
     private String user = "";
 
-    @Option(name = "--why", description = "The reason, for the audit trail")
+    @Option(name = "--why", description = "The reason, for the audit trail", valueToShowInHelp = "")
     private String why = "";
 
     @Override

@@ -23,7 +23,7 @@ public final class CameraMoveCommand extends PantauCommand {
     @Completion(PointCompleter.class)
     private String point = "";
 
-    @Option(name = "--why", description = "The reason, for the audit trail")
+    @Option(name = "--why", description = "The reason, for the audit trail", valueToShowInHelp = "")
     private String why = "";
 
     @Override

@@ -10,6 +10,7 @@ import id.pantau.shell.Listing;
 import id.pantau.shell.Services;
 import id.pantau.spi.vendor.ProbeResult;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -39,7 +40,7 @@ public final class CameraProbeCommand extends ListCommand {
                 .column("vendor", Map.Entry::getKey)
                 .column("answer", e -> answer(e.getValue()))
                 .column("detail", e -> detail(e.getValue()))
-                .column("chosen", e -> report.chosen().equals(java.util.Optional.of(e.getKey())));
+                .column("chosen", e -> report.chosen().equals(Optional.of(e.getKey())));
     }
 
     private static String answer(ProbeResult result) {

@@ -24,7 +24,7 @@ public final class CameraRemoveCommand extends PantauCommand {
     @Completion(CameraCompleter.class)
     private List<String> ids = new ArrayList<>();
 
-    @Option(name = "--why", description = "The reason, for the audit trail")
+    @Option(name = "--why", description = "The reason, for the audit trail", valueToShowInHelp = "")
     private String why = "";
 
     @Override

@@ -15,6 +15,7 @@ import id.pantau.shell.Services;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 
 /** Everything that staff may know of a camera. */
@@ -73,7 +74,7 @@ record CameraView(Camera camera, CameraState state, StreamStats stats, Publicati
                 .detail("channel", v -> v.camera().channel())
                 .detail("scene", v -> v.camera().scene().code())
                 .detail("publicConsent", v -> v.camera().publicConsent())
-                .detail("publication", v -> v.publication().stand().name().toLowerCase(java.util.Locale.ROOT))
+                .detail("publication", v -> v.publication().stand().name().toLowerCase(Locale.ROOT))
                 .detail("publicationReason", v -> v.publication().reason().map(Reason::code))
                 .detail("publicationDetail", v -> v.publication().detail().map(Text::en))
                 .detail(

@@ -28,11 +28,11 @@ public final class OnboardingApproveCommand extends PantauCommand {
     @Completion(RowCompleter.class)
     private List<String> ids = new ArrayList<>();
 
-    @Option(name = "--partner", description = "All of this partner's that wait")
+    @Option(name = "--partner", description = "All of this partner's that wait", valueToShowInHelp = "")
     @Completion(PartnerCompleter.class)
     private String partner = "";
 
-    @Option(name = "--why", description = "The reason, for the audit trail")
+    @Option(name = "--why", description = "The reason, for the audit trail", valueToShowInHelp = "")
     private String why = "";
 
     @Override

@@ -19,11 +19,14 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(scope = "onboarding", name = "list", description = "Lists the submitted cameras, oldest first")
 public final class OnboardingListCommand extends ListCommand {
 
-    @Option(name = "--partner", description = "Only this partner's")
+    @Option(name = "--partner", description = "Only this partner's", valueToShowInHelp = "")
     @Completion(PartnerCompleter.class)
     private String partner = "";
 
-    @Option(name = "--state", description = "Only those in this state, such as waiting-approval")
+    @Option(
+            name = "--state",
+            description = "Only those in this state, such as waiting-approval",
+            valueToShowInHelp = "")
     @Completion(StateCompleter.class)
     private String state = "";
 

@@ -23,7 +23,11 @@ public final class OnboardingRejectCommand extends PantauCommand {
     @Completion(RowCompleter.class)
     private List<String> ids = new ArrayList<>();
 
-    @Option(name = "--why", description = "The reason, for the partner and the audit trail", required = true)
+    @Option(
+            name = "--why",
+            description = "The reason, for the partner and the audit trail",
+            required = true,
+            valueToShowInHelp = "")
     private String why = "";
 
     @Override

@@ -20,7 +20,7 @@ public final class PointAddCommand extends PantauCommand {
     @Argument(index = 1, name = "name", description = "Its name for people", required = true)
     private String name = "";
 
-    @Option(name = "--kecamatan", description = "The sub-district")
+    @Option(name = "--kecamatan", description = "The sub-district", valueToShowInHelp = "")
     private String kecamatan = "";
 
     @Option(name = "--latitude", description = "WGS 84 degrees", required = true)

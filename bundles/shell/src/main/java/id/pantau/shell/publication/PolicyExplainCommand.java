@@ -32,7 +32,7 @@ public final class PolicyExplainCommand extends ListCommand {
     @Completion(CameraCompleter.class)
     private String id = "";
 
-    @Option(name = "--policy", description = "Only what this policy says")
+    @Option(name = "--policy", description = "Only what this policy says", valueToShowInHelp = "")
     @Completion(PolicyCompleter.class)
     private String policy = "";
 

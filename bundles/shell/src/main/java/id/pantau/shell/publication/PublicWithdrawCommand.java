@@ -23,7 +23,7 @@ public final class PublicWithdrawCommand extends PantauCommand {
     @Completion(PublicCompleter.class)
     private List<String> ids = new ArrayList<>();
 
-    @Option(name = "--why", description = "The reason, for the audit trail")
+    @Option(name = "--why", description = "The reason, for the audit trail", valueToShowInHelp = "")
     private String why = "";
 
     @Override

@@ -37,7 +37,8 @@ public final class UserAddCommand extends PasswordCommand {
     @Option(
             name = "--ssh-key",
             description = "A file on the server with an OpenSSH public key (ssh-rsa or ecdsa-sha2-nistp521) that opens"
-                    + " the console")
+                    + " the console",
+            valueToShowInHelp = "")
     private String keyFile = "";
 
     @Override
