@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Remembers what a pull told it. */
-final class RecordedPull implements PullListener {
+class RecordedPull implements PullListener {
     final List<VideoFormat> formats = new CopyOnWriteArrayList<>();
     final List<AccessUnit> units = new CopyOnWriteArrayList<>();
     final List<RtspFailure> failures = new CopyOnWriteArrayList<>();
