@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Submissions in JSON, read as a stream so that a hostile one costs no more than its bytes. */
 final class JsonFormat {
@@ -174,11 +175,16 @@ final class JsonFormat {
                 "This field is unknown. Known are: " + String.join(", ", Fields.ALL) + ".");
     }
 
-    private static Text at(JsonLocation location) {
+    /** @param location null when a limit of the parser was passed */
+    private static Text at(@Nullable JsonLocation location) {
+        if (location == null) {
+            return new Text(
+                    "JSON terlalu dalam, atau salah satu nilainya terlalu panjang.",
+                    "The JSON is nested too deeply, or one of its values is too long.");
+        }
         String where = location.getLineNr() + ":" + location.getColumnNr();
         return new Text(
-                "Bukan JSON yang sah, atau terlalu dalam atau panjang, pada baris:kolom " + where + ".",
-                "Not valid JSON, or nested too deeply or too long, at line:column " + where + ".");
+                "Bukan JSON yang sah pada baris:kolom " + where + ".", "Not valid JSON at line:column " + where + ".");
     }
 
     private static SubmissionRefusedException malformed(Text message) {

@@ -1,0 +1,200 @@
+package id.pantau.onboarding;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import id.pantau.model.Actor;
+import id.pantau.model.Partner;
+import id.pantau.model.RowState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class InboxTest {
+    private static final String HEADER = "ref,name,address,username,password,latitude,longitude,scene,publicConsent\n";
+    private static final String ROW = "G1,Simpang,rtsp://10.1.1.1/,admin,benar-123,1.1,104.0,street,true\n";
+
+    @TempDir
+    Path home;
+
+    private House house;
+    private Path folder;
+
+    @BeforeEach
+    void start() throws Exception {
+        house = new House(home);
+        folder = home.resolve("inbox/bank-anu");
+        await().until(() -> Files.isDirectory(folder));
+    }
+
+    @AfterEach
+    void stop() {
+        house.close();
+    }
+
+    @Test
+    void a_partners_folder_is_made_for_its_owner_only_even_for_one_who_comes_later() throws Exception {
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
+        house.city.partners.add(new Partner("hotel", "Hotel"));
+        await().until(() -> Files.isDirectory(home.resolve("inbox/hotel")));
+    }
+
+    @Test
+    void a_file_that_arrives_by_rename_is_taken_and_what_is_kept_holds_no_password() throws Exception {
+        drop("november.csv", HEADER + ROW);
+        await().until(() -> Files.exists(folder.resolve("done/november.csv")));
+        await().until(() -> Files.notExists(folder.resolve("november.csv")));
+        assertEquals("november", house.submissions.rows().get(0).submission());
+        assertEquals(
+                HEADER.replace("\n", "\r\n") + ROW.replace("benar-123", "").replace("\n", "\r\n"),
+                Files.readString(folder.resolve("done/november.csv")));
+        await().until(() -> receipt("november").contains("\"waiting-approval\""));
+        assertNothingHolds("benar-123");
+
+        house.onboarding.approve(house.submissions.rows().get(0).id(), Actor.user("sari"), "");
+        await().until(() -> receipt("november").contains("\"registered\""));
+    }
+
+    @Test
+    void a_file_with_its_marker_is_taken_at_once_and_the_marker_goes_too() throws Exception {
+        Files.writeString(folder.resolve("a.csv"), HEADER + ROW);
+        Files.createFile(folder.resolve("a.csv.done"));
+        await().until(() -> Files.exists(folder.resolve("done/a.csv")));
+        await().until(() -> Files.notExists(folder.resolve("a.csv.done")));
+    }
+
+    @Test
+    void a_file_that_is_still_being_written_is_left_alone_until_it_is_whole() throws Exception {
+        Path file = folder.resolve("slow.csv");
+        StringBuilder whole = new StringBuilder(HEADER);
+        Files.writeString(file, HEADER);
+        // longer than the quiet time in all, and never that long without a byte
+        long end = System.nanoTime() + java.time.Duration.ofMillis(2100).toNanos();
+        int[] row = {0};
+        await().pollInterval(java.time.Duration.ofMillis(100)).until(() -> {
+            String line = ROW.replace("G1", "G" + row[0]++);
+            whole.append(line);
+            Files.writeString(file, line, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+            return System.nanoTime() > end;
+        });
+        await().until(() -> Files.exists(folder.resolve("done/slow.csv")));
+        assertEquals(
+                whole.toString().lines().count() - 1, house.submissions.rows().size());
+        assertFalse(Files.exists(folder.resolve("failed")));
+    }
+
+    @Test
+    void parts_hidden_files_links_and_strangers_are_left_alone() throws Exception {
+        Path secret = Files.writeString(home.resolve("secret.csv"), HEADER + ROW);
+        Files.createSymbolicLink(folder.resolve("link.csv"), secret);
+        Files.writeString(folder.resolve("x.csv.part"), HEADER + ROW);
+        Files.writeString(folder.resolve("x.csv.tmp"), HEADER + ROW);
+        Files.writeString(folder.resolve(".x.csv"), HEADER + ROW);
+        Files.createDirectory(folder.resolve("dir.csv"));
+        Path stranger = Files.createDirectory(home.resolve("inbox/stranger"));
+        Files.writeString(stranger.resolve("a.csv"), HEADER + ROW);
+        drop("good.csv", HEADER + ROW);
+        await().until(() -> Files.exists(folder.resolve("done/good.csv")));
+        assertEquals(1, house.submissions.rows().size());
+        assertTrue(Files.exists(folder.resolve("x.csv.part")) && Files.exists(folder.resolve("link.csv")));
+        assertTrue(Files.exists(secret) && Files.exists(stranger.resolve("a.csv")));
+    }
+
+    @Test
+    void a_linked_folder_for_what_is_kept_is_not_followed() throws Exception {
+        Path elsewhere = Files.createDirectory(home.resolve("elsewhere"));
+        Files.createSymbolicLink(folder.resolve("done"), elsewhere);
+        drop("a.csv", HEADER + ROW);
+        await().until(() -> house.submissions.rows().size() == 1);
+        drop("b.csv", "nonsense");
+        await().until(() -> Files.exists(folder.resolve("failed/b.error.txt")));
+        assertEquals(List.of(), Files.list(elsewhere).toList());
+        assertTrue(Files.exists(folder.resolve("a.csv")), "the file was lost");
+    }
+
+    @Test
+    void a_file_that_cannot_be_taken_says_why_by_line_and_keeps_no_password() throws Exception {
+        drop("bad.csv", HEADER + ROW.replace("104.0", "1040") + ROW.replace("street", "gang"));
+        await().until(() -> Files.exists(folder.resolve("failed/bad.csv")));
+        String error = Files.readString(folder.resolve("failed/bad.error.txt"));
+        assertTrue(error.contains("line 2: longitude: ") && error.contains("line 3: scene: "), error);
+        drop("headless.csv", ROW);
+        await().until(() -> Files.exists(folder.resolve("failed/headless.error.txt")));
+        await().until(() -> Files.notExists(folder.resolve("headless.csv")));
+        assertFalse(Files.exists(folder.resolve("failed/headless.csv")));
+        drop("big.csv", HEADER + "x".repeat(5 << 20));
+        await().until(() -> Files.exists(folder.resolve("failed/big.error.txt")));
+        await().until(() -> Files.notExists(folder.resolve("big.csv")));
+        assertNothingHolds("benar-123");
+        assertEquals(0, house.submissions.rows().size());
+    }
+
+    @Test
+    void the_same_file_again_is_harmless_and_other_content_of_that_name_is_refused() throws Exception {
+        drop("a.csv", HEADER + ROW);
+        await().until(() -> Files.notExists(folder.resolve("a.csv")));
+        drop("a.csv", HEADER + ROW);
+        await().until(() -> Files.notExists(folder.resolve("a.csv")));
+        assertEquals(1, house.submissions.rows().size());
+        drop("a.csv", HEADER + ROW.replace("G1", "G2"));
+        await().until(() -> Files.exists(folder.resolve("failed/a.error.txt")));
+        assertTrue(Files.readString(folder.resolve("failed/a.error.txt")).contains("CONFLICT"));
+        assertEquals(1, house.submissions.rows().size());
+    }
+
+    @Test
+    void a_crash_between_the_commit_and_the_move_is_harmless() throws Exception {
+        house.csv("a", HEADER + ROW);
+        drop("a.csv", HEADER + ROW);
+        await().until(() -> Files.exists(folder.resolve("done/a.csv")));
+        assertEquals(1, house.submissions.rows().size());
+        assertTrue(receipt("a").contains("receipt-0"));
+    }
+
+    @Test
+    void receipts_are_kept_up_to_date_by_the_next_process_too() throws Exception {
+        drop("a.csv", HEADER + ROW);
+        await().until(() ->
+                Files.exists(folder.resolve("receipts/a.json")) && receipt("a").contains("waiting-approval"));
+        house.crash();
+        house.start("10.0.0.0/8");
+        house.onboarding.reject(house.submissions.rows().get(0).id(), Actor.user("sari"), "no agreement");
+        await().until(() -> receipt("a").contains("\"rejected\""));
+        assertTrue(receipt("a").contains("\"final\" : true"));
+        assertEquals(RowState.REJECTED, house.submissions.rows().get(0).state());
+    }
+
+    private String receipt(String name) throws IOException {
+        Path file = folder.resolve("receipts").resolve(name + ".json");
+        return Files.exists(file) ? Files.readString(file) : "";
+    }
+
+    private void drop(String name, String text) throws IOException {
+        Path fresh = home.resolve(name + ".upload");
+        Files.writeString(fresh, text);
+        Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void assertNothingHolds(String secret) throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+                assertFalse(text.contains(secret), file + " holds a password");
+            }
+        }
+    }
+}
