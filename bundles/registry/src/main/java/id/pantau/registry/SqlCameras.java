@@ -80,6 +80,9 @@ public final class SqlCameras implements Cameras {
 
     @Override
     public void changeVendor(String id, String vendor, Actor who, String why) {
+        if (find(id).orElseThrow(() -> missing(id)).vendor().equals(vendor)) {
+            return;
+        }
         change(id, "camera:vendor", who, why, c -> set(c, id, "vendor", vendor));
     }
 

@@ -80,6 +80,9 @@ public final class Startup {
                     LOG.error("The registry's database does not answer, trying again until it does: {}", problem);
                     told = problem;
                 }
+            } catch (RuntimeException | LinkageError e) {
+                LOG.error("The registry does not start, for a reason that nobody foresaw", e);
+                return;
             }
             try {
                 Thread.sleep(pauseMillis);

@@ -105,6 +105,7 @@ class CamerasTest extends OnEachDatabase {
         registry.cameras.changeLogin(added.id(), changed, SARI, "rotated");
         registry.cameras.move(added.id(), "port", SARI, "pole moved");
         registry.cameras.changeVendor(added.id(), "onvif", SYSTEM, "");
+        registry.cameras.changeVendor(added.id(), "onvif", SYSTEM, "the same driver is no change");
         Camera now = reopened().cameras.find(added.id()).orElseThrow();
         assertEquals("port", now.point());
         assertEquals("onvif", now.vendor());
