@@ -60,9 +60,6 @@ final class Intake {
 
     private static String name(Parsed parsed, String contentHash) throws SubmissionRefusedException {
         if (parsed.raw().name().isEmpty() && parsed.delivery().name().isEmpty()) {
-            if (parsed.delivery().contentType().startsWith(SubmissionFormats.JSON)) {
-                throw Refusals.of(Kind.INVALID, 0, "submission", RowCheck.MISSING);
-            }
             return "csv-" + contentHash.substring(0, 16);
         }
         String name = parsed.raw().name().isEmpty()

@@ -83,7 +83,7 @@ final class JsonFormat {
         if (parser.nextToken() != null) {
             throw malformed(new Text("Ada isi setelah objek JSON.", "There is more after the JSON object."));
         }
-        if (!seen.contains(SUBMISSION)) {
+        if (name.isBlank()) {
             throw invalid(SUBMISSION, RowCheck.MISSING);
         }
         return new RawSubmission(name, rows);

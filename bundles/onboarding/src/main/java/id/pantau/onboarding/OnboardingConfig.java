@@ -29,7 +29,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Inbox",
-            description = "Folder with one folder per partner for CSV files; empty means inbox/ in Pantau's home")
+            description = "Folder with one folder per partner for CSV files; empty means inbox/ in Pantau's home;"
+                    + " takes effect at the next start")
     String inbox() default "";
 
     @AttributeDefinition(

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
 
 /** Onboarding on a Camel of its own, with everything around it in memory. */
 final class House implements AutoCloseable {
@@ -24,6 +25,8 @@ final class House implements AutoCloseable {
     PartnerOnboarding onboarding;
 
     House(Path home) throws Exception {
+        // a busy machine is no failure
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
         this.home = home;
         city.partners.add(new Partner("bank-anu", "Bank Anu"));
         camel = new DefaultCamelContext(false);

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,23 +80,27 @@ class InboxTest {
     }
 
     @Test
-    void a_file_that_is_still_being_written_is_left_alone_until_it_is_whole() throws Exception {
-        Path file = folder.resolve("slow.csv");
-        StringBuilder whole = new StringBuilder(HEADER);
+    void a_file_that_is_still_being_written_is_left_alone_until_it_is_quiet() throws Exception {
+        long[] now = {0};
+        Path root = home.resolve("other");
+        Inbox inbox = new Inbox(
+                Optional.of(root),
+                house.city.knownPartners(),
+                new Receipts(house.submissions),
+                () -> House.settings("10.0.0.0/8"),
+                () -> now[0]);
+        assertEquals(List.of(), inbox.look());
+        Path file = root.resolve("bank-anu/slow.csv");
         Files.writeString(file, HEADER);
-        // longer than the quiet time in all, and never that long without a byte
-        long end = System.nanoTime() + java.time.Duration.ofMillis(2100).toNanos();
-        int[] row = {0};
-        await().pollInterval(java.time.Duration.ofMillis(100)).until(() -> {
-            String line = ROW.replace("G1", "G" + row[0]++);
-            whole.append(line);
-            Files.writeString(file, line, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-            return System.nanoTime() > end;
-        });
-        await().until(() -> Files.exists(folder.resolve("done/slow.csv")));
-        assertEquals(
-                whole.toString().lines().count() - 1, house.submissions.rows().size());
-        assertFalse(Files.exists(folder.resolve("failed")));
+        for (int i = 0; i < 20; i++) {
+            Files.writeString(file, ROW.replace("G1", "G" + i), StandardOpenOption.APPEND);
+            now[0] += Duration.ofMillis(600).toNanos();
+            assertEquals(List.of(), inbox.look(), "taken while it grew");
+        }
+        now[0] += Duration.ofMillis(600).toNanos();
+        assertEquals(List.of(), inbox.look(), "taken before it was quiet for long enough");
+        now[0] += Duration.ofMillis(600).toNanos();
+        assertEquals(1, inbox.look().size());
     }
 
     @Test

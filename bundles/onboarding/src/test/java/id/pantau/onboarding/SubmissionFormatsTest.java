@@ -133,7 +133,7 @@ class SubmissionFormatsTest {
                 "{\"submission\": \"a\", \"cameras\": {}}|cameras",
                 "{\"submission\": \"a\", \"camera\": []}|camera",
                 "{\"submission\": \"a\", \"submission\": \"b\"}|submission",
-                "{\"submission\": \"\", \"cameras\": []}|cameras"
+                "{\"submission\": \"\", \"cameras\": []}|submission"
             })
     void what_is_wrong_with_the_submission_names_the_field(String text, String field) {
         SubmissionRefusedException e = json(text);

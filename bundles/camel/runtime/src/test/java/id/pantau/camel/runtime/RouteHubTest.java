@@ -269,7 +269,7 @@ class RouteHubTest {
     }
 
     private void awaitRoutes(String... ids) {
-        await().until(() -> routeIds().equals(Set.of(ids)));
+        await().atMost(Duration.ofSeconds(30)).until(() -> routeIds().equals(Set.of(ids)));
         assertEquals(Set.of(ids), routeIds());
     }
 
