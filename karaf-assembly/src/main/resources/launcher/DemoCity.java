@@ -119,7 +119,8 @@ class DemoCity {
     private String submit(String key, List<DemoCamera> cameras) throws Exception {
         Map<Integer, String> addresses = new HashMap<>();
         for (JsonNode c : JSON.readTree(console("simulator:list --json"))) {
-            addresses.put(c.path("number").asInt(), c.path("address").asText());
+            addresses.put(
+                    Integer.parseInt(c.path("camera").asText().replaceAll("\\D", "")), c.path("address").asText());
         }
         ObjectNode submission = JSON.createObjectNode().put("submission", "demo-city");
         ArrayNode list = submission.putArray("cameras");
