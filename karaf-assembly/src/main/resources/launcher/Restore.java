@@ -3,7 +3,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
@@ -36,7 +38,7 @@ class Restore {
 
     private static void unpack(Path zip, Path target) throws IOException {
         try (var file = new ZipFile(zip.toFile())) {
-            for (var entry : (Iterable<? extends java.util.zip.ZipEntry>) file.stream()::iterator) {
+            for (ZipEntry entry : Collections.list(file.entries())) {
                 Path to = target.resolve(entry.getName()).normalize();
                 if (!to.startsWith(target)) {
                     throw new IOException("it names a file outside itself");

@@ -200,7 +200,7 @@ public class FirstLightIT {
         try (Relay relay = new Relay(street.port())) {
             submit("wrong", "GATE-08", "rtsp://127.0.0.1:" + relay.port() + "/main", "wrong-" + PASSWORD);
             await().atMost(30, SECONDS).until(() -> state("GATE-08").equals("unauthorized"));
-            assertEquals(1, relay.logins());
+            assertEquals(1, relay.refusals());
 
             submit("right", "GATE-09", "rtsp://127.0.0.1:" + relay.port() + "/main", PASSWORD);
             await().atMost(30, SECONDS).until(() -> state("GATE-09").equals("waiting-approval"));
@@ -209,14 +209,14 @@ public class FirstLightIT {
             await().atMost(20, SECONDS).until(() -> status(id).equals("live"));
 
             Path wrong = secretFile("camera-password", "wrong-" + PASSWORD);
-            int before = relay.logins();
+            int before = relay.refusals();
             container.console("camera:login --user kamera --password-file " + wrong + " " + id);
             await().atMost(30, SECONDS).until(() -> reason(id).equals("unauthorized"));
             int connections = relay.connections();
-            assertEquals("one attempt", before + 1, relay.logins());
+            assertEquals("one attempt", before + 1, relay.refusals());
             await().during(8, SECONDS)
                     .atMost(10, SECONDS)
-                    .until(() -> relay.connections() == connections && relay.logins() == before + 1);
+                    .until(() -> relay.connections() == connections && relay.refusals() == before + 1);
 
             Path right = secretFile("camera-password", PASSWORD);
             container.console("camera:login --user kamera --password-file " + right + " " + id);

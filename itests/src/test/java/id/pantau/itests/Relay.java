@@ -7,14 +7,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Stands between Pantau and a camera, and counts what Pantau tries. */
 final class Relay implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int target;
     private final AtomicInteger connections = new AtomicInteger();
-    private final AtomicInteger logins = new AtomicInteger();
+    private final AtomicInteger refusals = new AtomicInteger();
 
     Relay(int target) throws IOException {
         this.target = target;
@@ -29,9 +31,9 @@ final class Relay implements AutoCloseable {
         return connections.get();
     }
 
-    /** Requests that carried a login. */
-    int logins() {
-        return logins.get();
+    /** Logins that the camera refused: answers 401 to a request that carried one. */
+    int refusals() {
+        return refusals.get();
     }
 
     private void accept() {
@@ -40,15 +42,20 @@ final class Relay implements AutoCloseable {
                 Socket client = server.accept();
                 connections.incrementAndGet();
                 Socket camera = new Socket(InetAddress.getLoopbackAddress(), target);
-                daemon(() -> pump(client, camera, true));
-                daemon(() -> pump(camera, client, false));
+                AtomicBoolean login = new AtomicBoolean();
+                daemon(() -> pump(client, camera, text -> login.set(text.contains("Authorization:"))));
+                daemon(() -> pump(camera, client, text -> {
+                    if (text.startsWith("RTSP/1.0 401") && login.get()) {
+                        refusals.incrementAndGet();
+                    }
+                }));
             } catch (IOException e) {
                 // closed, or the camera is away: the client sees its connection end
             }
         }
     }
 
-    private void pump(Socket from, Socket to, boolean requests) {
+    private static void pump(Socket from, Socket to, Consumer<String> watch) {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
@@ -56,9 +63,7 @@ final class Relay implements AutoCloseable {
             byte[] buffer = new byte[65_536];
             int length;
             while ((length = in.read(buffer)) > 0) {
-                if (requests && new String(buffer, 0, length, StandardCharsets.ISO_8859_1).contains("Authorization:")) {
-                    logins.incrementAndGet();
-                }
+                watch.accept(new String(buffer, 0, length, StandardCharsets.ISO_8859_1));
                 out.write(buffer, 0, length);
             }
         } catch (IOException e) {
