@@ -89,8 +89,9 @@ export class Player extends EventTarget {
       startFragPrefetch: true,
       testBandwidth: false,
       capLevelToPlayerSize: true,
-      liveSyncDurationCount: 3,
-      liveMaxLatencyDurationCount: 8,
+      // in seconds, not in target durations: those allow for the longest segment that could ever come
+      liveSyncDuration: 8,
+      liveMaxLatencyDuration: 30,
       liveDurationInfinity: true,
       maxBufferLength: 20,
       backBufferLength: 10,

@@ -104,6 +104,15 @@ final class Problem extends Exception {
     void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
         headers.forEach(response::setHeader);
         response.setHeader("Cache-Control", "no-store");
+        if (leavesBody(request)) {
+            // the server ends such a connection; a client that is not told would send its next request into the void
+            response.setHeader("Connection", "close");
+        }
         Json.send(request, response, status, "application/problem+json", Json.bytes(body));
+    }
+
+    private static boolean leavesBody(HttpServletRequest request) throws IOException {
+        boolean sent = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        return sent && !request.getInputStream().isFinished();
     }
 }

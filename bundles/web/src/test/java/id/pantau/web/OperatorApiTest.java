@@ -324,6 +324,15 @@ final class OperatorApiTest {
     }
 
     @Test
+    @DisplayName("tells a client whose body it did not read that the connection ends, and only that one")
+    void unreadBody() throws Exception {
+        String request = "POST " + CAMERAS + "/cam000000001/publish HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\n{}";
+        assertTrue(server.raw(request).contains("Connection: close"));
+        HttpResponse<String> read = server.logIn("sari", "salah");
+        assertTrue(read.headers().firstValue("Connection").isEmpty());
+    }
+
+    @Test
     @DisplayName("wants the header of our own page for logging in and out, too")
     void forgedLogin() throws Exception {
         String body = "{\"user\":\"sari\",\"password\":\"kata sandi panjang\"}";
