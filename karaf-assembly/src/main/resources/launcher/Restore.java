@@ -29,7 +29,10 @@ class Restore {
             System.err.println("not a backup of Pantau: it has no registry.jsonl");
             System.exit(1);
         }
-        copy(fresh.resolve("keys"), folder(state.resolve("keys")));
+        Path keys = folder(state.resolve("keys"));
+        // if the registry refuses the backup, what is in the database still needs the keys it was written with
+        copy(keys, folder(state.resolve("keys-before-restore")));
+        copy(fresh.resolve("keys"), keys);
         copy(fresh.resolve("etc"), etc);
         Path restore = folder(state.resolve("restore"));
         Files.move(

@@ -73,10 +73,7 @@ public class OutageIT {
                         failures.add(answer.statusCode());
                         continue;
                     }
-                    Matcher sequence = SEQUENCE.matcher(new String(answer.body(), StandardCharsets.UTF_8));
-                    if (sequence.find()) {
-                        sequences.add(Long.parseLong(sequence.group(1)));
-                    }
+                    sequences.add(newest(new String(answer.body(), StandardCharsets.UTF_8)));
                 } catch (java.io.IOException e) {
                     failures.add(-1);
                 } catch (InterruptedException e) {
@@ -86,6 +83,15 @@ public class OutageIT {
         });
         viewer.start();
         return viewer;
+    }
+
+    /** The media sequence number of a playlist's last segment. */
+    private static long newest(String playlist) {
+        Matcher first = SEQUENCE.matcher(playlist);
+        assertTrue(playlist, first.find());
+        return Long.parseLong(first.group(1))
+                + playlist.lines().filter(l -> l.startsWith("#EXTINF")).count()
+                - 1;
     }
 
     private static String text(Container container, String path) throws Exception {

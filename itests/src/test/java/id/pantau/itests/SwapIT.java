@@ -205,7 +205,7 @@ public class SwapIT {
             plugin.uninstall();
             if (last) {
                 await().atMost(20, SECONDS).until(() -> reason(camera.id()) == Reason.NO_DRIVER);
-                assertEquals("the pull ends with the grace", 0, own.openConnections());
+                await("the pull ends with the grace").atMost(10, SECONDS).until(() -> own.openConnections() == 0);
             }
         }
         assertUndisturbed(ssrcs, before);
