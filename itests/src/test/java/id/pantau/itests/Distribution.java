@@ -2,6 +2,7 @@ package id.pantau.itests;
 
 import static org.ops4j.pax.exam.CoreOptions.mavenBundle;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
+import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
 import static org.ops4j.pax.exam.CoreOptions.vmOption;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
@@ -28,6 +29,7 @@ final class Distribution {
         File archive = root.resolve("karaf-assembly/target/pantau-karaf-assembly-" + version + ".tar.gz")
                 .toFile();
         Path state = Files.createTempDirectory(Files.createDirectories(work.resolve("exam-state")), name);
+        Files.createDirectory(state.resolve("inbox"));
         String repository = System.getProperty("org.ops4j.pax.url.mvn.localRepository");
         List<Option> options = new ArrayList<>(List.of(
                 karafDistributionConfiguration()
@@ -43,7 +45,9 @@ final class Distribution {
                 systemProperty("pantau.home").value(state.toString()),
                 systemProperty("pantau.http.port").value(String.valueOf(Container.freePort())),
                 systemProperty("pantau.ssh.port").value(String.valueOf(Container.freePort())),
+                systemTimeout(90_000),
                 mavenBundle("org.awaitility", "awaitility", "4.3.0"),
+                mavenBundle("org.hamcrest", "hamcrest", "2.1"),
                 // Pax Exam starts java itself: what bin/karaf would say
                 vmOption("--add-reads=java.xml=java.logging"),
                 vmOption("--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED"),

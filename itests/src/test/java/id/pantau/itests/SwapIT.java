@@ -110,7 +110,8 @@ public class SwapIT {
         }
     };
     private final FrameworkListener frameworkEvents = event -> {
-        if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED || event.getType() == FrameworkEvent.ERROR) {
+        // PACKAGES_REFRESHED follows every update, for the updated bundle; another's refresh shows in its bundle events
+        if (event.getType() == FrameworkEvent.ERROR) {
             foreign.add("framework event " + event.getType() + " " + event.getThrowable());
         }
     };
@@ -121,6 +122,7 @@ public class SwapIT {
     private final List<Mount> ownMounts = new ArrayList<>();
     private final List<Camera> streaming = new ArrayList<>();
     private Viewers viewers;
+    private int connections;
 
     @Configuration
     public Option[] distribution() throws IOException {
@@ -152,6 +154,8 @@ public class SwapIT {
         for (Camera camera : streaming) {
             publications.publish(camera.id(), TEST, "test");
         }
+        // a stream has no playlist before its first segment is complete
+        await().atMost(20, SECONDS).until(() -> streaming.stream().allMatch(c -> hasPlaylist(c.id())));
         viewers = new Viewers(Integer.parseInt(context.getProperty("pantau.http.port")), streaming);
         await().atMost(20, SECONDS).until(() -> viewers.answers() > CAMERAS);
     }
@@ -280,13 +284,14 @@ public class SwapIT {
     }
 
     private void watch() {
+        connections = others.connectionsAccepted();
         context.addBundleListener(bundleEvents);
         context.addFrameworkListener(frameworkEvents);
     }
 
     private void assertUndisturbed(Set<Integer> ssrcs, Map<String, Set<Long>> before) {
         assertEquals("events of foreign bundles", List.of(), List.copyOf(foreign));
-        assertEquals("every other camera keeps its connection", CAMERAS, others.connectionsAccepted());
+        assertEquals("every other camera keeps its connection", connections, others.connectionsAccepted());
         assertEquals("every other camera keeps its SSRC", ssrcs, otherSsrcs());
         assertEquals("no foreign component is activated again", before, componentConfigurations());
         assertEquals("what viewers noticed", List.of(), viewers.complaints());
@@ -303,6 +308,15 @@ public class SwapIT {
 
     private boolean isLive(String id) {
         return live.state(id).filter(s -> s.status() == Status.LIVE).isPresent();
+    }
+
+    private boolean hasPlaylist(String id) {
+        return live.media(id, "video.m3u8", "")
+                .map(playlist -> {
+                    playlist.close();
+                    return true;
+                })
+                .orElse(false);
     }
 
     private Reason reason(String id) {
