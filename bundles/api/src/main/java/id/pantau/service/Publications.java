@@ -51,6 +51,16 @@ public interface Publications {
      */
     record Explanation(Map<String, Decision> byPolicy, List<String> missing, Decision combined) {}
 
-    /** A policy by name. */
-    record PolicyInfo(String name, boolean required, boolean present, String bundle) {}
+    /**
+     * A policy by name.
+     *
+     * @param bundle the symbolic name of the bundle it comes from; empty when it is absent
+     * @param version that bundle's version; empty when it is absent
+     */
+    record PolicyInfo(String name, boolean required, boolean present, String bundle, String version) {
+        /** A policy of an unknown version. */
+        public PolicyInfo(String name, boolean required, boolean present, String bundle) {
+            this(name, required, present, bundle, "");
+        }
+    }
 }

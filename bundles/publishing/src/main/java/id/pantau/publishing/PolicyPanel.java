@@ -57,8 +57,8 @@ final class PolicyPanel {
     }
 
     /** Takes a policy in; {@code key} tells it from another one of the same name. */
-    synchronized void add(Object key, String name, String bundle, StreamPolicy policy) {
-        present.put(key, new PresentPolicy(name, bundle, policy, deadline));
+    synchronized void add(Object key, String name, Origin origin, StreamPolicy policy) {
+        present.put(key, new PresentPolicy(name, origin, policy, deadline));
         absentSince.remove(name);
     }
 
@@ -107,11 +107,13 @@ final class PolicyPanel {
     synchronized List<PolicyInfo> infos() {
         Map<String, PolicyInfo> infos = new TreeMap<>();
         for (String name : required) {
-            infos.put(name, new PolicyInfo(name, true, false, ""));
+            infos.put(name, new PolicyInfo(name, true, false, "", ""));
         }
         List<PolicyInfo> doubles = new ArrayList<>();
         for (PresentPolicy policy : present.values()) {
-            PolicyInfo info = new PolicyInfo(policy.name(), required.contains(policy.name()), true, policy.bundle());
+            Origin from = policy.origin();
+            PolicyInfo info = new PolicyInfo(
+                    policy.name(), required.contains(policy.name()), true, from.bundle(), from.version());
             PolicyInfo other = infos.put(policy.name(), info);
             if (other != null && other.present()) {
                 doubles.add(other);
@@ -132,6 +134,9 @@ final class PolicyPanel {
         present.values().forEach(PresentPolicy::close);
         present.clear();
     }
+
+    /** The bundle that a policy comes from. */
+    record Origin(String bundle, String version) {}
 
     /**
      * Policies that are not there.

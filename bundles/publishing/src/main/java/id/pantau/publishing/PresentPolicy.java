@@ -26,7 +26,7 @@ final class PresentPolicy implements AutoCloseable {
     private static final int QUEUE = 64;
 
     private final String name;
-    private final String bundle;
+    private final PolicyPanel.Origin origin;
     private final StreamPolicy policy;
     private final Duration deadline;
     private final ThreadPoolExecutor thread;
@@ -35,9 +35,9 @@ final class PresentPolicy implements AutoCloseable {
 
     private volatile boolean failing;
 
-    PresentPolicy(String name, String bundle, StreamPolicy policy, Duration deadline) {
+    PresentPolicy(String name, PolicyPanel.Origin origin, StreamPolicy policy, Duration deadline) {
         this.name = name;
-        this.bundle = bundle;
+        this.origin = origin;
         this.policy = policy;
         this.deadline = deadline;
         this.thread = new ThreadPoolExecutor(
@@ -56,8 +56,8 @@ final class PresentPolicy implements AutoCloseable {
         return name;
     }
 
-    String bundle() {
-        return bundle;
+    PolicyPanel.Origin origin() {
+        return origin;
     }
 
     /** The policy's answer, or a denial when it gives none. */
@@ -108,7 +108,7 @@ final class PresentPolicy implements AutoCloseable {
             LOG.debug("Policy {} still {}", name, how, cause);
         } else {
             failing = true;
-            LOG.error("Policy {} of bundle {} {}, which denies", name, bundle, how, cause);
+            LOG.error("Policy {} of bundle {} {}, which denies", name, origin.bundle(), how, cause);
         }
         return noAnswer();
     }

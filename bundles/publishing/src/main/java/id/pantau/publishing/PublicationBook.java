@@ -11,8 +11,12 @@ import id.pantau.service.Fact;
 import id.pantau.service.PublicationRefusedException;
 import id.pantau.service.PublicationStore;
 import id.pantau.spi.policy.Decision;
+import id.pantau.spi.policy.PublicationRequest;
+import id.pantau.spi.policy.PublicationRequest.Load;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -40,6 +45,7 @@ final class PublicationBook {
     private final Cameras cameras;
     private final PublicationStore store;
     private final PolicyPanel panel;
+    private final BiFunction<String, Collection<String>, Load> load;
     private final Clock clock;
     private final Consumer<Fact> facts;
 
@@ -48,10 +54,18 @@ final class PublicationBook {
     /** What the current decision rests on, for each camera that people want shown; empty before the first decision. */
     private final Map<String, Optional<Verdict.Basis>> wanted = new HashMap<>();
 
-    PublicationBook(Cameras cameras, PublicationStore store, PolicyPanel panel, Clock clock, Consumer<Fact> facts) {
+    /** @param load how the uplink stands for a camera, beside those that are public already */
+    PublicationBook(
+            Cameras cameras,
+            PublicationStore store,
+            PolicyPanel panel,
+            BiFunction<String, Collection<String>, Load> load,
+            Clock clock,
+            Consumer<Fact> facts) {
         this.cameras = cameras;
         this.store = store;
         this.panel = panel;
+        this.load = load;
         this.clock = clock;
         this.facts = facts;
         for (Publication stored : store.all()) {
@@ -90,7 +104,13 @@ final class PublicationBook {
     private Verdict judge(Camera camera, long before) {
         Verdict.Basis basis = Verdict.Basis.of(camera);
         PolicyPanel.Absence absence = panel.absence();
-        return new Verdict(before, basis, panel.ask(basis.at(clock.instant())), absence);
+        return new Verdict(before, basis, panel.ask(request(basis)), absence);
+    }
+
+    private PublicationRequest request(Verdict.Basis basis) {
+        List<String> others = new ArrayList<>(wanted());
+        boolean running = others.remove(basis.camera());
+        return basis.at(clock.instant(), running, load.apply(basis.camera(), others));
     }
 
     /**
@@ -110,6 +130,7 @@ final class PublicationBook {
         Publication now = asPublic(camera);
         if (!wanted.containsKey(camera)) {
             store.save(now, who, why);
+            changed(); // the next one finds less room than it was told
         }
         wanted.put(camera, Optional.of(verdict.basis()));
         show(now);

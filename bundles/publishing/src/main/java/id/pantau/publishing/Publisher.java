@@ -3,6 +3,7 @@ package id.pantau.publishing;
 import id.pantau.model.Actor;
 import id.pantau.model.Camera;
 import id.pantau.model.Publication;
+import id.pantau.publishing.admission.AdmissionControl;
 import id.pantau.service.CameraListener;
 import id.pantau.service.Cameras;
 import id.pantau.service.Fact;
@@ -11,10 +12,13 @@ import id.pantau.service.PublicationRefusedException;
 import id.pantau.service.PublicationStore;
 import id.pantau.service.Publications;
 import id.pantau.spi.policy.Policy;
+import id.pantau.spi.policy.PublicationRequest.Load;
 import id.pantau.spi.policy.StreamPolicy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -56,8 +60,20 @@ public final class Publisher implements Publications, CameraListener {
     private volatile @Nullable Facts facts;
 
     @Activate
-    public Publisher(@Reference Cameras cameras, @Reference PublicationStore store, PublishingConfig config) {
-        this.book = new PublicationBook(cameras, store, panel, Clock.systemUTC(), this::tell);
+    public Publisher(
+            @Reference Cameras cameras,
+            @Reference PublicationStore store,
+            @Reference AdmissionControl admission,
+            PublishingConfig config) {
+        this(cameras, store, admission::load, config);
+    }
+
+    Publisher(
+            Cameras cameras,
+            PublicationStore store,
+            BiFunction<String, Collection<String>, Load> load,
+            PublishingConfig config) {
+        this.book = new PublicationBook(cameras, store, panel, load, Clock.systemUTC(), this::tell);
         this.reviews = new Reviews(book::review);
         configure(config);
     }
@@ -86,7 +102,10 @@ public final class Publisher implements Publications, CameraListener {
         panel.add(
                 service.getProperty(Constants.SERVICE_ID),
                 String.valueOf(service.getProperty(Policy.PROPERTY)),
-                bundle == null ? "" : bundle.getSymbolicName(),
+                bundle == null
+                        ? new PolicyPanel.Origin("", "")
+                        : new PolicyPanel.Origin(
+                                bundle.getSymbolicName(), bundle.getVersion().toString()),
                 policy);
         book.changed();
         reviews.soon();

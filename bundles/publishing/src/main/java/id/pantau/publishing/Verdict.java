@@ -39,8 +39,8 @@ record Verdict(long changes, Basis basis, Map<String, Decision> answers, PolicyP
             return new Basis(camera.id(), camera.scene(), new Agreement(camera.partner(), camera.publicConsent()));
         }
 
-        PublicationRequest at(Instant moment) {
-            return PublicationRequest.of(camera, scene, agreement, moment);
+        PublicationRequest at(Instant moment, boolean running, PublicationRequest.Load load) {
+            return PublicationRequest.of(camera, scene, agreement, moment, running, load);
         }
     }
 }

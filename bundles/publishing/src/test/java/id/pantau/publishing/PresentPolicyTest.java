@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class PresentPolicyTest {
+    private static final PolicyPanel.Origin FROM = new PolicyPanel.Origin("bundle", "1.0.0");
+
     private static final PublicationRequest REQUEST =
             PublicationRequest.of("camera", Scene.STREET, new Agreement("hotel-anu", true), Instant.EPOCH);
 
@@ -47,7 +49,7 @@ final class PresentPolicyTest {
             awaitUninterruptibly(release);
             return Decision.Allow.FREELY;
         };
-        try (PresentPolicy policy = new PresentPolicy("stuck", "bundle", stuck, Duration.ofMillis(50))) {
+        try (PresentPolicy policy = new PresentPolicy("stuck", FROM, stuck, Duration.ofMillis(50))) {
             for (int i = 0; i < 100; i++) {
                 assertInstanceOf(Decision.Deny.class, policy.decide(REQUEST));
             }
@@ -64,7 +66,7 @@ final class PresentPolicyTest {
     void leavesTheGoneAlone() {
         PresentPolicy policy = new PresentPolicy(
                 "gone",
-                "bundle",
+                FROM,
                 request -> {
                     throw new AssertionError("called");
                 },
@@ -74,7 +76,7 @@ final class PresentPolicyTest {
     }
 
     private static void assertDenies(StreamPolicy broken) {
-        try (PresentPolicy policy = new PresentPolicy("broken", "bundle", broken, Duration.ofSeconds(10))) {
+        try (PresentPolicy policy = new PresentPolicy("broken", FROM, broken, Duration.ofSeconds(10))) {
             Decision.Deny denial = assertInstanceOf(Decision.Deny.class, policy.decide(REQUEST));
             assertEquals(
                     "The policy broken failed to decide, so the answer is no.",

@@ -16,6 +16,7 @@ import id.pantau.model.Reason;
 import id.pantau.model.Scene;
 import id.pantau.service.Fact;
 import id.pantau.service.PublicationRefusedException;
+import id.pantau.spi.policy.PublicationRequest.Load;
 import id.pantau.spi.policy.StreamPolicy;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class PublicationBookTest {
     private final PolicyPanel panel = new PolicyPanel(nanos::get, Duration.ofSeconds(10));
     private final City city = new City().with(CAMERA, Scene.STREET);
     private final List<Fact> facts = new ArrayList<>();
+    private Load load = Load.UNLIMITED;
     private PublicationBook book;
 
     @BeforeEach
@@ -305,11 +307,12 @@ final class PublicationBookTest {
     }
 
     private PublicationBook reopen() {
-        return new PublicationBook(city.cameras(), city.store(), panel, Clock.systemUTC(), facts::add);
+        return new PublicationBook(
+                city.cameras(), city.store(), panel, (id, others) -> load, Clock.systemUTC(), facts::add);
     }
 
     private void add(String name, StreamPolicy policy) {
-        panel.add(name, name, "bundle." + name, policy);
+        panel.add(name, name, new PolicyPanel.Origin("bundle." + name, "1.0.0"), policy);
         book.changed();
     }
 

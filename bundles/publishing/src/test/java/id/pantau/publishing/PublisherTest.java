@@ -11,6 +11,7 @@ import id.pantau.model.Scene;
 import id.pantau.service.PublicationRefusedException;
 import id.pantau.service.Publications.PolicyInfo;
 import id.pantau.spi.policy.Decision;
+import id.pantau.spi.policy.PublicationRequest.Load;
 import id.pantau.spi.policy.StreamPolicy;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
@@ -27,11 +28,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
 
 @Timeout(60)
 final class PublisherTest {
     private final City city = new City().with("street000001", Scene.STREET).with("lobby0000001", Scene.LOBBY);
-    private final Publisher publisher = new Publisher(city.cameras(), city.store(), config(3_600, "public-space"));
+    private final Publisher publisher = new Publisher(
+            city.cameras(), city.store(), (camera, others) -> Load.UNLIMITED, config(3_600, "public-space"));
     private final ServiceReference<StreamPolicy> publicSpace = reference(17L, "public-space");
     private CamelContext camel;
 
@@ -109,7 +112,7 @@ final class PublisherTest {
         assertEquals(
                 List.of(
                         new PolicyInfo("capacity", true, false, ""),
-                        new PolicyInfo("public-space", true, true, "id.example.public-space"),
+                        new PolicyInfo("public-space", true, true, "id.example.public-space", "1.2.3"),
                         new PolicyInfo("schedule", true, false, "")),
                 publisher.policies());
         var street = publisher.explain("street000001");
@@ -157,7 +160,8 @@ final class PublisherTest {
         Bundle bundle = (Bundle) Proxy.newProxyInstance(
                 Bundle.class.getClassLoader(),
                 new Class<?>[] {Bundle.class},
-                (self, method, arguments) -> "id.example." + name);
+                (self, method, arguments) ->
+                        method.getName().equals("getVersion") ? new Version(1, 2, 3) : "id.example." + name);
         Map<String, Object> properties = Map.of("service.id", id, "pantau.policy", name);
         return (ServiceReference<StreamPolicy>) Proxy.newProxyInstance(
                 ServiceReference.class.getClassLoader(),

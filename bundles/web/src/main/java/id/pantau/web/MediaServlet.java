@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,14 @@ abstract class MediaServlet extends ResourceServlet {
     /** Answers {@code path}, which is {@code camera/file}. */
     final void serve(HttpServletRequest request, HttpServletResponse response, String path)
             throws IOException, Problem {
-        Optional<MediaResource> found = find(request, path);
+        Matcher parts = PATH.matcher(path);
+        if (!parts.matches() || !mayBeSeen(parts.group(1))) {
+            missing(request, response);
+            return;
+        }
+        String viewer = viewers.key(request);
+        LongConsumer sent = enter(viewer, parts.group(1), parts.group(2));
+        Optional<MediaResource> found = live.media(parts.group(1), parts.group(2), viewer);
         if (found.isEmpty()) {
             missing(request, response);
             return;
@@ -33,7 +41,7 @@ abstract class MediaServlet extends ResourceServlet {
         MediaResource resource = found.get();
         boolean handedOver = false;
         try {
-            handedOver = send(request, response, resource);
+            handedOver = send(request, response, resource, sent);
         } finally {
             if (!handedOver) {
                 resource.close();
@@ -41,16 +49,9 @@ abstract class MediaServlet extends ResourceServlet {
         }
     }
 
-    private Optional<MediaResource> find(HttpServletRequest request, String path) {
-        Matcher parts = PATH.matcher(path);
-        if (!parts.matches() || !mayBeSeen(parts.group(1))) {
-            return Optional.empty();
-        }
-        return live.media(parts.group(1), parts.group(2), viewers.key(request));
-    }
-
     /** Returns whether the resource is closed by somebody else later. */
-    private boolean send(HttpServletRequest request, HttpServletResponse response, MediaResource resource)
+    private boolean send(
+            HttpServletRequest request, HttpServletResponse response, MediaResource resource, LongConsumer sent)
             throws IOException {
         addHeaders(response);
         response.setHeader("Cache-Control", cacheControl(resource.immutable()));
@@ -64,11 +65,19 @@ abstract class MediaServlet extends ResourceServlet {
         if (request.getMethod().equals("HEAD")) {
             return false;
         }
-        MediaTransfer.start(request, response, resource, MediaTransfer.DEADLINE);
+        MediaTransfer.start(request, response, resource, sent, MediaTransfer.DEADLINE);
         return true;
     }
 
     abstract boolean mayBeSeen(String camera);
+
+    /**
+     * Lets a viewer in, or does not.
+     *
+     * @return to be told the bytes that are sent
+     * @throws Problem when there is no room
+     */
+    abstract LongConsumer enter(String viewer, String camera, String file) throws Problem;
 
     abstract String cacheControl(boolean immutable);
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,20 +31,31 @@ final class MediaTransfer implements WriteListener, AsyncListener {
     private final ServletOutputStream out;
     private final Iterator<ByteBuffer> body;
 
-    private MediaTransfer(MediaResource resource, AsyncContext exchange, ServletOutputStream out) {
+    private final LongConsumer sent;
+
+    private MediaTransfer(MediaResource resource, AsyncContext exchange, ServletOutputStream out, LongConsumer sent) {
         this.resource = resource;
+        this.sent = sent;
         this.exchange = exchange;
         this.out = out;
         this.body = resource.body().iterator();
     }
 
-    /** Sends the body and closes the resource, some time after this returns. */
+    /**
+     * Sends the body and closes the resource, some time after this returns.
+     *
+     * @param sent told the bytes that are sent, as they are; any thread
+     */
     static void start(
-            HttpServletRequest request, HttpServletResponse response, MediaResource resource, Duration deadline)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            MediaResource resource,
+            LongConsumer sent,
+            Duration deadline)
             throws IOException {
         AsyncContext exchange = request.startAsync();
         exchange.setTimeout(deadline.toMillis());
-        MediaTransfer transfer = new MediaTransfer(resource, exchange, response.getOutputStream());
+        MediaTransfer transfer = new MediaTransfer(resource, exchange, response.getOutputStream(), sent);
         exchange.addListener(transfer);
         transfer.out.setWriteListener(transfer);
     }
@@ -55,7 +67,10 @@ final class MediaTransfer implements WriteListener, AsyncListener {
                 exchange.complete();
                 return;
             }
-            out.write(body.next());
+            ByteBuffer next = body.next();
+            int length = next.remaining();
+            out.write(next);
+            sent.accept(length);
         }
     }
 

@@ -5,6 +5,9 @@ import id.pantau.model.CameraState;
 import id.pantau.model.Reason;
 import id.pantau.model.Status;
 import id.pantau.model.StreamStats;
+import id.pantau.service.Admission;
+import id.pantau.service.Admission.Figures;
+import id.pantau.service.Admission.Limit;
 import id.pantau.service.Cameras;
 import id.pantau.service.Live;
 import id.pantau.service.Publications;
@@ -14,6 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -33,12 +37,18 @@ public final class MetricsServlet extends ResourceServlet {
     private final transient Cameras cameras;
     private final transient Live live;
     private final transient Publications publications;
+    private final transient Admission admission;
 
     @Activate
-    public MetricsServlet(@Reference Cameras cameras, @Reference Live live, @Reference Publications publications) {
+    public MetricsServlet(
+            @Reference Cameras cameras,
+            @Reference Live live,
+            @Reference Publications publications,
+            @Reference Admission admission) {
         this.cameras = cameras;
         this.live = live;
         this.publications = publications;
+        this.admission = admission;
     }
 
     @Override
@@ -92,7 +102,42 @@ public final class MetricsServlet extends ResourceServlet {
         metric(text, "pantau_ingest_bits_per_second", "gauge", "Video that arrives from all cameras.", bitrate);
         metric(text, "pantau_live_buffer_bytes", "gauge", "Video held off-heap for viewers.", bytes);
         metric(text, "pantau_camera_connections_total", "counter", "Connections made to cameras.", connections);
+        admission(text, admission.figures());
         return text.toString();
+    }
+
+    private static void admission(StringBuilder text, Figures now) {
+        metric(text, "pantau_uplink_bits_per_second", "gauge", "Configured uplink; 0 when unlimited.", now.uplink());
+        metric(
+                text,
+                "pantau_public_share_bits_per_second",
+                "gauge",
+                "What of the uplink the public may fill now; 0 when unlimited.",
+                now.publicShare());
+        metric(
+                text,
+                "pantau_reserved_bits_per_second",
+                "gauge",
+                "What the admitted viewers are expected to need.",
+                now.reserved());
+        metric(text, "pantau_leases", "gauge", "Admitted public viewers, once for each camera.", now.leases());
+        head(text, "pantau_egress_bits_per_second", "gauge", "Media sent over the last ten seconds.");
+        sample(text, "pantau_egress_bits_per_second", "audience", "public", now.publicEgress());
+        sample(text, "pantau_egress_bits_per_second", "audience", "operator", now.staffEgress());
+        head(text, "pantau_egress_bytes_total", "counter", "Media sent.");
+        sample(text, "pantau_egress_bytes_total", "audience", "public", now.publicBytes());
+        sample(text, "pantau_egress_bytes_total", "audience", "operator", now.staffBytes());
+        head(text, "pantau_refusals_total", "counter", "Viewers told busy, by what was exhausted.");
+        for (Limit limit : Limit.values()) {
+            String code = limit.name().toLowerCase(Locale.ROOT);
+            sample(text, "pantau_refusals_total", "limit", code, now.refusals().getOrDefault(limit, 0L));
+        }
+        metric(text, "pantau_cpu_load", "gauge", "Share of all processors in use here over ten seconds.", now.cpu());
+    }
+
+    private static void sample(StringBuilder text, String name, String label, String value, long number) {
+        text.append(name).append('{').append(label).append("=\"").append(value).append("\"} ");
+        text.append(number).append('\n');
     }
 
     private static void metric(StringBuilder text, String name, String type, String help, double value) {

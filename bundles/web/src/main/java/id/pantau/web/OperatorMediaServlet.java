@@ -1,11 +1,13 @@
 package id.pantau.web;
 
 import id.pantau.model.Role;
+import id.pantau.service.Admission;
 import id.pantau.service.Live;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.LongConsumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -22,11 +24,14 @@ public final class OperatorMediaServlet extends MediaServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Staff staff;
+    private final transient Admission admission;
 
     @Activate
-    public OperatorMediaServlet(@Reference Live live, @Reference Viewers viewers, @Reference Staff staff) {
+    public OperatorMediaServlet(
+            @Reference Live live, @Reference Viewers viewers, @Reference Staff staff, @Reference Admission admission) {
         super(live, viewers);
         this.staff = staff;
+        this.admission = admission;
     }
 
     @Override
@@ -39,6 +44,11 @@ public final class OperatorMediaServlet extends MediaServlet {
     @Override
     boolean mayBeSeen(String camera) {
         return true;
+    }
+
+    @Override
+    LongConsumer enter(String viewer, String camera, String file) {
+        return admission.staff();
     }
 
     @Override

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.pantau.model.Text;
 import id.pantau.model.Violation;
+import id.pantau.service.Admission;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** An answer that says what is wrong: {@code application/problem+json} (RFC 9457), Indonesian first. */
@@ -69,6 +71,16 @@ final class Problem extends Exception {
                         new Text("Belum siap", "Not ready"),
                         new Text("Layanan sedang disiapkan; coba lagi.", "The service is starting; try again."))
                 .with("Retry-After", "5");
+    }
+
+    /** No place for another viewer. Any page may show the reason, as it may show the stream. */
+    static Problem busy(Admission.Busy busy) {
+        return of(503, "busy", new Text("Penonton sedang penuh", "All places are taken"), busy.reason())
+                .withField("code", "busy")
+                .withField("limit", busy.limit().name().toLowerCase(Locale.ROOT))
+                .with("Retry-After", Long.toString(busy.retryAfter().toSeconds()))
+                .with("Access-Control-Allow-Origin", "*")
+                .with("Access-Control-Expose-Headers", "Retry-After");
     }
 
     static Problem internal() {

@@ -1,5 +1,9 @@
 package id.pantau.web;
 
+import id.pantau.service.Admission;
+import id.pantau.service.Admission.Admitted;
+import id.pantau.service.Admission.Answer;
+import id.pantau.service.Admission.Busy;
 import id.pantau.service.Live;
 import id.pantau.service.Publications;
 import jakarta.servlet.Servlet;
@@ -7,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongConsumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,11 +29,17 @@ public final class PublicMediaServlet extends MediaServlet {
     private static final byte[] MISSING = "404\n".getBytes(StandardCharsets.US_ASCII);
 
     private final transient Publications publications;
+    private final transient Admission admission;
 
     @Activate
-    public PublicMediaServlet(@Reference Live live, @Reference Viewers viewers, @Reference Publications publications) {
+    public PublicMediaServlet(
+            @Reference Live live,
+            @Reference Viewers viewers,
+            @Reference Publications publications,
+            @Reference Admission admission) {
         super(live, viewers);
         this.publications = publications;
+        this.admission = admission;
     }
 
     @Override
@@ -42,9 +53,26 @@ public final class PublicMediaServlet extends MediaServlet {
         return publications.of(camera).isPublic();
     }
 
+    /** Whoever watches asks for a playlist now and then, or once for the endless stream: there it is decided. */
+    @Override
+    LongConsumer enter(String viewer, String camera, String file) throws Problem {
+        if (!file.endsWith(".m3u8") && !file.equals("stream.mp4")) {
+            return admission.follow(viewer, camera);
+        }
+        Answer answer = admission.admit(viewer, camera);
+        if (answer instanceof Busy busy) {
+            throw Problem.busy(busy);
+        }
+        return ((Admitted) answer).sent();
+    }
+
+    /** While places are counted, no shared cache may answer for who gets one. */
     @Override
     String cacheControl(boolean immutable) {
-        return immutable ? "public, max-age=31536000, immutable" : "public, max-age=1";
+        if (immutable) {
+            return "public, max-age=31536000, immutable";
+        }
+        return admission.limited() ? "private, max-age=1" : "public, max-age=1";
     }
 
     @Override

@@ -10,6 +10,8 @@ import id.pantau.model.Publication.Stand;
 import id.pantau.model.Reason;
 import id.pantau.model.Status;
 import id.pantau.model.Text;
+import id.pantau.service.Admission;
+import id.pantau.service.Admission.Busy;
 import id.pantau.service.Cameras;
 import id.pantau.service.Live;
 import id.pantau.service.Points;
@@ -35,6 +37,7 @@ public final class PublicView {
     private final Cameras cameras;
     private final Live live;
     private final Publications publications;
+    private final Admission admission;
     private Optional<Representation> newest = Optional.empty();
     private long described;
 
@@ -43,11 +46,13 @@ public final class PublicView {
             @Reference Points points,
             @Reference Cameras cameras,
             @Reference Live live,
-            @Reference Publications publications) {
+            @Reference Publications publications,
+            @Reference Admission admission) {
         this.points = points;
         this.cameras = cameras;
         this.live = live;
         this.publications = publications;
+        this.admission = admission;
     }
 
     /** A camera whose card everybody may see, be it public or withdrawn. */
@@ -111,8 +116,9 @@ public final class PublicView {
     }
 
     private ObjectNode describe(Camera camera, Publication publication) {
-        CameraState state = publication.shown(
-                live.state(camera.id()).orElseGet(() -> CameraState.offline(Reason.STARTING, "", publication.since())));
+        CameraState shown = state(camera, publication);
+        Optional<Busy> busy = watchable(shown) ? admission.busy(camera.id()) : Optional.empty();
+        CameraState state = busy.map(PublicView::full).orElse(shown);
         ObjectNode node = Json.object()
                 .put("id", camera.id())
                 .put("name", camera.name())
@@ -120,7 +126,9 @@ public final class PublicView {
                 .put("since", state.since().toString());
         node.set(
                 "reason",
-                state.reason().map(r -> Json.reason(r, words(r, publication))).orElse(null));
+                state.reason()
+                        .map(r -> Json.reason(r, busy.map(Busy::reason).orElseGet(() -> words(r, publication))))
+                        .orElse(null));
         node.put("hls", publication.isPublic() ? "/live/" + camera.id() + "/index.m3u8" : null);
         node.putNull("snapshot");
         return node;
@@ -129,6 +137,14 @@ public final class PublicView {
     private CameraState state(Camera camera, Publication publication) {
         return publication.shown(
                 live.state(camera.id()).orElseGet(() -> CameraState.offline(Reason.STARTING, "", publication.since())));
+    }
+
+    private static boolean watchable(CameraState state) {
+        return state.status() == Status.LIVE || state.status() == Status.DEGRADED;
+    }
+
+    private static CameraState full(Busy busy) {
+        return new CameraState(Status.BUSY, Optional.of(Reason.OVERLOAD), "", busy.since());
     }
 
     private static Text words(Reason reason, Publication publication) {

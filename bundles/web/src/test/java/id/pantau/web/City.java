@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /** A city in memory: what the web bundle asks of the others, with nothing behind it. */
 final class City {
@@ -35,6 +37,10 @@ final class City {
     final List<byte[]> submitted = new CopyOnWriteArrayList<>();
     volatile Optional<SubmissionRefusedException> refusal = Optional.empty();
     volatile Optional<PublicationRefusedException> denial = Optional.empty();
+    final AtomicLong publicBytes = new AtomicLong();
+    final AtomicLong staffBytes = new AtomicLong();
+    final Map<String, Admission.Busy> full = new ConcurrentHashMap<>();
+    volatile boolean limited;
     volatile boolean registryDown;
 
     record Login(User user, String password, long version) {}
@@ -297,6 +303,48 @@ final class City {
         @Override
         public List<PolicyInfo> policies() {
             return List.of();
+        }
+    };
+
+    final Admission admission = new Admission() {
+        @Override
+        public Answer admit(String viewer, String camera) {
+            return busy(camera).<Answer>map(busy -> busy).orElseGet(() -> new Admitted(publicBytes::addAndGet));
+        }
+
+        @Override
+        public LongConsumer follow(String viewer, String camera) {
+            return publicBytes::addAndGet;
+        }
+
+        @Override
+        public LongConsumer staff() {
+            return staffBytes::addAndGet;
+        }
+
+        @Override
+        public Optional<Busy> busy(String camera) {
+            return Optional.ofNullable(full.get(camera));
+        }
+
+        @Override
+        public boolean limited() {
+            return limited;
+        }
+
+        @Override
+        public Figures figures() {
+            return new Figures(
+                    20_000_000,
+                    16_000_000,
+                    3_000_000,
+                    2_500_000,
+                    1_500_000,
+                    publicBytes.get(),
+                    staffBytes.get(),
+                    7,
+                    Map.of(Limit.UPLINK, 5L),
+                    0.25);
         }
     };
 

@@ -47,7 +47,7 @@ final class WebServer implements AutoCloseable {
         ServletContextHandler context = new ServletContextHandler("/");
         Settings settings = new Settings(configuration);
         Transport transport = new Transport(settings);
-        PublicView view = new PublicView(city.points, city.cameras, city.live, city.publications);
+        PublicView view = new PublicView(city.points, city.cameras, city.live, city.publications, city.admission);
         Pages pages = new Pages(settings, assets);
         add(context, new PageServlet(pages, view, transport), "/", "/kamera/*", "/embed/*", "/operator");
         if (complete) {
@@ -64,8 +64,8 @@ final class WebServer implements AutoCloseable {
         HealthServlet health = new HealthServlet();
         health.points = city.points;
         health.live = city.live;
-        add(context, new PublicMediaServlet(city.live, viewers, city.publications), "/live/*");
-        add(context, new OperatorMediaServlet(city.live, viewers, staff), "/operator/live/*");
+        add(context, new PublicMediaServlet(city.live, viewers, city.publications, city.admission), "/live/*");
+        add(context, new OperatorMediaServlet(city.live, viewers, staff, city.admission), "/operator/live/*");
         add(context, new PublicPointsServlet(view), "/api/v1/public/points");
         add(context, new PartnerServlet(transport, city.partners, city.onboarding), "/api/v1/partners/*");
         add(
@@ -78,7 +78,7 @@ final class WebServer implements AutoCloseable {
                 "/api/v1/operator/cameras/*");
         add(context, new OperatorOnboardingServlet(staff, city.onboarding), "/api/v1/operator/onboarding/*");
         add(context, health, "/health");
-        add(context, new MetricsServlet(city.cameras, city.live, city.publications), "/metrics");
+        add(context, new MetricsServlet(city.cameras, city.live, city.publications, city.admission), "/metrics");
         add(context, new OpenApiServlet(), "/openapi.json");
         add(context, new AssetServlet(assets), "/assets/*");
     }

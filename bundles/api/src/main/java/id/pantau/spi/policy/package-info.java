@@ -1,6 +1,6 @@
 /** What a public-stream policy plugin implements. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package id.pantau.spi.policy;
 

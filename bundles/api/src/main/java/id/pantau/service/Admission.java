@@ -1,0 +1,121 @@
+package id.pantau.service;
+
+import id.pantau.model.Text;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Keeps the city's uplink and processors from being asked for more than they carry. Who is admitted stays so: room is
+ * refused to those who come, never taken from those who are there. Thread-safe; no call blocks, and each takes the same
+ * time however many watch.
+ */
+@ProviderType
+public interface Admission {
+
+    /**
+     * A member of the public asks for a camera's playlist or for its endless stream: goes on watching, or begins to
+     * when there is room.
+     *
+     * @param viewer an opaque key, as for {@link Live#media}
+     */
+    Answer admit(String viewer, String camera);
+
+    /**
+     * A member of the public takes a file that is the same for everybody, such as a segment. Nobody is refused one,
+     * because caches share it and because who asks for it may look like somebody else than who asked for the playlist.
+     *
+     * @return to be told the bytes that are sent
+     */
+    LongConsumer follow(String viewer, String camera);
+
+    /**
+     * Staff takes any file: never refused.
+     *
+     * @return to be told the bytes that are sent
+     */
+    LongConsumer staff();
+
+    /** Why somebody who comes now would be refused, and since when; empty while there is room. Gives no room away. */
+    Optional<Busy> busy(String camera);
+
+    /** Whether anybody can be refused for the uplink's sake: then each playlist request has to come here. */
+    boolean limited();
+
+    Figures figures();
+
+    /** What {@link #admit} says. */
+    sealed interface Answer permits Admitted, Busy {}
+
+    /**
+     * There is room.
+     *
+     * @param sent to be told the bytes that are sent
+     */
+    record Admitted(LongConsumer sent) implements Answer {
+        public Admitted {
+            Objects.requireNonNull(sent, "sent");
+        }
+    }
+
+    /**
+     * There is none.
+     *
+     * @param limit what is exhausted
+     * @param reason with the figure
+     * @param since when it was exhausted first; it may have been free for moments since
+     * @param retryAfter when to ask again
+     */
+    record Busy(Limit limit, Text reason, Instant since, Duration retryAfter) implements Answer {
+        public Busy {
+            Objects.requireNonNull(limit, "limit");
+            Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(since, "since");
+            Objects.requireNonNull(retryAfter, "retryAfter");
+        }
+    }
+
+    /** What can be exhausted. */
+    enum Limit {
+        /** The public's share of the uplink. */
+        UPLINK,
+        /** The processors' budget. */
+        CPU,
+        /** The number of viewers that are kept track of. */
+        VIEWERS
+    }
+
+    /**
+     * What is measured. Rates are bits per second.
+     *
+     * @param uplink what is configured; 0 when it is unlimited
+     * @param publicShare what of it the public may fill now; 0 when it is unlimited
+     * @param reserved what those who are admitted are expected to need
+     * @param publicEgress what media were sent to the public over the last seconds
+     * @param staffEgress what media were sent to staff over the last seconds
+     * @param publicBytes media sent to the public since the start
+     * @param staffBytes media sent to staff since the start
+     * @param leases how many viewers are admitted; one who watches two cameras counts twice
+     * @param refusals how often somebody was refused since the start, by what was exhausted
+     * @param cpu the process's share of all processors over the last seconds, 0 to 1
+     */
+    record Figures(
+            long uplink,
+            long publicShare,
+            long reserved,
+            long publicEgress,
+            long staffEgress,
+            long publicBytes,
+            long staffBytes,
+            int leases,
+            Map<Limit, Long> refusals,
+            double cpu) {
+        public Figures {
+            refusals = Map.copyOf(refusals);
+        }
+    }
+}
