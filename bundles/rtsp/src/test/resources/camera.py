@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """A camera that nobody of this project wrote: GStreamer's RTSP server with an encoder and, if wanted, Digest.
 
-usage: camera.py ENCODER_AND_CAPS [USER PASSWORD]; prints its port, and ends when its standard input does.
+usage: camera.py PIPELINE [USER PASSWORD]; prints its port, and ends when its standard input does. PIPELINE is what turns
+a moving ball into H.264; one that holds a payloader pay0 of its own, and maybe a pay1, is taken as it is.
 """
 import sys
 import threading
@@ -19,7 +20,8 @@ server.set_address("127.0.0.1")
 server.set_service("0")
 
 factory = GstRtspServer.RTSPMediaFactory.new()
-factory.set_launch("( videotestsrc is-live=true pattern=ball ! " + sys.argv[1] + " ! rtph264pay name=pay0 pt=96 )")
+payloader = "" if "name=pay0" in sys.argv[1] else " ! rtph264pay name=pay0 pt=96"
+factory.set_launch("( videotestsrc is-live=true pattern=ball ! " + sys.argv[1] + payloader + " )")
 factory.set_shared(True)
 
 if len(sys.argv) > 3:

@@ -8,6 +8,7 @@ import id.pantau.rtsp.protocol.SessionDescription.Track;
 import id.pantau.rtsp.protocol.SetupAnswer;
 import id.pantau.rtsp.protocol.Texts;
 import java.nio.ByteBuffer;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way from a fresh connection to a playing stream: OPTIONS, DESCRIBE, SETUP of the first H.264 track, PLAY. */
+/** The way from a fresh connection to a playing stream: OPTIONS, DESCRIBE, SETUP of the first H.264 track (else H.265), PLAY. */
 final class Handshake {
     private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
     private static final int UNAUTHORIZED = 401;
@@ -124,23 +125,27 @@ final class Handshake {
         List<Track> videos = description.tracks().stream()
                 .filter(t -> t.kind().equals("video"))
                 .toList();
-        Optional<Track> h264 = videos.stream()
-                .filter(t -> t.codec().equals("H264"))
-                .filter(t ->
-                        !t.parameters().getOrDefault("packetization-mode", "0").equals("2"))
-                .findFirst();
-        return h264.orElseThrow(() -> new RtspException(new RtspFailure(
-                RtspFailure.Kind.UNSUPPORTED,
-                videos.isEmpty()
-                        ? "the server offers no video"
-                        : "the server's video is "
-                                + videos.stream()
-                                        .map(t -> t.codec().isEmpty()
-                                                ? "of payload type " + t.payloadType()
-                                                : Texts.shorten(t.codec()))
-                                        .distinct()
-                                        .collect(Collectors.joining(", "))
-                                + ", not H264")));
+        return videos.stream()
+                .filter(Handshake::isPlayable)
+                .min(Comparator.comparing(Track::codec))
+                .orElseThrow(() -> new RtspException(new RtspFailure(
+                        RtspFailure.Kind.UNSUPPORTED,
+                        videos.isEmpty() ? "the server offers no video" : "the server's video is " + names(videos))));
+    }
+
+    /** H.264 that is interleaved (RFC 6184, section 6.4) is not. */
+    private static boolean isPlayable(Track track) {
+        boolean interleaved =
+                track.parameters().getOrDefault("packetization-mode", "0").equals("2");
+        return track.codec().equals("H264") && !interleaved || track.codec().equals("H265");
+    }
+
+    private static String names(List<Track> videos) {
+        return videos.stream()
+                        .map(t -> t.codec().isEmpty() ? "of payload type " + t.payloadType() : Texts.shorten(t.codec()))
+                        .distinct()
+                        .collect(Collectors.joining(", "))
+                + ", neither H264 nor H265";
     }
 
     private RtspMessage required(RtspMessage answer) throws RtspException {

@@ -1,13 +1,14 @@
 package id.pantau.rtsp.client;
 
 import id.pantau.rtsp.media.AccessUnit;
+import id.pantau.rtsp.media.Codec;
 import id.pantau.rtsp.media.VideoFormat;
 import id.pantau.rtsp.protocol.RtspMessage;
 import id.pantau.rtsp.protocol.RtspProtocolException;
 import id.pantau.rtsp.protocol.RtspReader;
 import id.pantau.rtsp.protocol.SessionDescription.Track;
 import id.pantau.rtsp.protocol.SetupAnswer;
-import id.pantau.rtsp.rtp.H264Receiver;
+import id.pantau.rtsp.rtp.VideoReceiver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One pull, from the name look-up to the last word. Lives on one event loop; only {@link #close} is for any thread. */
-final class PullSession implements RtspPull, Link.Handler, RtspReader.Sink, H264Receiver.Output {
+final class PullSession implements RtspPull, Link.Handler, RtspReader.Sink, VideoReceiver.Output {
     private static final Logger LOG = LoggerFactory.getLogger(PullSession.class);
     private static final Duration FAREWELL = Duration.ofSeconds(1);
     private static final Duration LONGEST_WITHOUT_KEY = Duration.ofSeconds(30);
@@ -37,7 +38,7 @@ final class PullSession implements RtspPull, Link.Handler, RtspReader.Sink, H264
     private @Nullable Target target;
     private @Nullable Link link;
     private @Nullable Handshake handshake;
-    private @Nullable H264Receiver receiver;
+    private @Nullable VideoReceiver receiver;
     private Instant arrival = Instant.EPOCH;
     private long deadline;
     private long nextKeepAlive;
@@ -173,7 +174,7 @@ final class PullSession implements RtspPull, Link.Handler, RtspReader.Sink, H264
 
     @Override
     public void frame(int frameChannel, ByteBuffer bytes, int start, int length) {
-        H264Receiver current = receiver;
+        VideoReceiver current = receiver;
         if (frameChannel == channel && current != null && !ended) {
             current.packet(bytes, start, length, arrival);
         }
@@ -219,7 +220,12 @@ final class PullSession implements RtspPull, Link.Handler, RtspReader.Sink, H264
         Track track = current.track();
         if (setup != null && track != null && receiver == null) {
             channel = setup.channel();
-            receiver = new H264Receiver(track.payloadType(), track.parameterSets(), this);
+            receiver = new VideoReceiver(
+                    track.codec().equals("H265") ? Codec.H265 : Codec.H264,
+                    track.payloadType(),
+                    !track.parameters().getOrDefault("sprop-max-don-diff", "0").equals("0"),
+                    track.parameterSets(),
+                    this);
             keepAliveInterval = Duration.ofSeconds(setup.timeoutSeconds()).toNanos() / 2;
         }
     }

@@ -1,5 +1,6 @@
 package id.pantau.rtsp.client;
 
+import id.pantau.rtsp.media.H265Sps;
 import id.pantau.rtsp.media.MalformedMediaException;
 import id.pantau.rtsp.media.Sps;
 import id.pantau.rtsp.protocol.Authenticator;
@@ -99,13 +100,17 @@ public final class RtspDescriber {
 
     private static Description.Media media(Track track) {
         for (ByteBuffer set : track.parameterSets()) {
-            if (track.codec().equals("H264") && (set.get(0) & 0x1F) == 7) {
-                try {
+            try {
+                if (track.codec().equals("H264") && (set.get(0) & 0x1F) == 7) {
                     Sps sps = Sps.parse(set);
                     return new Description.Media(track.kind(), track.codec(), sps.width(), sps.height());
-                } catch (MalformedMediaException e) {
-                    break;
                 }
+                if (track.codec().equals("H265") && (set.get(0) >> 1 & 0x3F) == 33) {
+                    H265Sps sps = H265Sps.parse(set);
+                    return new Description.Media(track.kind(), track.codec(), sps.width(), sps.height());
+                }
+            } catch (MalformedMediaException e) {
+                break;
             }
         }
         return new Description.Media(track.kind(), Texts.shorten(track.codec()), 0, 0);

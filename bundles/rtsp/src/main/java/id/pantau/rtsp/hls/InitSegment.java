@@ -1,6 +1,7 @@
 package id.pantau.rtsp.hls;
 
 import id.pantau.rtsp.media.AccessUnit;
+import id.pantau.rtsp.media.Codec;
 import id.pantau.rtsp.media.MalformedMediaException;
 import id.pantau.rtsp.media.Sps;
 import id.pantau.rtsp.media.VideoFormat;
@@ -71,13 +72,18 @@ final class InitSegment {
         out.end().end().end().end();
     }
 
-    /** ISO/IEC 14496-12, section 12.1.3, and ISO/IEC 14496-15, section 5.4.2. */
+    /** ISO/IEC 14496-12, section 12.1.3, and ISO/IEC 14496-15, sections 5.4.2 and 8.4.1. */
     private static void sampleEntry(BoxWriter out, VideoFormat format) {
-        out.begin("avc1").zeros(6).u16(1).zeros(16);
+        boolean h265 = format.codec() == Codec.H265;
+        out.begin(h265 ? "hvc1" : "avc1").zeros(6).u16(1).zeros(16);
         out.u16(format.width()).u16(format.height());
         out.u32(SEVENTY_TWO_DPI).u32(SEVENTY_TWO_DPI).u32(0).u16(1);
         out.zeros(32).u16(0x18).u16(0xFFFF);
-        configuration(out, format);
+        if (h265) {
+            HevcConfiguration.write(out, format);
+        } else {
+            configuration(out, format);
+        }
         out.end();
     }
 

@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * @param lumaBits per sample, 8 to 14
  * @param chromaBits per sample, 8 to 14
  * @param reorderDepth how many pictures may come before one that is shown earlier; empty when the set does not say
+ * @param mostBuffered the most pictures that a decoder of this level keeps (MaxDpbFrames, section A.3.1), 0 to 16: no
+ *     picture is shown later than that
  */
 public record Sps(
         int profile,
@@ -25,10 +27,12 @@ public record Sps(
         int chromaFormat,
         int lumaBits,
         int chromaBits,
-        OptionalInt reorderDepth) {
+        OptionalInt reorderDepth,
+        int mostBuffered) {
     private static final int NAL_TYPE = 7;
     private static final int BASELINE = 66;
     private static final int LONGEST_SIDE = 16_384;
+    private static final int MOST_BUFFERED = 16;
 
     /**
      * @param nal the NAL unit without start code; its position stays
@@ -61,7 +65,7 @@ public record Sps(
         in.unsigned("log2_max_frame_num_minus4", 12);
         int orderType = in.unsigned("pic_order_cnt_type", 2);
         skipOrderCount(in, orderType);
-        in.unsigned("max_num_ref_frames", 16);
+        boolean intraOnly = in.unsigned("max_num_ref_frames", 16) == 0 || isIntraProfile(profile, constraints);
         in.flag();
         int macroblocksWide = 1 + in.unsigned("pic_width_in_mbs_minus1", LONGEST_SIDE / 16 - 1);
         int mapUnitsHigh = 1 + in.unsigned("pic_height_in_map_units_minus1", LONGEST_SIDE / 16 - 1);
@@ -81,7 +85,8 @@ public record Sps(
         if (width < 1 || height < 1 || height > LONGEST_SIDE) {
             throw new MalformedMediaException("a picture of " + width + "x" + height);
         }
-        boolean inOrder = profile == BASELINE || orderType == 2;
+        boolean inOrder = profile == BASELINE || orderType == 2 || intraOnly;
+        int macroblocks = macroblocksWide * mapUnitsHigh * (framesOnly ? 1 : 2);
         return new Sps(
                 profile,
                 constraints,
@@ -91,7 +96,36 @@ public record Sps(
                 samples.chroma(),
                 samples.lumaBits(),
                 samples.chromaBits(),
-                inOrder ? OptionalInt.of(0) : reorderDepth(in));
+                inOrder ? OptionalInt.of(0) : reorderDepth(in),
+                inOrder ? 0 : Math.min(MOST_BUFFERED, bufferedMacroblocks(profile, constraints, level) / macroblocks));
+    }
+
+    /** constraint_set3_flag makes an intra profile of these (section E.2.1, max_num_reorder_frames). */
+    private static boolean isIntraProfile(int profile, int constraints) {
+        return (constraints & 0x10) != 0
+                && switch (profile) {
+                    case 44, 86, 100, 110, 122, 244 -> true;
+                    default -> false;
+                };
+    }
+
+    /** MaxDpbMbs, table A-1; that of the highest level where the level is not known. */
+    private static int bufferedMacroblocks(int profile, int constraints, int level) {
+        boolean levelOneB = level == 11 && (constraints & 0x10) != 0 && profile < 100;
+        return switch (levelOneB ? 9 : level) {
+            case 9, 10 -> 396;
+            case 11 -> 900;
+            case 12, 13, 20 -> 2_376;
+            case 21 -> 4_752;
+            case 22, 30 -> 8_100;
+            case 31 -> 18_000;
+            case 32 -> 20_480;
+            case 40, 41 -> 32_768;
+            case 42 -> 34_816;
+            case 50 -> 110_400;
+            case 51, 52 -> 184_320;
+            default -> 696_320;
+        };
     }
 
     private static boolean hasSampleFormat(int profile) {

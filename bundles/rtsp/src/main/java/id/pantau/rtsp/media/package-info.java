@@ -1,6 +1,6 @@
-/** Coded video: formats, access units, and what is read from H.264 parameter sets (ITU-T H.264). */
+/** Coded video: formats, access units, and what is read from parameter sets (ITU-T H.264 and H.265). */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package id.pantau.rtsp.media;
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -17,6 +18,7 @@ import java.util.OptionalInt;
  */
 public record SessionDescription(String control, List<Track> tracks) {
     private static final int MOST_TRACKS = 32;
+    private static final List<String> SETS = List.of("sprop-parameter-sets", "sprop-vps", "sprop-sps", "sprop-pps");
 
     /**
      * One media section.
@@ -28,21 +30,25 @@ public record SessionDescription(String control, List<Track> tracks) {
      */
     public record Track(String kind, int payloadType, String codec, Map<String, String> parameters, String control) {
 
-        /** The parameter sets in {@code sprop-parameter-sets} (RFC 6184, section 8.1); what is no Base64 is left out. */
+        /**
+         * The parameter sets in {@code sprop-parameter-sets} (RFC 6184, section 8.1) or {@code sprop-vps},
+         * {@code sprop-sps} and {@code sprop-pps} (RFC 7798, section 7.1); what is no Base64 is left out.
+         */
         public List<ByteBuffer> parameterSets() {
-            List<ByteBuffer> sets = new ArrayList<>();
-            for (String text :
-                    parameters.getOrDefault("sprop-parameter-sets", "").split(",")) {
-                try {
-                    byte[] set = Base64.getDecoder().decode(text.trim());
-                    if (set.length > 0) {
-                        sets.add(ByteBuffer.wrap(set));
-                    }
-                } catch (IllegalArgumentException e) {
-                    continue;
-                }
+            return SETS.stream()
+                    .flatMap(name ->
+                            Arrays.stream(parameters.getOrDefault(name, "").split(",")))
+                    .flatMap(text -> decode(text).stream())
+                    .toList();
+        }
+
+        private static Optional<ByteBuffer> decode(String text) {
+            try {
+                byte[] set = Base64.getDecoder().decode(text.trim());
+                return set.length == 0 ? Optional.empty() : Optional.of(ByteBuffer.wrap(set));
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
             }
-            return sets;
         }
     }
 
@@ -83,20 +89,23 @@ public record SessionDescription(String control, List<Track> tracks) {
                 attribute(section, "control:"));
     }
 
-    /** The first that is H.264, where there are several; else the first. */
+    /** The first that is H.264, else H.265, where there are several; else the first. */
     private static int payloadType(List<String> section, String[] formats) throws RtspProtocolException {
         OptionalInt first = OptionalInt.empty();
+        OptionalInt h265 = OptionalInt.empty();
         for (String format : formats) {
             if (!format.matches("\\d{1,3}")) {
                 throw new RtspProtocolException("a payload type that is no number: " + Texts.shorten(format));
             }
             int type = Integer.parseInt(format);
-            if (codec(section, type).equals("H264")) {
+            String codec = codec(section, type);
+            if (codec.equals("H264")) {
                 return type;
             }
+            h265 = h265.isEmpty() && codec.equals("H265") ? OptionalInt.of(type) : h265;
             first = first.isPresent() ? first : OptionalInt.of(type);
         }
-        return first.orElseThrow();
+        return h265.orElse(first.orElseThrow());
     }
 
     private static String codec(List<String> section, int payloadType) {

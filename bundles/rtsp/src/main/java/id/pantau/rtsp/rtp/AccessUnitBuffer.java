@@ -18,13 +18,21 @@ final class AccessUnitBuffer {
     }
 
     /** @return false when the picture grows beyond the bound */
-    boolean beginNal(int header) {
-        if (!reserve(LENGTH_BYTES + 1)) {
+    boolean beginNal() {
+        if (!reserve(LENGTH_BYTES)) {
             return false;
         }
         nalStart = size;
         size += LENGTH_BYTES;
-        bytes[size++] = (byte) header;
+        return true;
+    }
+
+    /** @return false when the picture grows beyond the bound */
+    boolean append(int value) {
+        if (!reserve(1)) {
+            return false;
+        }
+        bytes[size++] = (byte) value;
         return true;
     }
 

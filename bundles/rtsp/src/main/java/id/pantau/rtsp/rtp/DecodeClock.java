@@ -5,8 +5,9 @@ import java.util.PriorityQueue;
 
 /**
  * Derives when to decode from when to show: with a reorder depth of N, the picture that comes as number i is decoded when
- * the one that is shown as number i - N is shown. Where the depth is not known it is learnt. Whatever the presentation
- * times, decode times strictly increase.
+ * the one that is shown as number i - N is shown. A depth that is not stated, or stated too small, is learnt up to what the
+ * format allows; a format that never reorders is taken at its word. Whatever the presentation times, decode times strictly
+ * increase: where none can be derived, the presentation time is as good.
  */
 final class DecodeClock {
     private static final int DEEPEST = 16;
@@ -14,19 +15,25 @@ final class DecodeClock {
     private final PriorityQueue<Long> pending = new PriorityQueue<>();
     private final long[] recent = new long[DEEPEST];
     private final boolean learning;
+    private final int deepest;
     private int depth;
     private long count;
     private long last;
     private long first;
 
-    DecodeClock(OptionalInt reorderDepth) {
-        learning = reorderDepth.isEmpty();
-        depth = Math.min(DEEPEST, reorderDepth.orElse(0));
+    /**
+     * @param stated by the format, empty when it does not say; 0 means that it never reorders
+     * @param deepest that the format allows
+     */
+    DecodeClock(OptionalInt stated, int deepest) {
+        this.deepest = Math.max(0, Math.min(DEEPEST, deepest));
+        depth = Math.min(DEEPEST, stated.orElse(0));
+        learning = stated.orElse(1) > 0 && this.deepest > depth;
     }
 
     /** Goes on where another clock was, with the depth of another format. */
-    static DecodeClock after(DecodeClock previous, OptionalInt reorderDepth) {
-        DecodeClock clock = new DecodeClock(reorderDepth);
+    static DecodeClock after(DecodeClock previous, OptionalInt stated, int deepest) {
+        DecodeClock clock = new DecodeClock(stated, deepest);
         clock.last = previous.last;
         return clock;
     }
@@ -70,7 +77,7 @@ final class DecodeClock {
             for (int i = 0; i < Math.min(count, DEEPEST); i++) {
                 later += recent[i] > pts ? 1 : 0;
             }
-            depth = Math.max(depth, later);
+            depth = Math.max(depth, Math.min(deepest, later));
         }
         recent[(int) (count % DEEPEST)] = pts;
     }

@@ -31,9 +31,6 @@ final class Mp4Reader {
         ByteBuffer mdia = videoMedia(moov);
         int timescale = timescale(need(mdia, "mdhd"));
         ByteBuffer stbl = need(need(mdia, "minf"), "stbl");
-        if (child(stbl, "ctts") != null) {
-            throw new IOException("the clip has B-frames");
-        }
         ByteBuffer avc1 = need(skip(need(stbl, "stsd"), 8), "avc1");
         int width = avc1.getShort(24) & 0xffff;
         int height = avc1.getShort(26) & 0xffff;
@@ -47,10 +44,11 @@ final class Mp4Reader {
         int[] sizes = sizes(need(stbl, "stsz"));
         long[] offsets = offsets(stbl, sizes);
         int[] durations = durations(need(stbl, "stts"), sizes.length, timescale);
+        int[] shown = compositionOffsets(child(stbl, "ctts"), sizes.length, timescale);
         boolean[] keys = keys(child(stbl, "stss"), sizes.length);
         List<AccessUnit> units = new ArrayList<>(sizes.length);
         for (int i = 0; i < sizes.length; i++) {
-            units.add(new AccessUnit(nals((int) offsets[i], sizes[i], lengthSize), durations[i], keys[i]));
+            units.add(new AccessUnit(nals((int) offsets[i], sizes[i], lengthSize), durations[i], shown[i], keys[i]));
         }
         return new VideoClip(width, height, sps, pps, units);
     }
@@ -128,6 +126,25 @@ final class Mp4Reader {
             }
         }
         return durations;
+    }
+
+    /** Zeros without that box: what is not reordered is shown when it is decoded. */
+    private static int[] compositionOffsets(@Nullable ByteBuffer ctts, int samples, int timescale) throws IOException {
+        int[] offsets = new int[samples];
+        if (ctts == null) {
+            return offsets;
+        }
+        int runs = count(ctts.getInt(4));
+        skip(ctts, 8);
+        int sample = 0;
+        for (int run = 0; run < runs; run++) {
+            int length = count(ctts.getInt());
+            int offset = (int) ((long) ctts.getInt() * VideoClip.CLOCK_RATE / timescale);
+            for (int i = 0; i < length && sample < samples; i++) {
+                offsets[sample++] = offset;
+            }
+        }
+        return offsets;
     }
 
     private static boolean[] keys(@Nullable ByteBuffer stss, int samples) throws IOException {

@@ -109,7 +109,7 @@ final class Player {
         } else if (unit.key() || !needsKey) {
             needsKey = false;
             lastKey = unit.key() ? next : lastKey;
-            packets.picture(out, clip, unit, timestamp);
+            packets.picture(out, clip, unit, timestamp + unit.offset());
         }
         connection.send(out.flip());
     }

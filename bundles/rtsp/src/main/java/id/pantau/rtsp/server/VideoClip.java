@@ -6,13 +6,14 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 
-/** A short H.264 film in memory, without B-frames, that can be played in a loop. Immutable. */
+/** A short H.264 film in memory that can be played in a loop. Immutable. */
 public final class VideoClip {
     /** The largest file that is read, in bytes. */
     public static final int MAX_BYTES = 64 << 20;
 
     static final int CLOCK_RATE = 90_000;
     private static final int MAX_ACCESS_UNIT_BYTES = 1 << 20;
+    private static final int MAX_OFFSET = 60 * CLOCK_RATE;
 
     private final int width;
     private final int height;
@@ -35,6 +36,9 @@ public final class VideoClip {
             if (unit.duration() <= 0) {
                 throw new IOException("a picture without duration");
             }
+            if (unit.offset() < 0 || unit.offset() > MAX_OFFSET) {
+                throw new IOException("a picture that is shown before it is decoded, or long after");
+            }
             if (unit.nals().stream().mapToInt(nal -> nal.length).sum() > MAX_ACCESS_UNIT_BYTES) {
                 throw new IOException("a picture of more than " + MAX_ACCESS_UNIT_BYTES + " bytes");
             }
@@ -42,7 +46,7 @@ public final class VideoClip {
     }
 
     /**
-     * Reads the H.264 track of an MP4 file (ISO/IEC 14496-12 and -15), not fragmented and without B-frames.
+     * Reads the H.264 track of an MP4 file (ISO/IEC 14496-12 and -15), not fragmented.
      *
      * @throws IOException with a reason when the file is something else or larger than {@link #MAX_BYTES}
      */

@@ -173,12 +173,12 @@ class RtspClientTest {
     @Test
     @DisplayName("names the codec that it cannot take")
     void namesTheCodec() throws IOException {
-        String description = "v=0\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 H265/90000\r\n"
+        String description = "v=0\r\nm=video 0 RTP/AVP 96\r\na=rtpmap:96 VP8/90000\r\n"
                 + "m=video 0 RTP/AVP 26\r\nm=audio 0 RTP/AVP 0\r\n";
         endsWith(
                 r -> r.startsWith("DESCRIBE") ? describe(description) : null,
                 Kind.UNSUPPORTED,
-                "the server's video is H265, JPEG, not H264");
+                "the server's video is VP8, JPEG, neither H264 nor H265");
     }
 
     @Test

@@ -40,7 +40,10 @@ class GStreamerToHlsTest {
         "no reordering, video/x-raw!width=320!height=240!framerate=25/1 % x264enc tune=zerolatency key-int-max=25",
         "B-frames, video/x-raw!width=320!height=240!framerate=25/1 % x264enc bframes=3 b-adapt=false speed-preset=1 key-int-max=25",
         "odd size and rate, video/x-raw!width=354!height=290!framerate=15/1 % x264enc speed-preset=1 key-int-max=30",
-        "baseline, video/x-raw!width=320!height=240!framerate=30/1 % openh264enc gop-size=30"
+        "baseline, video/x-raw!width=320!height=240!framerate=30/1 % openh264enc gop-size=30",
+        "five pictures a second and B-frames, video/x-raw!width=638!height=358!framerate=5/1 % x264enc bframes=2 speed-preset=1 key-int-max=5",
+        "H.265, video/x-raw!width=320!height=240!framerate=15/1 % x265enc speed-preset=1 tune=zerolatency key-int-max=15 % rtph265pay name=pay0 pt=96",
+        "H.265 with B-frames and open groups, video/x-raw!width=326!height=246!framerate=15/1 % x265enc speed-preset=1 key-int-max=15 option-string=bframes=3:open-gop=1:log-level=none % h265parse % rtph265pay name=pay0 pt=96"
     })
     void isDecodedByFfmpeg(String name, String media) throws Exception {
         GStreamerCamera.requirePackages("ffmpeg");

@@ -42,21 +42,21 @@ class ClockTest {
     @Test
     @DisplayName("decodes in order what is shown in another, with the depth that the format states")
     void decodesReorderedPictures() {
-        DecodeClock clock = new DecodeClock(OptionalInt.of(2));
+        DecodeClock clock = new DecodeClock(OptionalInt.of(2), 4);
         check(clock, false);
     }
 
     @Test
     @DisplayName("learns the depth of a format that states none")
     void learnsDepth() {
-        DecodeClock clock = new DecodeClock(OptionalInt.empty());
+        DecodeClock clock = new DecodeClock(OptionalInt.empty(), 4);
         check(clock, true);
     }
 
     @Test
     @DisplayName("rises whatever a format states wrongly")
     void risesWithWrongDepth() {
-        DecodeClock clock = new DecodeClock(OptionalInt.of(0));
+        DecodeClock clock = new DecodeClock(OptionalInt.of(0), 4);
         long before = Long.MIN_VALUE;
         for (long pts : new long[] {0, 14400, 7200, 3600, 10800, 10800, 10800, 0, 90000}) {
             long dts = clock.decodeTime(pts, false, 3600);

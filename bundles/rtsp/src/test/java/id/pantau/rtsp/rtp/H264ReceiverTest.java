@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.rtsp.media.AccessUnit;
+import id.pantau.rtsp.media.Codec;
 import id.pantau.rtsp.media.VideoFormat;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -36,8 +37,12 @@ class H264ReceiverTest {
     private int next = 65_530;
     private long time = 0xFFFF_F000L;
 
-    private final H264Receiver receiver = new H264Receiver(
-            Packets.PAYLOAD_TYPE, List.of(ByteBuffer.wrap(SPS), ByteBuffer.wrap(PPS)), new H264Receiver.Output() {
+    private final VideoReceiver receiver = new VideoReceiver(
+            Codec.H264,
+            Packets.PAYLOAD_TYPE,
+            false,
+            List.of(ByteBuffer.wrap(SPS), ByteBuffer.wrap(PPS)),
+            new VideoReceiver.Output() {
                 @Override
                 public void format(VideoFormat format) {
                     formats.add(format);

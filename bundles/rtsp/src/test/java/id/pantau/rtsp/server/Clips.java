@@ -19,6 +19,6 @@ final class Clips {
         byte[] slice = new byte[500_000];
         slice[0] = 0x65;
         VideoClip card = VideoClip.smallTestCard();
-        return new VideoClip(320, 180, card.sps(), card.pps(), List.of(new AccessUnit(List.of(slice), 90, true)));
+        return new VideoClip(320, 180, card.sps(), card.pps(), List.of(new AccessUnit(List.of(slice), 90, 0, true)));
     }
 }

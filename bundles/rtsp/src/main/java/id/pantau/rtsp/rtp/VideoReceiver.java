@@ -1,24 +1,24 @@
 package id.pantau.rtsp.rtp;
 
 import id.pantau.rtsp.media.AccessUnit;
-import id.pantau.rtsp.media.MalformedMediaException;
-import id.pantau.rtsp.media.Sps;
+import id.pantau.rtsp.media.Codec;
 import id.pantau.rtsp.media.VideoFormat;
+import id.pantau.rtsp.rtp.ParameterSets.Kind;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** One H.264 track of one connection: RTP packets in, formats and access units out. Used by one thread. */
-public final class H264Receiver {
+/** One H.264 or H.265 track of one connection: RTP packets in, formats and access units out. Used by one thread. */
+public final class VideoReceiver {
     private final RtpHeader header = new RtpHeader();
-    private final H264Depacketiser depacketiser = new H264Depacketiser(new Assembly());
-    private final ParameterSets parameterSets = new ParameterSets();
+    private final NalDepacketiser depacketiser;
+    private final ParameterSets parameterSets;
     private final TimestampClamp clamp = new TimestampClamp();
     private final int payloadType;
     private final Output output;
-    private DecodeClock clock = new DecodeClock(OptionalInt.empty());
+    private DecodeClock clock = new DecodeClock(OptionalInt.empty(), 0);
     private boolean formatKnown;
     private Instant arrival = Instant.EPOCH;
 
@@ -35,19 +35,23 @@ public final class H264Receiver {
 
     /**
      * @param payloadType of the packets that count; others are left out
+     * @param numbered H.265 packets hold decoding order numbers (RFC 7798, section 7.1, {@code sprop-max-don-diff})
      * @param described parameter sets from the session description, possibly none
      */
-    public H264Receiver(int payloadType, List<ByteBuffer> described, Output output) {
+    public VideoReceiver(Codec codec, int payloadType, boolean numbered, List<ByteBuffer> described, Output output) {
         this.payloadType = payloadType;
         this.output = output;
-        for (ByteBuffer nal : described) {
-            int type = nal.hasRemaining() ? nal.get(nal.position()) & 0x1F : 0;
-            if (type == 7) {
-                parameterSets.addSps(nal);
-            } else if (type == 8) {
-                parameterSets.addPps(nal);
-            }
-        }
+        parameterSets = new ParameterSets(codec);
+        depacketiser = codec == Codec.H265
+                ? new H265Depacketiser(new Assembly(), numbered)
+                : new H264Depacketiser(new Assembly());
+        described.stream()
+                .filter(ByteBuffer::hasRemaining)
+                .forEach(nal -> kind(codec, nal.get(nal.position())).ifPresent(kind -> parameterSets.add(kind, nal)));
+    }
+
+    private static Optional<Kind> kind(Codec codec, int header) {
+        return codec == Codec.H265 ? H265Depacketiser.kind(header) : H264Depacketiser.kind(header);
     }
 
     /** Announces the format that the session description holds, if it holds one. */
@@ -72,28 +76,16 @@ public final class H264Receiver {
         Optional<VideoFormat> format = parameterSets.apply();
         if (format.isPresent()) {
             formatKnown = true;
-            clock = DecodeClock.after(clock, reorderDepth(format.get()));
+            clock = DecodeClock.after(
+                    clock, format.get().reorderDepth(), format.get().deepestReorder());
             output.format(format.get());
         }
     }
 
-    private static OptionalInt reorderDepth(VideoFormat format) {
-        try {
-            return Sps.parse(format.sps().get(0)).reorderDepth();
-        } catch (MalformedMediaException e) {
-            return OptionalInt.empty();
-        }
-    }
-
-    private final class Assembly implements H264Depacketiser.Sink {
+    private final class Assembly implements NalDepacketiser.Sink {
         @Override
-        public void sequenceParameters(ByteBuffer nal) {
-            parameterSets.addSps(nal);
-        }
-
-        @Override
-        public void pictureParameters(ByteBuffer nal) {
-            parameterSets.addPps(nal);
+        public void parameterSet(Kind kind, ByteBuffer nal) {
+            parameterSets.add(kind, nal);
         }
 
         @Override
