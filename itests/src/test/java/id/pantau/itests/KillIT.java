@@ -6,6 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -52,6 +53,7 @@ public class KillIT {
             container = new Container("kill-postgresql");
             try {
                 container.start();
+                container.console("secret:set --password-file " + postgres.passwordFile() + " registry");
                 container.stop();
                 Files.writeString(
                         container.home().resolve("container/etc/org.ops4j.datasource-pantau.cfg"),
@@ -60,7 +62,7 @@ public class KillIT {
                                 "osgi.jdbc.driver.class = org.postgresql.Driver",
                                 "url = " + postgres.jdbcUrl(),
                                 "user = postgres",
-                                "password = any",
+                                "password = $[secret:registry]",
                                 "dataSourceName = pantau",
                                 "pool = hikari",
                                 ""));
@@ -70,6 +72,63 @@ public class KillIT {
                 container.close();
             }
         }
+    }
+
+    @Test
+    public void theAnswerIsSentAfterTheCommitIsOnDisk() throws Exception {
+        Peer.STRACE.need();
+        container = new Container("fsync");
+        try {
+            container.start();
+            key = container.partner(PARTNER);
+            Path trace = container.home().resolve("trace");
+            Process strace = new ProcessBuilder(
+                            "strace",
+                            "-f",
+                            "-s",
+                            "64",
+                            "-e",
+                            "trace=fsync,fdatasync,read,write,writev,sendto",
+                            "-o",
+                            trace.toString(),
+                            "-p",
+                            String.valueOf(container.pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(container.home().resolve("strace.log").toFile())
+                    .start();
+            try {
+                // strace says on its first line that it is attached
+                await().atMost(20, TimeUnit.SECONDS)
+                        .until(() -> Files.readString(container.home().resolve("strace.log"))
+                                .contains("attached"));
+                assertEquals(202, submit("fsync-1").statusCode());
+                await().atMost(20, TimeUnit.SECONDS)
+                        .until(() -> Files.readString(trace).contains("HTTP/1.1 202"));
+            } finally {
+                strace.destroy();
+                strace.waitFor();
+            }
+            List<String> calls = Files.readAllLines(trace);
+            int asked = first(calls, 0, "POST /api/v1/partners");
+            int answered = first(calls, asked, "HTTP/1.1 202");
+            List<String> between = calls.subList(asked, answered);
+            List<String> synced = between.stream()
+                    .filter(c -> c.matches(".*f(data)?sync(\\(\\d+\\)| resumed>.*) *= 0"))
+                    .toList();
+            assertTrue("no fsync between question and answer:\n" + String.join("\n", between), !synced.isEmpty());
+            System.out.println("between POST and 202: " + synced);
+        } finally {
+            container.close();
+        }
+    }
+
+    private static int first(List<String> lines, int from, String what) {
+        for (int i = from; i < lines.size(); i++) {
+            if (lines.get(i).contains(what)) {
+                return i;
+            }
+        }
+        throw new AssertionError("no '" + what + "' in the trace");
     }
 
     private void campaign() throws Exception {
@@ -115,14 +174,7 @@ public class KillIT {
         while (sending) {
             String name = "http-" + number.incrementAndGet();
             try {
-                var answer = container.post(
-                        "/api/v1/partners/" + PARTNER + "/cameras",
-                        "application/json",
-                        "{\"submission\":\"" + name + "\",\"cameras\":[{\"ref\":\"" + name
-                                + "\",\"name\":\"Uji\",\"address\":\"rtsp://127.0.0.1:1/x\",\"latitude\":1.1,"
-                                + "\"longitude\":104.0,\"scene\":\"street\",\"publicConsent\":true}]}",
-                        "Authorization",
-                        "Bearer " + key);
+                var answer = submit(name);
                 if (answer.statusCode() == 202) {
                     acknowledged.put(
                             name,
@@ -136,6 +188,17 @@ public class KillIT {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private HttpResponse<String> submit(String name) throws IOException, InterruptedException {
+        return container.post(
+                "/api/v1/partners/" + PARTNER + "/cameras",
+                "application/json",
+                "{\"submission\":\"" + name + "\",\"cameras\":[{\"ref\":\"" + name
+                        + "\",\"name\":\"Uji\",\"address\":\"rtsp://127.0.0.1:1/x\",\"latitude\":1.1,"
+                        + "\"longitude\":104.0,\"scene\":\"street\",\"publicConsent\":true}]}",
+                "Authorization",
+                "Bearer " + key);
     }
 
     private void sendByFile(Path inbox) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -17,6 +18,20 @@ final class PluginJar {
     private PluginJar() {}
 
     static Path write(Path folder, Class<?> activator, int version) throws IOException {
+        return write(folder.resolve(activator.getSimpleName() + "-" + version + ".jar"), activator, version, Map.of());
+    }
+
+    /** A plugin with a package that others could import. */
+    static Path writeExporting(Path folder, Class<?> activator) throws IOException {
+        return write(
+                folder.resolve(activator.getSimpleName() + "-exporting.jar"),
+                activator,
+                1,
+                Map.of("Export-Package", activator.getPackageName()));
+    }
+
+    private static Path write(Path jar, Class<?> activator, int version, Map<String, String> headers)
+            throws IOException {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -28,7 +43,8 @@ final class PluginJar {
                 "Import-Package",
                 "org.osgi.framework,id.pantau.model;version=\"[1,2)\",id.pantau.spi.vendor;version=\"[1,2)\","
                         + "id.pantau.spi.storage;version=\"[1,2)\",id.pantau.spi.policy;version=\"[1,2)\"");
-        Path jar = Files.createDirectories(folder).resolve(activator.getSimpleName() + "-" + version + ".jar");
+        headers.forEach(main::putValue);
+        Files.createDirectories(jar.getParent());
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file, manifest)) {
             for (Path classFile : classFiles(activator)) {

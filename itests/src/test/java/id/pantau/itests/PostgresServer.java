@@ -21,10 +21,22 @@ final class PostgresServer implements AutoCloseable {
         }
         // a short path: a Unix domain socket's name ends at 108 bytes
         folder = Files.createTempDirectory("pg");
+        Files.writeString(passwordFile(), "kata-sandi-" + Long.toHexString(System.nanoTime()));
         if (root) {
-            run(List.of("chown", "postgres", folder.toString()));
+            run(List.of("chown", "-R", "postgres", folder.toString()));
         }
-        asUser(programs.resolve("initdb").toString(), "-D", data(), "-U", "postgres", "-A", "trust", "-E", "UTF8");
+        asUser(
+                programs.resolve("initdb").toString(),
+                "-D",
+                data(),
+                "-U",
+                "postgres",
+                "-A",
+                "scram-sha-256",
+                "--pwfile",
+                passwordFile().toString(),
+                "-E",
+                "UTF8");
         asUser(
                 programs.resolve("pg_ctl").toString(),
                 "-D",
@@ -39,6 +51,11 @@ final class PostgresServer implements AutoCloseable {
 
     String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
+    /** Holds the password of the user {@code postgres}. */
+    Path passwordFile() {
+        return folder.resolve("password");
     }
 
     private String data() {

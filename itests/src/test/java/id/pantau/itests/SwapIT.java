@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
+import static org.junit.Assert.fail;
 import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 
@@ -38,7 +39,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +53,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
+import org.apache.karaf.bundle.core.BundleService;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -103,6 +109,9 @@ public class SwapIT {
     @Inject
     private ServiceComponentRuntime components;
 
+    @Inject
+    private BundleService bundles;
+
     private final ConcurrentLinkedQueue<String> foreign = new ConcurrentLinkedQueue<>();
     private final SynchronousBundleListener bundleEvents = event -> {
         if (!event.getBundle().getSymbolicName().startsWith("id.pantau.itests.")) {
@@ -131,6 +140,7 @@ public class SwapIT {
             for (int version = 1; version <= 3; version++) {
                 PluginJar.write(jars, plugin, version);
             }
+            PluginJar.writeExporting(jars, plugin);
         }
         return Distribution.options(
                 "swap",
@@ -210,9 +220,69 @@ public class SwapIT {
             if (last) {
                 await().atMost(20, SECONDS).until(() -> reason(camera.id()) == Reason.NO_DRIVER);
                 await("the pull ends with the grace").atMost(10, SECONDS).until(() -> own.openConnections() == 0);
+                plugin = install(SwapVendor.class, 1);
+                await("the next driver's cameras are live within 2 s and one GOP, which is 1 s in the test card")
+                        .atMost(3, SECONDS)
+                        .until(() -> isLive(camera.id()));
+                plugin.uninstall();
             }
         }
         assertUndisturbed(ssrcs, before);
+    }
+
+    @Test
+    public void aJarInTheDeployFolderIsInstalledReplacedAndRemoved() throws Exception {
+        Camera camera = add("own", "swap", own.uri("/own"));
+        ownMounts.add(own.mount("/own", VideoClip.smallTestCard()));
+        Path dropped = Path.of(context.getProperty("karaf.base"), "deploy", "swap.jar");
+        Set<Integer> ssrcs = otherSsrcs();
+        Map<String, Set<Long>> before = componentConfigurations();
+        watch();
+        drop(jar(SwapVendor.class, 1), dropped);
+        await().atMost(20, SECONDS).until(() -> "v1".equals(model(camera)) && isLive(camera.id()));
+        Set<Integer> ssrc = ssrcs(ownMounts);
+        drop(jar(SwapVendor.class, 2), dropped);
+        await().atMost(20, SECONDS).until(() -> "v2".equals(model(camera)));
+        assertTrue("the update cost its own camera the picture", isLive(camera.id()));
+        assertEquals(ssrc, ssrcs(ownMounts));
+        Files.delete(dropped);
+        await().atMost(20, SECONDS).until(() -> reason(camera.id()) == Reason.NO_DRIVER);
+        assertUndisturbed(ssrcs, before);
+    }
+
+    /** As a careful integrator copies: the folder never sees half a jar. */
+    private static void drop(Path jar, Path into) throws IOException {
+        Path half = into.resolveSibling(".half");
+        Files.copy(jar, half);
+        Files.setLastModifiedTime(half, FileTime.from(Instant.now()));
+        Files.move(half, into, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Test
+    public void aPluginThatExportsAPackageIsRefusedAndSaysWhy() throws Exception {
+        Set<Integer> ssrcs = otherSsrcs();
+        Map<String, Set<Long>> before = componentConfigurations();
+        watch();
+        for (Class<?> kind : List.of(SwapVendor.class, SwapPolicy.class, SwapStorage.class)) {
+            Path jar = jar(kind, "exporting");
+            Bundle plugin = context.installBundle("exporting " + kind.getSimpleName(), PluginJar.open(jar));
+            try {
+                plugin.start();
+                fail(kind + " exports a package and starts");
+            } catch (BundleException e) {
+                assertEquals(Bundle.INSTALLED, plugin.getState());
+            }
+            assertTrue(
+                    diagnosis(plugin),
+                    diagnosis(plugin).contains("is refused: it exports " + kind.getPackageName() + ","));
+            plugin.uninstall();
+        }
+        assertUndisturbed(ssrcs, before);
+    }
+
+    /** What {@code bundle:diag} says. */
+    private String diagnosis(Bundle bundle) {
+        return bundles.getDiag(bundle);
     }
 
     @Test
@@ -369,10 +439,20 @@ public class SwapIT {
     }
 
     private void update(Bundle bundle, Class<?> plugin, int version) throws BundleException {
-        bundle.update(PluginJar.open(jar(plugin, version)));
+        try {
+            bundle.update(PluginJar.open(jar(plugin, version)));
+        } catch (BundleException e) {
+            if (!String.valueOf(e.getMessage()).contains("global lock")) {
+                throw e;
+            }
+            // Felix gives way to another thread that resolves; whoever updates starts it again, as the deploy folder
+            // does
+            System.out.println("started again after: " + e.getMessage());
+            bundle.start();
+        }
     }
 
-    private static Path jar(Class<?> plugin, int version) {
+    private static Path jar(Class<?> plugin, Object version) {
         return Path.of(System.getProperty("pantau.itests.plugins"), plugin.getSimpleName() + "-" + version + ".jar");
     }
 

@@ -78,6 +78,7 @@ final class Inbox {
             return List.of();
         }
         lookedAt = now;
+        Folders.make(root.get());
         Set<String> names = partners.all().stream().map(Partner::name).collect(Collectors.toSet());
         for (String name : names) {
             receipts.resume(name, Folders.make(root.get().resolve(name)));

@@ -2,13 +2,16 @@ package id.pantau.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.pantau.service.Live;
+import id.pantau.service.Onboarding;
 import id.pantau.service.Points;
+import id.pantau.service.Publications;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
@@ -44,29 +47,44 @@ public final class HealthServlet extends ResourceServlet {
             policyOption = ReferencePolicyOption.GREEDY)
     transient volatile @Nullable Live live;
 
-    private transient Optional<Health> newest = Optional.empty();
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    transient volatile @Nullable Onboarding onboarding;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    transient volatile @Nullable Publications publications;
+
+    private transient Map<String, Boolean> newest = Map.of();
+    private transient long checkedAt;
 
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, Problem {
         allow(request, "GET", "HEAD");
-        Health health = health();
-        boolean up = health.registry() && health.live();
+        Map<String, Boolean> checks = checks();
+        boolean up = !checks.containsValue(false);
         ObjectNode body = Json.object().put("status", up ? "up" : "down");
-        body.putObject("checks")
-                .put("registry", health.registry() ? "up" : "down")
-                .put("live", health.live() ? "up" : "down");
+        ObjectNode each = body.putObject("checks");
+        checks.forEach((part, well) -> each.put(part, well ? "up" : "down"));
         Json.send(request, response, up ? 200 : 503, body);
     }
 
-    private synchronized Health health() {
+    private synchronized Map<String, Boolean> checks() {
         long now = System.nanoTime();
-        if (newest.isEmpty() || now - newest.get().at() > FRESH.toNanos()) {
-            newest = Optional.of(new Health(
-                    now,
-                    answers("registry", points, p -> p.find(NOBODY)),
-                    answers("live", live, l -> l.state(NOBODY))));
+        if (newest.isEmpty() || now - checkedAt > FRESH.toNanos()) {
+            Map<String, Boolean> checks = new LinkedHashMap<>();
+            checks.put("registry", answers("registry", points, p -> p.find(NOBODY)));
+            checks.put("live", answers("live", live, l -> l.state(NOBODY)));
+            checks.put("onboarding", onboarding != null);
+            checks.put("publishing", answers("publishing", publications, p -> p.of(NOBODY)));
+            newest = checks;
+            checkedAt = now;
         }
-        return newest.get();
+        return newest;
     }
 
     private static <T> boolean answers(String name, @Nullable T service, Consumer<T> question) {
@@ -81,6 +99,4 @@ public final class HealthServlet extends ResourceServlet {
             return false;
         }
     }
-
-    private record Health(long at, boolean registry, boolean live) {}
 }

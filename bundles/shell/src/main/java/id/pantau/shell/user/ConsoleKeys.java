@@ -2,20 +2,15 @@ package id.pantau.shell.user;
 
 import id.pantau.model.Role;
 import id.pantau.model.User;
+import id.pantau.shell.OwnerFile;
 import id.pantau.shell.Services;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.felix.utils.properties.Properties;
@@ -91,18 +86,6 @@ final class ConsoleKeys {
     private void save(Properties keys) throws IOException {
         StringWriter text = new StringWriter();
         keys.save(text);
-        Path draft = file.resolveSibling(file.getFileName() + ".draft");
-        Files.deleteIfExists(draft);
-        try (FileChannel channel = FileChannel.open(
-                draft,
-                EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer bytes = StandardCharsets.ISO_8859_1.encode(text.toString());
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        OwnerFile.write(file, StandardCharsets.ISO_8859_1.encode(text.toString()));
     }
 }
