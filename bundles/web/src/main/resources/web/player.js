@@ -86,6 +86,7 @@ export class Player extends EventTarget {
   #attach(Hls) {
     const engine = new Hls({
       enableWorker: false, // the stream is fragmented MP4 already: there is nothing to repackage
+      lowLatencyMode: false,
       startFragPrefetch: true,
       testBandwidth: false,
       capLevelToPlayerSize: true,

@@ -6,16 +6,23 @@ import java.time.Duration;
  * What a stream keeps and how it is cut.
  *
  * @param target a segment ends before the first key picture at or after this length; 500 ms to 10 s
+ * @param part a part is as many pictures as it takes to last this long, and ends with them; 100 ms to 2 s
  * @param segments the least number of segments that the playlist lists once it has them; it lists more when the
  *     standard demands it (RFC 8216, section 6.2.2: three target durations); 3 to 100
  * @param byteBudget most bytes that the stream holds off-heap, whatever the camera sends
  */
-public record HlsOptions(Duration target, int segments, long byteBudget) {
-    private static final int LONGEST_OVER_TARGET = 3;
+public record HlsOptions(Duration target, Duration part, int segments, long byteBudget) {
+    /** Pictures of 5, 10, 15, 20, 25 and 30 per second all fill 400 ms exactly; a little less allows for jitter. */
+    private static final Duration USUAL_PART = Duration.ofMillis(370);
+
+    private static final int LONGEST_OVER_TARGET = 2;
 
     public HlsOptions {
         if (target.toMillis() < 500 || target.toMillis() > 10_000) {
             throw new IllegalArgumentException("target must be 500 ms to 10 s, not " + target);
+        }
+        if (part.toMillis() < 100 || part.toMillis() > 2_000) {
+            throw new IllegalArgumentException("part must be 100 ms to 2 s, not " + part);
         }
         if (segments < 3 || segments > 100) {
             throw new IllegalArgumentException("segments must be 3 to 100, not " + segments);
@@ -25,14 +32,21 @@ public record HlsOptions(Duration target, int segments, long byteBudget) {
         }
     }
 
+    /** With parts of about 0.4 s. */
+    public HlsOptions(Duration target, int segments, long byteBudget) {
+        this(target, USUAL_PART, segments, byteBudget);
+    }
+
     /** Segments of 2 s, at least six of them, in at most 16 MiB. */
     public static HlsOptions defaults() {
         return new HlsOptions(Duration.ofSeconds(2), 6, 16L << 20);
     }
 
     /**
-     * EXT-X-TARGETDURATION in seconds: three times {@code target}, rounded up, constant for the stream's life. A camera
-     * whose key pictures are further apart than this gets segments that begin with another picture.
+     * EXT-X-TARGETDURATION in seconds: twice {@code target}, rounded up, constant for the stream's life. Twice, because
+     * key pictures that come more often than {@code target} then always end a segment in time, as do those of a camera
+     * that sends them every 4 s; more would only hold plain players further back. A camera whose key pictures are
+     * further apart than this gets segments that begin with another picture.
      */
     public int targetDuration() {
         return (int) ((target.toMillis() * LONGEST_OVER_TARGET + 999) / 1000);

@@ -17,67 +17,77 @@ import org.jspecify.annotations.Nullable;
  * numbered on behind a DISCONTINUITY.
  *
  * <p>A segment ends before the first key picture at or after the target. Where a camera's key pictures are further apart
- * than the target duration, or a segment would take more than a third of the byte budget, it ends before another picture;
- * the playlist then does not claim independent segments. A picture for which there is no room even without the older
- * segments is left out, with all up to the next key picture.
+ * than the target duration, or a segment would take more than a third of the byte budget, it ends before another picture,
+ * and the next one before the next key picture; the playlist then does not claim independent segments. A picture that is
+ * larger than that third, or for which there is no room even without the older segments, is left out, with all up to the
+ * next key picture.
+ *
+ * <p>A segment is published part by part: the parts are slices of memory, the segment is the list of them.
  *
  * <p>{@code format}, {@code append}, {@code discontinuity} and {@code close} exclude each other; the others never wait for
  * them, and are for any thread.
  */
 public final class HlsStream implements AutoCloseable {
-    private static final String MULTIVARIANT = "index.m3u8";
-    private static final String MEDIA = "video.m3u8";
-    private static final String PLAYLIST_TYPE = "application/vnd.apple.mpegurl";
-    private static final String MEDIA_TYPE = "video/mp4";
-    private static final int LEAST_SLABS = 4;
+    private static final int LEAST_SLABS = 8;
     private static final int MOST_PICTURES = 2_000;
     private static final long MICROS_PER_SECOND = 1_000_000;
 
-    private final HlsOptions options;
+    /** In percent of a second: EXTINF rounded must not exceed the target duration (RFC 8216bis, section 4.4.3.1). */
+    private static final long ROUNDED_OFF = 40;
+
     private final HlsPosition start;
     private final Consumer<ClosedSegment> onClosed;
+    private final Shelf shelf;
     private final SlabWriter writer;
-    private final SegmentWindow window;
-    private final Catalogue catalogue = new Catalogue();
     private final SampleTable table = new SampleTable();
     private final Timeline timeline = new Timeline();
+    private final PartTarget partTarget;
     private final long shortest;
     private final long longest;
+    private final long mostBytes;
 
     private @Nullable VideoFormat format;
+    private @Nullable OpenSegment open;
     private String initName = "";
-    private Instant segmentStart = Instant.EPOCH;
     private Instant lastArrival = Instant.EPOCH;
-    private boolean independent;
     private boolean waitingForKey = true;
     private boolean interrupted;
     private boolean closed;
     private long nominal = AccessUnit.TICKS_PER_SECOND / 25;
     private long sequence;
     private long discontinuity;
-    private long version;
+    private long partNumber;
+    private int lastParts;
     private volatile HlsPosition position;
     private volatile long bytes;
+    private volatile Runnable onChange = () -> {};
 
     /**
      * @param onClosed told of every complete segment, on the thread that appends; must not block
-     * @throws IllegalArgumentException when the byte budget does not hold four slabs
+     * @throws IllegalArgumentException when the byte budget does not hold eight slabs
      */
     public HlsStream(HlsOptions options, HlsPosition start, SlabPool pool, Consumer<ClosedSegment> onClosed) {
         if (options.byteBudget() < (long) LEAST_SLABS * pool.slabBytes()) {
             throw new IllegalArgumentException("byteBudget must hold " + LEAST_SLABS + " slabs of " + pool.slabBytes()
                     + " bytes, not " + options.byteBudget());
         }
-        this.options = options;
         this.start = start;
         this.onClosed = onClosed;
-        this.writer = new SlabWriter(pool, options.byteBudget(), this::dropOldest);
-        this.window = new SegmentWindow(options);
+        this.shelf = new Shelf(options, start.epoch(), pool);
+        this.writer = shelf.media();
+        this.partTarget = new PartTarget(options.part().toMillis() * (AccessUnit.TICKS_PER_SECOND / 1000));
         this.shortest = options.target().toMillis() * (AccessUnit.TICKS_PER_SECOND / 1000) * 95 / 100;
-        this.longest = (long) options.targetDuration() * AccessUnit.TICKS_PER_SECOND;
+        this.longest = (long) options.targetDuration() * AccessUnit.TICKS_PER_SECOND
+                + AccessUnit.TICKS_PER_SECOND * ROUNDED_OFF / 100;
+        this.mostBytes = options.byteBudget() / 3;
         this.sequence = start.mediaSequence();
         this.discontinuity = start.discontinuitySequence();
         this.position = start;
+    }
+
+    /** @param listener called whenever something new can be found, and at the end, by the thread that appends; must not block */
+    public void onChange(Runnable listener) {
+        onChange = listener;
     }
 
     /** What the access units from here on are coded like. */
@@ -98,10 +108,13 @@ public final class HlsStream implements AutoCloseable {
         }
         long time = timeline.decodeTime(unit);
         if (table.count() > 0) {
-            endSegmentBefore(unit, time);
+            endBefore(unit, time);
         }
         if (!waitingForKey || unit.key()) {
             add(unit, time);
+        }
+        if (shelf.listsTooMuch()) {
+            publish(false);
         }
         publishState();
     }
@@ -121,7 +134,17 @@ public final class HlsStream implements AutoCloseable {
      * @return empty when there is no such file (any more); the caller closes what there is
      */
     public Optional<HlsResource> find(String name) {
-        return catalogue.find(name);
+        return shelf.find(name);
+    }
+
+    /** One file, or whether it is worth to wait for it: see {@link #onChange}. */
+    public HlsAnswer ask(HlsRequest request) {
+        return shelf.ask(request);
+    }
+
+    /** The stream as one endless file, from the newest part that begins with a key picture. */
+    public PartReader read() {
+        return new PartReader(shelf, longest);
     }
 
     /** Where a stream that takes over from this one goes on numbering. */
@@ -141,40 +164,48 @@ public final class HlsStream implements AutoCloseable {
             return;
         }
         closed = true;
-        window.clear();
-        catalogue.names().forEach(this::letGo);
-        writer.close();
+        shelf.clear();
         publishState();
+        onChange.run();
     }
 
-    private void endSegmentBefore(AccessUnit unit, long time) {
-        long elapsed = time - table.firstTime();
-        if (elapsed > longest) {
+    private void endBefore(AccessUnit unit, long time) {
+        OpenSegment segment = opened();
+        long partTicks = time - table.firstTime();
+        long elapsed = time - segment.startTime();
+        if (elapsed > longest || partTarget.isPause(partTicks)) {
             interrupt();
             return;
         }
-        boolean atKey = unit.key() && elapsed >= shortest;
+        boolean atKey = unit.key() && (elapsed >= shortest || !segment.independent());
         boolean tooLong = elapsed + table.nominal(nominal) > longest;
-        boolean tooBig = table.bytes() + unit.data().remaining() > options.byteBudget() / 3;
-        if (atKey || tooLong || tooBig || table.count() >= MOST_PICTURES) {
-            closeSegment(time, unit.arrival());
+        boolean tooBig = segment.bytes() + table.bytes() + unit.data().remaining() > mostBytes;
+        boolean ends = atKey || tooLong || tooBig || segment.pictures() + table.count() >= MOST_PICTURES;
+        boolean full = partTarget.isFull(partTicks);
+        if ((ends || full) && closePart(time)) {
+            if (full) {
+                partTarget.took(partTicks);
+            }
+            if (ends) {
+                closeSegment(unit.arrival());
+            } else {
+                publish(false);
+            }
         }
     }
 
     private void add(AccessUnit unit, long time) {
         int size = unit.data().remaining();
-        boolean first = table.count() == 0;
-        if (!writer.write(unit.data().duplicate())) {
-            giveUpSegment();
+        if (size > mostBytes || !writer.write(unit.data().duplicate())) {
+            giveUp();
             return;
         }
         waitingForKey = false;
-        if (first) {
-            segmentStart = unit.arrival();
-            independent = unit.key();
+        if (open == null) {
+            open = new OpenSegment(start.epoch(), sequence, initName, unit.arrival(), time, unit.key());
         }
-        lastArrival = unit.arrival();
         table.add(time, unit.pts() - unit.dts(), size, unit.key());
+        lastArrival = unit.arrival();
     }
 
     /** What follows does not go on from what is there: other coding, other clock, or pictures missing. */
@@ -183,117 +214,97 @@ public final class HlsStream implements AutoCloseable {
             long distance = table.nominal(nominal);
             Instant end =
                     lastArrival.plus(distance * MICROS_PER_SECOND / AccessUnit.TICKS_PER_SECOND, ChronoUnit.MICROS);
-            closeSegment(table.lastTime() + distance, end);
+            long most = partTarget.most() - (table.lastTime() - table.firstTime());
+            if (closePart(table.lastTime() + Math.max(1, Math.min(distance, most)))) {
+                closeSegment(end);
+            }
         }
-        interrupted = !window.isEmpty();
+        interrupted = !shelf.isEmpty();
         waitingForKey = true;
     }
 
-    private void giveUpSegment() {
+    /** Leaves out the pictures that are not published yet. */
+    private void giveUp() {
         table.clear();
         writer.abandon();
-        interrupted = !window.isEmpty();
+        if (open != null && !open.parts().isEmpty()) {
+            closeSegment(lastArrival);
+        }
+        open = null;
+        interrupted = !shelf.isEmpty();
         waitingForKey = true;
     }
 
-    private void closeSegment(long end, Instant endArrival) {
+    /** @return false when there is no room for it */
+    private boolean closePart(long end) {
+        OpenSegment segment = opened();
+        boolean first = segment.parts().isEmpty();
         List<ByteBuffer> media = writer.cut();
-        if (!writer.write(table.header(sequence, end))) {
-            giveUpSegment();
-            return;
+        if (!writer.write(table.header(first, partNumber + 1, end))) {
+            giveUp();
+            return false;
         }
         List<ByteBuffer> body = new ArrayList<>(writer.cut());
         body.addAll(media);
+        if (first) {
+            discontinuity += interrupted ? 1 : 0;
+            interrupted = false;
+            segment.discontinuity(discontinuity);
+        }
         nominal = table.nominal(nominal);
-        discontinuity += interrupted ? 1 : 0;
-        interrupted = false;
-        Segment segment = new Segment(
-                sequence,
-                discontinuity,
-                "seg-" + start.epoch() + "-" + sequence + ".m4s",
+        Part part = new Part(
+                partNumber++,
+                segment.nextPart(),
                 initName,
-                segmentStart,
-                endArrival.isBefore(segmentStart) ? segmentStart : endArrival,
                 end - table.firstTime(),
                 table.count(),
-                independent,
+                table.beginsWithKey(),
                 writer.seal(body));
         table.clear();
-        sequence++;
-        publish(segment);
+        segment.add(part);
+        shelf.init(initName, coded());
+        shelf.add(part);
+        return true;
     }
 
-    private void publish(Segment segment) {
+    private void closeSegment(Instant end) {
+        Segment segment = opened().close(end);
+        open = null;
+        lastParts = segment.parts().size();
+        sequence++;
+        shelf.add(segment);
+        publish(true);
+        onClosed.accept(segment.closed());
+    }
+
+    private void publish(boolean segmentClosed) {
+        OpenSegment filling = open;
+        String hint = filling == null ? OpenSegment.partName(start.epoch(), sequence, 0) : filling.nextPart();
+        int parts = filling == null ? 0 : filling.parts().size();
+        shelf.publish(filling, coded(), new Edge(sequence, parts, lastParts, partTarget.millis(), hint), segmentClosed);
+        publishState();
+        onChange.run();
+    }
+
+    private void publishState() {
+        int begun = open == null || open.parts().isEmpty() ? 0 : 1;
+        position = new HlsPosition(start.epoch(), sequence + begun, discontinuity + (interrupted ? 1 : 0));
+        bytes = shelf.heldBytes();
+    }
+
+    private OpenSegment opened() {
+        OpenSegment segment = open;
+        if (segment == null) {
+            throw new IllegalStateException("pictures without a segment");
+        }
+        return segment;
+    }
+
+    private VideoFormat coded() {
         VideoFormat current = format;
         if (current == null) {
             throw new IllegalStateException("a segment without a format");
         }
-        if (!catalogue.has(initName)) {
-            put(initName, MEDIA_TYPE, true, new Stored(List.of(direct(InitSegment.of(current))), List.of()));
-        }
-        put(segment.name(), MEDIA_TYPE, true, segment.stored());
-        window.add(segment);
-        makeRoomAhead(segment.stored().length());
-        List<Segment> listed;
-        do {
-            listed = window.listed();
-            publishPlaylist(MEDIA, PlaylistWriter.media(listed, options.targetDuration()));
-            publishPlaylist(MULTIVARIANT, PlaylistWriter.multivariant(listed, current, MEDIA));
-        } while (listed.size() != window.listed().size());
-        publishState();
-        onClosed.accept(segment.closed());
-    }
-
-    /** While the playlist is about to be written anyway: what the next segment would push out must not be on it. */
-    private void makeRoomAhead(long next) {
-        while (window.isOverfull() || !writer.hasRoomFor(next + next / 4)) {
-            if (!dropOldest()) {
-                return;
-            }
-        }
-    }
-
-    private void publishPlaylist(String name, ByteBuffer text) {
-        if (writer.write(text)) {
-            put(name, PLAYLIST_TYPE, false, writer.seal(writer.cut()));
-        } else {
-            writer.abandon();
-        }
-    }
-
-    private void put(String name, String type, boolean immutable, Stored stored) {
-        String etag = "\"" + start.epoch() + "-" + sequence + "-" + version++ + "\"";
-        letGo(catalogue.put(name, new Catalogue.Entry(stored, type, immutable, etag)));
-    }
-
-    private boolean dropOldest() {
-        Optional<Segment> oldest = window.removeOldest();
-        oldest.ifPresent(segment -> {
-            letGo(segment.name());
-            if (!window.uses(segment.initName()) && !segment.initName().equals(initName)) {
-                letGo(segment.initName());
-            }
-        });
-        return oldest.isPresent();
-    }
-
-    private void letGo(String name) {
-        letGo(catalogue.remove(name));
-    }
-
-    private void letGo(Catalogue.@Nullable Entry entry) {
-        if (entry != null) {
-            writer.forget(entry.stored());
-            entry.stored().release();
-        }
-    }
-
-    private void publishState() {
-        position = new HlsPosition(start.epoch(), sequence, discontinuity + (interrupted ? 1 : 0));
-        bytes = writer.heldBytes();
-    }
-
-    private static ByteBuffer direct(ByteBuffer data) {
-        return ByteBuffer.allocateDirect(data.remaining()).put(data).flip().asReadOnlyBuffer();
+        return current;
     }
 }

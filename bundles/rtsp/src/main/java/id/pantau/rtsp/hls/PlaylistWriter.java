@@ -4,55 +4,165 @@ import id.pantau.rtsp.media.AccessUnit;
 import id.pantau.rtsp.media.VideoFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Renders playlists (RFC 8216, section 4). */
+/** Renders playlists (RFC 8216bis, section 4.4). */
 final class PlaylistWriter {
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-    private static final String HEAD = "#EXTM3U\n#EXT-X-VERSION:7\n";
+
+    /** 9 for EXT-X-SKIP; the delta update and the playlist that it stands for say the same. */
+    private static final String MEDIA_HEAD = "#EXTM3U\n#EXT-X-VERSION:9\n";
+
+    private static final String MULTIVARIANT_HEAD = "#EXTM3U\n#EXT-X-VERSION:7\n";
     private static final String INDEPENDENT = "#EXT-X-INDEPENDENT-SEGMENTS\n";
     private static final int BANDWIDTH_STEP = 1000;
+    private static final int PARTS_FOR = 3;
+    private static final int HOLD_BACK = 3;
+    private static final int SKIP_AFTER = 6;
 
-    private PlaylistWriter() {}
+    private final int targetDuration;
 
-    /** @param segments not empty */
-    static ByteBuffer media(List<Segment> segments, int targetDuration) {
-        Segment first = segments.get(0);
-        StringBuilder text = new StringBuilder(256 + 160 * segments.size())
-                .append(HEAD)
+    PlaylistWriter(int targetDuration) {
+        this.targetDuration = targetDuration;
+    }
+
+    /**
+     * What a media playlist shows.
+     *
+     * @param segments closed ones, oldest first; not empty
+     * @param open null when none is being filled
+     * @param partMillis PART-TARGET
+     * @param hint the next part's name
+     */
+    record View(List<Segment> segments, @Nullable OpenSegment open, long partMillis, String hint) {
+
+        /** From the oldest segment's beginning to the newest part's end. */
+        long ticks() {
+            return segments.stream().mapToLong(Segment::ticks).sum() + (open == null ? 0 : open.ticks());
+        }
+
+        boolean isIndependent() {
+            return segments.stream().allMatch(Segment::independent) && (open == null || open.independent());
+        }
+    }
+
+    ByteBuffer media(View view) {
+        return write(view, 0);
+    }
+
+    /** A delta update (section 6.2.5.1); empty when there is nothing to skip. */
+    Optional<ByteBuffer> delta(View view) {
+        long age = view.ticks();
+        int skipped = 0;
+        for (Segment segment : view.segments()) {
+            age -= segment.ticks();
+            if (age < ticks(SKIP_AFTER)) {
+                break;
+            }
+            skipped++;
+        }
+        return skipped == 0 ? Optional.empty() : Optional.of(write(view, skipped));
+    }
+
+    private ByteBuffer write(View view, int skipped) {
+        List<Segment> segments = view.segments();
+        StringBuilder text = new StringBuilder(512 + 512 * segments.size());
+        head(text, view);
+        Body body = new Body(text, segments.get(Math.max(0, skipped - 1)).discontinuity());
+        if (skipped > 0) {
+            text.append("#EXT-X-SKIP:SKIPPED-SEGMENTS=").append(skipped).append('\n');
+        }
+        long age = view.ticks();
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            age -= segment.ticks();
+            if (i >= skipped) {
+                body.begin(segment.discontinuity(), segment.initName(), segment.start());
+                if (age < ticks(PARTS_FOR)) {
+                    segment.parts().forEach(body::part);
+                }
+                body.end(segment);
+            }
+        }
+        OpenSegment open = view.open();
+        if (open != null && !open.parts().isEmpty()) {
+            body.begin(open.discontinuity(), open.initName(), open.start());
+            open.parts().forEach(body::part);
+        }
+        text.append("#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"").append(view.hint()).append("\"\n");
+        return bytes(text);
+    }
+
+    private void head(StringBuilder text, View view) {
+        Segment first = view.segments().get(0);
+        String part = millis(view.partMillis());
+        text.append(MEDIA_HEAD)
                 .append("#EXT-X-TARGETDURATION:")
                 .append(targetDuration)
+                .append("\n#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL=")
+                .append(targetDuration * SKIP_AFTER)
+                .append(".0,HOLD-BACK=")
+                .append(targetDuration * HOLD_BACK)
+                .append(".0,PART-HOLD-BACK=")
+                .append(millis(view.partMillis() * HOLD_BACK))
+                .append("\n#EXT-X-PART-INF:PART-TARGET=")
+                .append(part)
                 .append("\n#EXT-X-MEDIA-SEQUENCE:")
                 .append(first.sequence())
                 .append("\n#EXT-X-DISCONTINUITY-SEQUENCE:")
                 .append(first.discontinuity())
                 .append('\n')
-                .append(isIndependent(segments) ? INDEPENDENT : "");
-        long discontinuity = first.discontinuity();
-        String init = "";
-        for (Segment segment : segments) {
-            if (segment.discontinuity() != discontinuity) {
-                discontinuity = segment.discontinuity();
+                .append(view.isIndependent() ? INDEPENDENT : "");
+    }
+
+    /** Writes segments, and what has changed from one to the next. */
+    private static final class Body {
+        private final StringBuilder text;
+        private long discontinuity;
+        private String init = "";
+
+        Body(StringBuilder text, long discontinuity) {
+            this.text = text;
+            this.discontinuity = discontinuity;
+        }
+
+        void begin(long number, String initName, Instant start) {
+            if (number != discontinuity) {
+                discontinuity = number;
                 text.append("#EXT-X-DISCONTINUITY\n");
             }
-            if (!segment.initName().equals(init)) {
-                init = segment.initName();
+            if (!initName.equals(init)) {
+                init = initName;
                 text.append("#EXT-X-MAP:URI=\"").append(init).append("\"\n");
             }
             text.append("#EXT-X-PROGRAM-DATE-TIME:")
-                    .append(DATE_TIME.format(segment.start()))
-                    .append("\n#EXTINF:")
+                    .append(DATE_TIME.format(start))
+                    .append('\n');
+        }
+
+        void part(Part part) {
+            text.append("#EXT-X-PART:DURATION=")
+                    .append(seconds(part.ticks()))
+                    .append(",URI=\"")
+                    .append(part.name())
+                    .append(part.independent() ? "\",INDEPENDENT=YES\n" : "\"\n");
+        }
+
+        void end(Segment segment) {
+            text.append("#EXTINF:")
                     .append(seconds(segment.ticks()))
                     .append(",\n")
                     .append(segment.name())
                     .append('\n');
         }
-        return bytes(text);
     }
 
     /** @param segments not empty: what bit rate and picture rate are measured on */
@@ -62,8 +172,8 @@ final class PlaylistWriter {
         long bits = segments.stream().mapToLong(s -> s.stored().length() * 8).sum();
         double pictures = segments.stream().mapToInt(Segment::pictures).sum();
         StringBuilder text = new StringBuilder(256)
-                .append(HEAD)
-                .append(isIndependent(segments) ? INDEPENDENT : "")
+                .append(MULTIVARIANT_HEAD)
+                .append(segments.stream().allMatch(Segment::independent) ? INDEPENDENT : "")
                 .append("#EXT-X-STREAM-INF:BANDWIDTH=")
                 .append(rounded(peak))
                 .append(",AVERAGE-BANDWIDTH=")
@@ -82,16 +192,25 @@ final class PlaylistWriter {
         return bytes(text);
     }
 
-    private static boolean isIndependent(List<Segment> segments) {
-        return segments.stream().allMatch(Segment::independent);
+    private long ticks(int targetDurations) {
+        return (long) targetDurations * targetDuration * AccessUnit.TICKS_PER_SECOND;
     }
 
     private static long rounded(long bitsPerSecond) {
         return (bitsPerSecond / BANDWIDTH_STEP + 1) * BANDWIDTH_STEP;
     }
 
+    /** With five digits, as {@code String.format} would, but for every part. */
     private static String seconds(long ticks) {
-        return String.format(Locale.ROOT, "%.5f", (double) ticks / AccessUnit.TICKS_PER_SECOND);
+        return decimal((ticks * 100_000 + AccessUnit.TICKS_PER_SECOND / 2) / AccessUnit.TICKS_PER_SECOND, 100_000);
+    }
+
+    private static String millis(long millis) {
+        return decimal(millis, 1_000);
+    }
+
+    private static String decimal(long value, long one) {
+        return value / one + "." + Long.toString(one + value % one).substring(1);
     }
 
     private static ByteBuffer bytes(StringBuilder text) {

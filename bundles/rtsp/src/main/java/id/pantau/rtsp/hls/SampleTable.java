@@ -55,6 +55,10 @@ final class SampleTable {
         return times[count - 1];
     }
 
+    boolean beginsWithKey() {
+        return keys[0];
+    }
+
     /** The usual distance of two samples; {@code fallback} when there is only one. */
     long nominal(long fallback) {
         return count < 2 ? fallback : Math.max(1, (lastTime() - firstTime()) / (count - 1));
@@ -69,14 +73,18 @@ final class SampleTable {
     /**
      * ISO/IEC 14496-12, sections 8.8 and 8.16.2, up to the first byte of media.
      *
+     * @param beginsSegment whether a segment begins here, which is then marked as such ({@code styp})
+     * @param fragment its number, from 1
      * @param end when the sample after the last one is to be decoded
      */
-    ByteBuffer header(long sequence, long end) {
+    ByteBuffer header(boolean beginsSegment, long fragment, long end) {
         BoxWriter out = new BoxWriter(160 + 16 * count);
-        out.begin("styp").ascii("cmfs").u32(0).ascii("cmfs").ascii("iso6").end();
+        if (beginsSegment) {
+            out.begin("styp").ascii("cmfs").u32(0).ascii("cmfs").ascii("iso6").end();
+        }
         int start = out.size();
         out.begin("moof");
-        out.begin("mfhd", 0, 0).u32(sequence + 1).end();
+        out.begin("mfhd", 0, 0).u32(fragment).end();
         out.begin("traf");
         out.begin("tfhd", 0, DEFAULT_BASE_IS_MOOF).u32(1).end();
         out.begin("tfdt", 1, 0).u64(firstTime()).end();

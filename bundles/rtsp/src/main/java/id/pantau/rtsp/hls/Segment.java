@@ -1,6 +1,7 @@
 package id.pantau.rtsp.hls;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A closed segment.
@@ -8,6 +9,8 @@ import java.time.Instant;
  * @param discontinuity its discontinuity sequence number
  * @param ticks duration in 1/90000 s
  * @param pictures how many
+ * @param parts that it consists of, in order
+ * @param stored the parts' bytes, one behind the other
  */
 record Segment(
         long sequence,
@@ -19,6 +22,7 @@ record Segment(
         long ticks,
         int pictures,
         boolean independent,
+        List<Part> parts,
         Stored stored) {
 
     long bitsPerSecond() {

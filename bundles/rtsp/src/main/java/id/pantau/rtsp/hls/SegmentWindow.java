@@ -51,6 +51,11 @@ final class SegmentWindow {
         return segments.stream().skip(unlisted).toList();
     }
 
+    /** Of all that is there, oldest first. */
+    List<Part> parts() {
+        return segments.stream().flatMap(s -> s.parts().stream()).toList();
+    }
+
     /** Whether the oldest has been off the list for as long as it was on it. */
     boolean isOverfull() {
         return unlisted > segments.size() - unlisted + 1;

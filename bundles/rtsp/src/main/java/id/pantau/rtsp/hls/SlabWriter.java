@@ -12,18 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlabWriter {
     private final SlabPool pool;
-    private final long mostSlabs;
+    private final SlabBudget budget;
     private final BooleanSupplier makeRoom;
     private final List<Slab> touched = new ArrayList<>();
     private final List<ByteBuffer> slices = new ArrayList<>();
     private @Nullable Slab current;
     private int sliceStart;
-    private long held;
 
     /** @param makeRoom drops the oldest of what is sealed; false when nothing can be dropped */
-    SlabWriter(SlabPool pool, long budget, BooleanSupplier makeRoom) {
+    SlabWriter(SlabPool pool, SlabBudget budget, BooleanSupplier makeRoom) {
         this.pool = pool;
-        this.mostSlabs = budget / pool.slabBytes();
+        this.budget = budget;
         this.makeRoom = makeRoom;
     }
 
@@ -76,15 +75,6 @@ final class SlabWriter {
         leaveCurrent();
     }
 
-    /** Of slabs that the stream counts on. */
-    long heldBytes() {
-        return held * pool.slabBytes();
-    }
-
-    boolean hasRoomFor(long bytes) {
-        return heldBytes() + bytes <= mostSlabs * pool.slabBytes();
-    }
-
     private void copy(ByteBuffer data) {
         Slab slab = current;
         if (slab == null || !slab.memory.hasRemaining() || !data.hasRemaining()) {
@@ -104,10 +94,10 @@ final class SlabWriter {
         List<Slab> fresh = new ArrayList<>();
         int needed = Math.max(0, (bytes + pool.slabBytes() - 1) / pool.slabBytes());
         while (fresh.size() < needed) {
-            Slab slab = held < mostSlabs ? pool.acquire() : null;
+            Slab slab = budget.isUsedUp() ? null : pool.acquire();
             if (slab != null) {
                 slab.parts++;
-                held++;
+                budget.take();
                 fresh.add(slab);
             } else if (!makeRoom.getAsBoolean()) {
                 fresh.forEach(this::leave);
@@ -143,7 +133,7 @@ final class SlabWriter {
 
     private void leave(Slab slab) {
         if (--slab.parts == 0) {
-            held--;
+            budget.giveBack();
         }
     }
 }

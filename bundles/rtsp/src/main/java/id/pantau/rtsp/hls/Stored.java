@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Stored {
     private final List<ByteBuffer> slices;
     private final List<Slab> slabs;
+    private final List<Stored> pieces;
     private final long length;
     private final AtomicInteger holders = new AtomicInteger(1);
 
@@ -16,9 +17,25 @@ final class Stored {
      * @param slabs that the slices lie in, each held once for this object
      */
     Stored(List<ByteBuffer> slices, List<Slab> slabs) {
+        this(slices, slabs, List.of());
+    }
+
+    private Stored(List<ByteBuffer> slices, List<Slab> slabs, List<Stored> pieces) {
         this.slices = List.copyOf(slices);
         this.slabs = List.copyOf(slabs);
+        this.pieces = List.copyOf(pieces);
         this.length = slices.stream().mapToLong(ByteBuffer::remaining).sum();
+    }
+
+    /** The very bytes of others, one behind the other; holds them as long as it is held itself. */
+    static Stored joined(List<Stored> pieces) {
+        for (Stored piece : pieces) {
+            if (!piece.hold()) {
+                throw new IllegalStateException("bytes are joined that were given back");
+            }
+        }
+        return new Stored(
+                pieces.stream().flatMap(piece -> piece.slices.stream()).toList(), List.of(), pieces);
     }
 
     /** @return false when the bytes are already given back */
@@ -40,6 +57,7 @@ final class Stored {
         }
         if (left == 0) {
             slabs.forEach(Slab::release);
+            pieces.forEach(Stored::release);
         }
     }
 

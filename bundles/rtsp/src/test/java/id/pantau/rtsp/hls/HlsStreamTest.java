@@ -40,27 +40,42 @@ class HlsStreamTest {
         camera.send(50, 50);
         assertTrue(!has("index.m3u8"));
         assertTrue(!has("video.m3u8"));
-        camera.send(51, 50);
+        camera.send(62, 50);
         assertEquals("""
                 #EXTM3U
-                #EXT-X-VERSION:7
-                #EXT-X-TARGETDURATION:6
+                #EXT-X-VERSION:9
+                #EXT-X-TARGETDURATION:4
+                #EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL=24.0,HOLD-BACK=12.0,PART-HOLD-BACK=1.296
+                #EXT-X-PART-INF:PART-TARGET=0.432
                 #EXT-X-MEDIA-SEQUENCE:100
                 #EXT-X-DISCONTINUITY-SEQUENCE:5
                 #EXT-X-INDEPENDENT-SEGMENTS
                 #EXT-X-MAP:URI="init-7-100.mp4"
                 #EXT-X-PROGRAM-DATE-TIME:2026-11-22T03:00:00.000Z
+                #EXT-X-PART:DURATION=0.40000,URI="part-7-100-0.m4s",INDEPENDENT=YES
+                #EXT-X-PART:DURATION=0.40000,URI="part-7-100-1.m4s"
+                #EXT-X-PART:DURATION=0.40000,URI="part-7-100-2.m4s"
+                #EXT-X-PART:DURATION=0.40000,URI="part-7-100-3.m4s"
+                #EXT-X-PART:DURATION=0.40000,URI="part-7-100-4.m4s"
                 #EXTINF:2.00000,
                 seg-7-100.m4s
                 #EXT-X-PROGRAM-DATE-TIME:2026-11-22T03:00:02.000Z
+                #EXT-X-PART:DURATION=0.40000,URI="part-7-101-0.m4s",INDEPENDENT=YES
+                #EXT-X-PART:DURATION=0.40000,URI="part-7-101-1.m4s"
+                #EXT-X-PART:DURATION=0.40000,URI="part-7-101-2.m4s"
+                #EXT-X-PART:DURATION=0.40000,URI="part-7-101-3.m4s"
+                #EXT-X-PART:DURATION=0.40000,URI="part-7-101-4.m4s"
                 #EXTINF:2.00000,
                 seg-7-101.m4s
+                #EXT-X-PROGRAM-DATE-TIME:2026-11-22T03:00:04.000Z
+                #EXT-X-PART:DURATION=0.40000,URI="part-7-102-0.m4s",INDEPENDENT=YES
+                #EXT-X-PRELOAD-HINT:TYPE=PART,URI="part-7-102-1.m4s"
                 """, text("video.m3u8"));
         assertEquals("""
                 #EXTM3U
                 #EXT-X-VERSION:7
                 #EXT-X-INDEPENDENT-SEGMENTS
-                #EXT-X-STREAM-INF:BANDWIDTH=203000,AVERAGE-BANDWIDTH=203000,CODECS="avc1.42c00d",RESOLUTION=352x288,FRAME-RATE=25.000
+                #EXT-X-STREAM-INF:BANDWIDTH=205000,AVERAGE-BANDWIDTH=205000,CODECS="avc1.42c00d",RESOLUTION=352x288,FRAME-RATE=25.000
                 video.m3u8
                 """, text("index.m3u8"));
         assertEquals(
@@ -72,7 +87,7 @@ class HlsStreamTest {
                         101,
                         true),
                 closed.get(1));
-        assertEquals(new HlsPosition(7, 102, 5), stream.position());
+        assertEquals(new HlsPosition(7, 103, 5), stream.position());
     }
 
     @Test
@@ -88,7 +103,8 @@ class HlsStreamTest {
         assertEquals(before, text("video.m3u8"));
         assertEquals(new HlsPosition(7, 102, 6), stream.position());
         camera.send(60, 50);
-        assertEquals("""
+        assertEquals(
+                """
                 #EXT-X-MAP:URI="init-7-100.mp4"
                 #EXT-X-PROGRAM-DATE-TIME:2026-11-22T03:00:00.000Z
                 #EXTINF:2.00000,
@@ -100,7 +116,8 @@ class HlsStreamTest {
                 #EXT-X-PROGRAM-DATE-TIME:2026-11-22T03:00:23.000Z
                 #EXTINF:2.00000,
                 seg-7-102.m4s
-                """, text("video.m3u8").split("INDEPENDENT-SEGMENTS\n")[1]);
+                """,
+                text("video.m3u8").split("INDEPENDENT-SEGMENTS\n")[1].replaceAll("#EXT-X-(PART|PRELOAD-HINT).*\n", ""));
         assertEquals(
                 List.of(0L, 180_000L, 2_070_000L),
                 closed.stream().map(this::decodeTime).toList());
@@ -115,7 +132,7 @@ class HlsStreamTest {
         stream.format(Pictures.FULL_HD);
         camera.send(100, 50);
         String playlist = text("video.m3u8");
-        assertEquals(List.of("init-7-100.mp4", "init-7-102.mp4"), all("URI=\"(.*)\"", playlist));
+        assertEquals(List.of("init-7-100.mp4", "init-7-102.mp4"), all("MAP:URI=\"(.*)\"", playlist));
         assertEquals(1, all("(DISCONTINUITY)\n", playlist).size());
         assertTrue(text("index.m3u8").contains("RESOLUTION=1920x1080"));
         try (HlsResource first = stream.find("init-7-100.mp4").orElseThrow();
@@ -145,24 +162,28 @@ class HlsStreamTest {
         stream.format(Pictures.CIF);
         camera.send(3001, 50);
         List<String> listed = all("(seg-.*)\n", text("video.m3u8"));
-        assertEquals(9, listed.size());
-        assertEquals("seg-7-159.m4s", listed.get(8));
-        assertTrue(has("seg-7-141.m4s"));
-        assertTrue(!has("seg-7-140.m4s"));
+        assertEquals(6, listed.size());
+        assertEquals("seg-7-159.m4s", listed.get(5));
+        assertTrue(has("seg-7-147.m4s"));
+        assertTrue(has("part-7-147-0.m4s"));
+        assertTrue(!has("seg-7-146.m4s"));
+        assertTrue(!has("part-7-146-4.m4s"));
         assertEquals(60, closed.size());
     }
 
     @Test
-    @DisplayName("cuts at the first key picture after the target, and never exceeds the target duration")
+    @DisplayName(
+            "cuts at the first key picture after the target, sooner where they are too far apart, and never exceeds the target duration")
     void cutsLongGroups() {
         stream.format(Pictures.CIF);
-        camera.send(126, 125);
-        assertEquals(List.of("5.00000"), all("EXTINF:(.*),", text("video.m3u8")));
-        camera.send(300, 10_000);
+        camera.send(101, 100);
+        assertEquals(List.of("4.00000"), all("EXTINF:(.*),", text("video.m3u8")));
+        assertTrue(text("video.m3u8").contains("#EXT-X-INDEPENDENT-SEGMENTS"));
+        camera.reconnect(Duration.ofSeconds(1)).send(351, 175);
         String playlist = text("video.m3u8");
-        assertEquals(List.of("5.00000", "6.00000", "6.00000"), all("EXTINF:(.*),", playlist));
-        assertFalse(playlist.contains("INDEPENDENT"), playlist);
-        assertTrue(playlist.contains("TARGETDURATION:6\n"), playlist);
+        assertEquals(List.of("4.40000", "2.60000", "4.40000", "2.60000"), all("EXTINF:(.*),", playlist));
+        assertFalse(playlist.contains("INDEPENDENT-SEGMENTS"), playlist);
+        assertTrue(playlist.contains("TARGETDURATION:4\n"), playlist);
     }
 
     @Test
@@ -205,14 +226,15 @@ class HlsStreamTest {
     @Test
     @DisplayName("lists nothing that cannot be fetched, however small its budget")
     void listsOnlyWhatIsThere() {
-        stream = new HlsStream(new HlsOptions(Duration.ofSeconds(2), 6, 12 * SLAB), START, pool, closed::add);
+        stream = new HlsStream(new HlsOptions(Duration.ofSeconds(2), 6, 16 * SLAB), START, pool, closed::add);
         camera = new Pictures(stream);
         stream.format(Pictures.CIF);
         for (int i = 0; i < 40; i++) {
             camera.send(50, 50);
             if (has("video.m3u8")) {
                 String playlist = text("video.m3u8");
-                all("((?:seg|init)-[^\"]*?)\"?\n", playlist).forEach(name -> assertTrue(has(name), name));
+                all("((?:seg|init|part)-[^\"?]*?)\"?(?:,INDEPENDENT=YES)?\n(?=.)", playlist)
+                        .forEach(name -> assertTrue(has(name), name));
                 assertTrue(i < 3 || all("(EXTINF)", playlist).size() >= 2, playlist);
             }
         }
@@ -332,7 +354,8 @@ class HlsStreamTest {
                     try (HlsResource resource = found.get()) {
                         ByteBuffer bytes = ByteBuffer.wrap(HlsServer.bytes(resource));
                         assertEquals(0x73747970, bytes.getInt(4));
-                        int first = bytes.getInt(bytes.limit() - 50 * 2000 + 4);
+                        int moof = bytes.getInt(0);
+                        int first = bytes.getInt(moof + bytes.getInt(moof) + 8 + 4);
                         assertEquals(first + 49, bytes.getInt(bytes.limit() - 2000 + 4));
                         read++;
                     }

@@ -1,0 +1,102 @@
+package id.pantau.rtsp.hls;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The segment that is being filled, and the parts that it has so far. */
+final class OpenSegment {
+    private final String prefix;
+    private final long sequence;
+    private final String initName;
+    private final Instant start;
+    private final long startTime;
+    private final boolean independent;
+    private final List<Part> parts = new ArrayList<>();
+    private long discontinuity;
+    private long bytes;
+    private int pictures;
+
+    /**
+     * @param start when its first picture arrived
+     * @param startTime when its first picture is to be decoded
+     */
+    OpenSegment(long epoch, long sequence, String initName, Instant start, long startTime, boolean independent) {
+        this.prefix = epoch + "-" + sequence;
+        this.sequence = sequence;
+        this.initName = initName;
+        this.start = start;
+        this.startTime = startTime;
+        this.independent = independent;
+    }
+
+    static String partName(long epoch, long sequence, int index) {
+        return "part-" + epoch + "-" + sequence + "-" + index + ".m4s";
+    }
+
+    void add(Part part) {
+        parts.add(part);
+        bytes += part.stored().length();
+        pictures += part.pictures();
+    }
+
+    void discontinuity(long number) {
+        discontinuity = number;
+    }
+
+    Segment close(Instant end) {
+        return new Segment(
+                sequence,
+                discontinuity,
+                "seg-" + prefix + ".m4s",
+                initName,
+                start,
+                end.isBefore(start) ? start : end,
+                ticks(),
+                pictures,
+                independent,
+                List.copyOf(parts),
+                Stored.joined(parts.stream().map(Part::stored).toList()));
+    }
+
+    String nextPart() {
+        return "part-" + prefix + "-" + parts.size() + ".m4s";
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    /** Of the parts. */
+    long ticks() {
+        return parts.stream().mapToLong(Part::ticks).sum();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    int pictures() {
+        return pictures;
+    }
+
+    long startTime() {
+        return startTime;
+    }
+
+    Instant start() {
+        return start;
+    }
+
+    String initName() {
+        return initName;
+    }
+
+    long discontinuity() {
+        return discontinuity;
+    }
+
+    boolean independent() {
+        return independent;
+    }
+}

@@ -1,0 +1,211 @@
+package id.pantau.rtsp.hls;
+
+import id.pantau.rtsp.media.VideoFormat;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stream has published: its files by name, the window of segments, the playlists. Filled by the stream's thread,
+ * read by any.
+ */
+final class Shelf {
+    static final String MULTIVARIANT = "index.m3u8";
+    static final String MEDIA = "video.m3u8";
+
+    /** Never asked for by this name: no file's name has a question mark. */
+    private static final String DELTA = MEDIA + "?skip";
+
+    private static final String PLAYLIST_TYPE = "application/vnd.apple.mpegurl";
+    private static final String MEDIA_TYPE = "video/mp4";
+
+    private final Catalogue catalogue = new Catalogue();
+    private final SegmentWindow window;
+    private final SlabBudget budget;
+    private final SlabWriter media;
+    private final SlabWriter texts;
+    private final PlaylistWriter playlists;
+    private final long epoch;
+    private final long reserve;
+    private long version;
+    private String currentInit = "";
+    private boolean listsTooMuch;
+    private volatile @Nullable Edge edge;
+    private volatile List<Part> parts = List.of();
+    private volatile boolean closed;
+
+    Shelf(HlsOptions options, long epoch, SlabPool pool) {
+        this.epoch = epoch;
+        this.reserve = 2L * pool.slabBytes();
+        this.window = new SegmentWindow(options);
+        this.playlists = new PlaylistWriter(options.targetDuration());
+        this.budget = new SlabBudget(pool.slabBytes(), options.byteBudget());
+        this.media = new SlabWriter(pool, budget, this::dropOldest);
+        this.texts = new SlabWriter(pool, budget, this::dropOldest);
+    }
+
+    /** Where media are written before they are published. */
+    SlabWriter media() {
+        return media;
+    }
+
+    boolean isEmpty() {
+        return window.isEmpty();
+    }
+
+    long heldBytes() {
+        return budget.heldBytes();
+    }
+
+    void init(String name, VideoFormat format) {
+        currentInit = name;
+        if (!catalogue.has(name)) {
+            ByteBuffer bytes = InitSegment.of(format);
+            ByteBuffer direct = ByteBuffer.allocateDirect(bytes.remaining());
+            put(
+                    name,
+                    MEDIA_TYPE,
+                    true,
+                    new Stored(List.of(direct.put(bytes).flip().asReadOnlyBuffer()), List.of()));
+        }
+    }
+
+    void add(Part part) {
+        put(part.name(), MEDIA_TYPE, true, part.stored());
+    }
+
+    void add(Segment segment) {
+        put(segment.name(), MEDIA_TYPE, true, segment.stored());
+        window.add(segment);
+        makeRoomAhead(segment.stored().length());
+    }
+
+    /** Renders the playlists as they are to be now, and lets the answers to those who wait follow. */
+    void publish(@Nullable OpenSegment open, VideoFormat format, Edge now, boolean segmentClosed) {
+        List<Segment> listed;
+        do {
+            listsTooMuch = false;
+            listed = window.listed();
+            if (listed.isEmpty()) {
+                break;
+            }
+            PlaylistWriter.View view = new PlaylistWriter.View(listed, open, now.partMillis(), now.hint());
+            publish(MEDIA, playlists.media(view));
+            Optional<ByteBuffer> delta = playlists.delta(view);
+            if (delta.isPresent()) {
+                publish(DELTA, delta.get());
+            } else {
+                letGo(catalogue.remove(DELTA));
+            }
+            if (segmentClosed) {
+                publish(MULTIVARIANT, PlaylistWriter.multivariant(listed, format, MEDIA));
+            }
+        } while (listsTooMuch);
+        List<Part> all = new ArrayList<>(window.parts());
+        if (open != null) {
+            all.addAll(open.parts());
+        }
+        parts = List.copyOf(all);
+        edge = now;
+    }
+
+    /** Whether something was let go of, for want of room, that the playlist still lists. */
+    boolean listsTooMuch() {
+        return listsTooMuch;
+    }
+
+    HlsAnswer ask(HlsRequest request) {
+        Edge now = edge;
+        if (now == null) {
+            return found(request.name(), now);
+        }
+        if (!request.name().equals(MEDIA)) {
+            return found(request.name(), now);
+        }
+        Optional<String> refusal = now.refusal(request);
+        if (refusal.isPresent()) {
+            return new HlsAnswer.Refused(refusal.get());
+        }
+        if (!now.contains(request)) {
+            return new HlsAnswer.Later();
+        }
+        return request.skip() && catalogue.has(DELTA) ? found(DELTA, now) : found(MEDIA, now);
+    }
+
+    private HlsAnswer found(String name, @Nullable Edge now) {
+        Optional<HlsResource> found = find(name);
+        if (found.isPresent()) {
+            return new HlsAnswer.Found(found.get());
+        }
+        return now != null && name.equals(now.hint()) ? new HlsAnswer.Later() : new HlsAnswer.Missing();
+    }
+
+    Optional<HlsResource> find(String name) {
+        return catalogue.find(name);
+    }
+
+    /** The newest parts that can be had, oldest first. */
+    List<Part> parts() {
+        return parts;
+    }
+
+    /** Whether nothing can be found any more, for good. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    void clear() {
+        closed = true;
+        edge = null;
+        parts = List.of();
+        window.clear();
+        catalogue.names().forEach(name -> letGo(catalogue.remove(name)));
+        media.close();
+        texts.close();
+    }
+
+    /** While the playlist is about to be written anyway: what the next segment would push out must not be on it. */
+    private void makeRoomAhead(long next) {
+        while (window.isOverfull() || !budget.hasRoomFor(next + next / 4 + reserve)) {
+            if (!dropOldest()) {
+                return;
+            }
+        }
+    }
+
+    private void publish(String name, ByteBuffer text) {
+        if (texts.write(text)) {
+            put(name, PLAYLIST_TYPE, false, texts.seal(texts.cut()));
+        } else {
+            texts.abandon();
+        }
+    }
+
+    private void put(String name, String type, boolean immutable, Stored stored) {
+        String etag = "\"" + epoch + "-" + version++ + "\"";
+        letGo(catalogue.put(name, new Catalogue.Entry(stored, type, immutable, etag)));
+    }
+
+    private boolean dropOldest() {
+        int listed = window.listed().size();
+        Optional<Segment> oldest = window.removeOldest();
+        listsTooMuch |= window.listed().size() < listed;
+        oldest.ifPresent(segment -> {
+            letGo(catalogue.remove(segment.name()));
+            segment.parts().forEach(part -> letGo(catalogue.remove(part.name())));
+            if (!window.uses(segment.initName()) && !segment.initName().equals(currentInit)) {
+                letGo(catalogue.remove(segment.initName()));
+            }
+        });
+        return oldest.isPresent();
+    }
+
+    private void letGo(Catalogue.@Nullable Entry entry) {
+        if (entry != null) {
+            media.forget(entry.stored());
+            entry.stored().release();
+        }
+    }
+}
