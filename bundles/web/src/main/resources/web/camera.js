@@ -2,13 +2,13 @@ import { byId, fill, h } from './dom.js';
 import { follow } from './city.js';
 import { onLanguage, t } from './language.js';
 import { Screen } from './screen.js';
-import { badge, watchable } from './status.js';
+import { badge, playable } from './status.js';
 
 const id = document.body.dataset.camera;
 const screen = new Screen(byId('screen'), document.querySelector('h1').textContent, `/live/${id}/index.m3u8`);
 let points = [];
 
-if (watchable(document.body.dataset.status)) {
+if (playable(document.body.dataset.status)) {
   screen.begin();
 }
 

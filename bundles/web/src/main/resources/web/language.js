@@ -35,6 +35,8 @@ const words = {
   'screen.lost': ['Kamera tidak mengirim gambar sejak {time}.', 'The camera has sent no picture since {time}.'],
   'screen.again': ['Gambar kembali dengan sendirinya begitu kamera pulih.', 'The picture returns by itself once the camera is back.'],
   'screen.gone': ['Kamera ini tidak ditayangkan lagi.', 'This camera is not shown any more.'],
+  'screen.busy': ['Penonton sedang penuh', 'All places are taken'],
+  'screen.retrying': ['Kami mencoba lagi secara otomatis.', 'Trying again by itself.'],
   'screen.unsupported': ['Peramban ini tidak dapat memutar gambar langsung.', 'This browser cannot play live pictures.'],
   'screen.play': ['Putar', 'Play'],
   'screen.pause': ['Jeda', 'Pause'],

@@ -14,9 +14,25 @@ const LOST_AFTER = 4000;
 const RESTART_AFTER = 12000;
 const HOLD_FOR = 60000;
 
+/** What a server says that has no place for us, and when to ask again; undefined for every other answer. */
+function refusal(status, body, retryAfter) {
+  if (status !== 503) {
+    return undefined;
+  }
+  try {
+    const problem = JSON.parse(body);
+    return problem.code === 'busy'
+      ? { reason: { id: problem.detail, en: problem.detail_en }, seconds: Math.max(1, Number(retryAfter) || 10) }
+      : undefined;
+  } catch {
+    return undefined; // some proxy's own page
+  }
+}
+
 /**
  * Plays one live stream into a video element and never gives up. Tells 'playing' when the picture moves,
- * 'waiting' when it stopped, 'unsupported' when this browser cannot.
+ * 'waiting' when it stopped, 'busy' with the reason when the server has no place for us now, 'unsupported' when this
+ * browser cannot.
  */
 export class Player extends EventTarget {
   #video;
@@ -29,12 +45,13 @@ export class Player extends EventTarget {
   #moved = 0;
   #moving = false;
   #held = 0;
+  #refused = false;
 
   constructor(video, url) {
     super();
     this.#video = video;
     this.#url = url;
-    video.addEventListener('error', () => this.#engine === null && this.#again());
+    video.addEventListener('error', () => this.#engine === null && this.#ask());
   }
 
   /** Starts; harmless when it runs. */
@@ -99,9 +116,19 @@ export class Player extends EventTarget {
       fragLoadingMaxRetry: 3,
     });
     let mended = false;
-    engine.on(Hls.Events.MANIFEST_PARSED, () => this.#play());
+    engine.on(Hls.Events.MANIFEST_PARSED, () => this.#admitted());
     engine.on(Hls.Events.ERROR, (event, error) => {
-      if (!error.fatal || engine !== this.#engine) {
+      if (engine !== this.#engine) {
+        return;
+      }
+      const answer = error.networkDetails;
+      const refused =
+        error.response?.code === 503 && refusal(503, answer?.responseText, answer?.getResponseHeader?.('Retry-After'));
+      if (refused && (error.fatal || error.details === Hls.ErrorDetails.MANIFEST_LOAD_ERROR)) {
+        this.#refuse(refused);
+        return;
+      }
+      if (!error.fatal) {
         return;
       }
       if (error.type === Hls.ErrorTypes.MEDIA_ERROR && !mended) {
@@ -114,6 +141,44 @@ export class Player extends EventTarget {
     this.#engine = engine;
     engine.loadSource(this.#url);
     engine.attachMedia(this.#video);
+  }
+
+  /** A video element that plays HLS by itself does not tell why it failed. */
+  async #ask() {
+    const run = this.#run;
+    let refused;
+    try {
+      const answer = await fetch(this.#url, { cache: 'no-store' });
+      refused = refusal(answer.status, await answer.text(), answer.headers.get('Retry-After'));
+    } catch {
+      refused = undefined; // there is no line at all
+    }
+    if (run !== this.#run) {
+      return;
+    }
+    if (refused) {
+      this.#refuse(refused);
+    } else {
+      this.#again();
+    }
+  }
+
+  /** Waits as long as the server says and a little longer, so that not all who were refused come back at once. */
+  #refuse({ reason, seconds }) {
+    const wait = seconds * 1000 * (1 + Math.random() / 2);
+    this.#refused = true;
+    this.#moving = false;
+    this.#moved = performance.now() + wait;
+    this.#again(wait);
+    this.dispatchEvent(new CustomEvent('busy', { detail: reason }));
+  }
+
+  #admitted() {
+    if (this.#refused) {
+      this.#refused = false;
+      this.dispatchEvent(new Event('waiting'));
+    }
+    this.#play();
   }
 
   #play() {
@@ -133,10 +198,10 @@ export class Player extends EventTarget {
   }
 
   /** Begins anew after a moment; not all viewers at the same one. */
-  #again() {
+  #again(wait = 1000 + Math.random() * 1500) {
     this.#end();
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => this.#begin(), 1000 + Math.random() * 1500);
+    this.#retry = setTimeout(() => this.#begin(), wait);
   }
 
   #look() {

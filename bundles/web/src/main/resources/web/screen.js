@@ -1,7 +1,7 @@
 import { h } from './dom.js';
 import { onLanguage, pick, t } from './language.js';
 import { Player } from './player.js';
-import { clock, watchable } from './status.js';
+import { clock, playable } from './status.js';
 
 const HIDDEN_FOR = 20000;
 
@@ -18,6 +18,7 @@ export class Screen {
   #name;
   #camera;
   #picture = 'connecting';
+  #refusal;
   #hiding = 0;
   #closed = new AbortController();
 
@@ -31,8 +32,8 @@ export class Screen {
     const frame = h('div', { class: 'screen' }, this.#video, this.#words, h('div', { class: 'controls' }, this.#pause, this.#full));
     parent.replaceChildren(frame);
     this.#player = new Player(this.#video, url);
-    for (const event of ['playing', 'waiting', 'unsupported', 'blocked']) {
-      this.#player.addEventListener(event, () => this.#became(event));
+    for (const event of ['playing', 'waiting', 'busy', 'unsupported', 'blocked']) {
+      this.#player.addEventListener(event, (told) => this.#became(event, told.detail));
     }
     this.#video.addEventListener('play', () => this.#draw());
     this.#video.addEventListener('pause', () => this.#draw());
@@ -64,9 +65,9 @@ export class Screen {
     if (document.hidden && !document.pictureInPictureElement) {
       return; // nobody looks; it starts when somebody does
     }
-    if (status && watchable(status)) {
+    if (status && playable(status)) {
       this.#player.start();
-    } else if (status === 'offline' || status === 'busy') {
+    } else if (status === 'offline') {
       this.#player.hold();
     } else if (status) {
       this.#player.stop();
@@ -83,8 +84,9 @@ export class Screen {
     }
   }
 
-  #became(event) {
+  #became(event, reason) {
     this.#picture = event;
+    this.#refusal = reason;
     this.#draw();
   }
 
@@ -106,7 +108,7 @@ export class Screen {
     if (status === 'withdrawn') {
       return [pick(this.#camera.reason), t('since', { time: clock(this.#camera.since) })];
     }
-    if (status && !watchable(status)) {
+    if (status && !playable(status)) {
       const starting = this.#camera.reason?.code === 'starting';
       return starting
         ? [pick(this.#camera.reason), '']
@@ -118,6 +120,8 @@ export class Screen {
         return ['', ''];
       case 'unsupported':
         return [t('screen.unsupported'), ''];
+      case 'busy':
+        return [t('screen.busy'), `${pick(this.#refusal)} ${t('screen.retrying')}`];
       case 'waiting':
         return [t('screen.waiting'), ''];
       default:

@@ -4,6 +4,9 @@ import { language, pick, t } from './language.js';
 /** Whether pictures can be expected. */
 export const watchable = (status) => status === 'live' || status === 'degraded';
 
+/** Whether it is worth trying to watch: a camera that is full for newcomers goes on for those who have a place. */
+export const playable = (status) => watchable(status) || status === 'busy';
+
 /** The clock time, with the day when it was not today. */
 export function clock(instant) {
   const date = new Date(instant);

@@ -16,11 +16,13 @@ import id.pantau.model.Reason;
 import id.pantau.model.Scene;
 import id.pantau.service.Fact;
 import id.pantau.service.PublicationRefusedException;
+import id.pantau.spi.policy.Decision;
 import id.pantau.spi.policy.PublicationRequest.Load;
 import id.pantau.spi.policy.StreamPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -39,6 +41,7 @@ final class PublicationBookTest {
     private final City city = new City().with(CAMERA, Scene.STREET);
     private final List<Fact> facts = new ArrayList<>();
     private Load load = Load.UNLIMITED;
+    private List<String> others = List.of();
     private PublicationBook book;
 
     @BeforeEach
@@ -306,9 +309,62 @@ final class PublicationBookTest {
         assertEquals(since, book.of(CAMERA).since());
     }
 
+    @Test
+    @DisplayName("a policy learns how the uplink stands beside the other public cameras, and what is public already")
+    void tellsTheLoad() throws Exception {
+        city.with("street000002", Scene.STREET);
+        add("public-space", PUBLIC_SPACE);
+        List<Boolean> running = new ArrayList<>();
+        add("watching", request -> {
+            running.add(request.running() && request.load().equals(load));
+            return new Decision.Abstain();
+        });
+        load = new Load(10, 8, 7, 1, 5, 4);
+        publish();
+        assertEquals(List.of(), others);
+        publish("street000002");
+        assertEquals(List.of(CAMERA), others);
+        assertEquals(List.of(false, false), running);
+        running.clear();
+        assertTrue(book.review());
+        assertEquals(List.of(true, true), running);
+    }
+
+    @Test
+    @DisplayName("of two that ask at once for the last room one gets it, and the other is asked about again")
+    void lastRoom() throws Exception {
+        city.with("street000002", Scene.STREET);
+        add("public-space", PUBLIC_SPACE);
+        add("capacity", request -> others.isEmpty() ? new Decision.Abstain() : DENIES.decide(request));
+        Verdict one = book.judge(CAMERA);
+        Verdict two = book.judge("street000002");
+        assertTrue(book.publish(one, SARI, "asked"));
+        assertFalse(book.publish(two, SARI, "asked"));
+        assertThrows(PublicationRefusedException.class, () -> publish("street000002"));
+    }
+
+    @Test
+    @DisplayName("a policy that denies new cameras only leaves those that are public, through a restart too")
+    void keepsTheRunning() throws Exception {
+        add("public-space", PUBLIC_SPACE);
+        publish();
+        add("capacity", request -> request.running() ? new Decision.Abstain() : DENIES.decide(request));
+        assertTrue(book.review());
+        assertTrue(book.of(CAMERA).isPublic());
+        book = reopen();
+        assertTrue(book.review());
+        assertTrue(book.of(CAMERA).isPublic());
+        book.withdraw(CAMERA, SARI, "complaint");
+        assertThrows(PublicationRefusedException.class, this::publish);
+    }
+
+    private Load load(String camera, Collection<String> beside) {
+        others = List.copyOf(beside);
+        return load;
+    }
+
     private PublicationBook reopen() {
-        return new PublicationBook(
-                city.cameras(), city.store(), panel, (id, others) -> load, Clock.systemUTC(), facts::add);
+        return new PublicationBook(city.cameras(), city.store(), panel, this::load, Clock.systemUTC(), facts::add);
     }
 
     private void add(String name, StreamPolicy policy) {

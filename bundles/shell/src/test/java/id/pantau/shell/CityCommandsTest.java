@@ -13,6 +13,7 @@ import id.pantau.service.Backup;
 import id.pantau.service.Onboarding;
 import id.pantau.service.PublicationRefusedException;
 import id.pantau.service.Publications.Explanation;
+import id.pantau.service.Publications.PolicyInfo;
 import id.pantau.service.Recordings;
 import id.pantau.shell.Console.Outcome;
 import id.pantau.shell.onboarding.RowCompleter;
@@ -113,11 +114,16 @@ class CityCommandsTest {
     void explainShowsEveryPolicyAndThoseThatAreMissing() throws Exception {
         Decision.Deny deny = new Decision.Deny(LOBBY, "Pasal 17");
         city.publications.on("explain", new Explanation(Map.of("public-space", deny), List.of("capacity"), deny));
+        city.publications.on(
+                "policies",
+                List.of(
+                        new PolicyInfo("capacity", true, false, "", ""),
+                        new PolicyInfo("public-space", true, true, "id.example", "1.2.3")));
         String output =
                 console.run("policy:explain", "--no-format", City.GATE.id()).output();
-        assertTrue(output.contains("public-space\tdeny\tIni lobi. / This is a lobby.\tPasal 17"), output);
-        assertTrue(output.contains("capacity\tabsent"), output);
-        assertTrue(output.contains("(all together)\tdeny"), output);
+        assertTrue(output.contains("public-space\t1.2.3\tdeny\tIni lobi. / This is a lobby.\tPasal 17"), output);
+        assertTrue(output.contains("capacity\t\tabsent"), output);
+        assertTrue(output.contains("(all together)\t\tdeny"), output);
     }
 
     @Test

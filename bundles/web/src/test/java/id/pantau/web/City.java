@@ -39,6 +39,7 @@ final class City {
     volatile Optional<PublicationRefusedException> denial = Optional.empty();
     final AtomicLong publicBytes = new AtomicLong();
     final AtomicLong staffBytes = new AtomicLong();
+    final AtomicLong refused = new AtomicLong();
     final Map<String, Admission.Busy> full = new ConcurrentHashMap<>();
     volatile boolean limited;
     volatile boolean registryDown;
@@ -309,7 +310,12 @@ final class City {
     final Admission admission = new Admission() {
         @Override
         public Answer admit(String viewer, String camera) {
-            return busy(camera).<Answer>map(busy -> busy).orElseGet(() -> new Admitted(publicBytes::addAndGet));
+            Busy busy = full.get(camera);
+            if (busy != null) {
+                refused.incrementAndGet();
+                return busy;
+            }
+            return new Admitted(publicBytes::addAndGet);
         }
 
         @Override

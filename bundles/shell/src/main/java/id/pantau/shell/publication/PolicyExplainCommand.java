@@ -2,6 +2,7 @@ package id.pantau.shell.publication;
 
 import id.pantau.service.Publications;
 import id.pantau.service.Publications.Explanation;
+import id.pantau.service.Publications.PolicyInfo;
 import id.pantau.shell.ListCommand;
 import id.pantau.shell.Listing;
 import id.pantau.shell.Services;
@@ -13,7 +14,9 @@ import id.pantau.spi.policy.Obligation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -38,22 +41,30 @@ public final class PolicyExplainCommand extends ListCommand {
 
     @Override
     protected Listing<?> listing(Services services) {
-        Explanation explanation = services.get(Publications.class).explain(id);
+        Publications publications = services.get(Publications.class);
+        Explanation explanation = publications.explain(id);
+        Map<String, String> versions = publications.policies().stream()
+                .filter(PolicyInfo::present)
+                .collect(Collectors.toMap(PolicyInfo::name, PolicyInfo::version, (one, other) -> one + ", " + other));
         List<Line> lines = new ArrayList<>();
-        explanation.byPolicy().forEach((name, decision) -> lines.add(new Line(name, Optional.of(decision))));
-        explanation.missing().forEach(name -> lines.add(new Line(name, Optional.empty())));
-        lines.add(new Line("(all together)", Optional.of(explanation.combined())));
+        explanation
+                .byPolicy()
+                .forEach((name, decision) ->
+                        lines.add(new Line(name, Optional.ofNullable(versions.get(name)), Optional.of(decision))));
+        explanation.missing().forEach(name -> lines.add(new Line(name, Optional.empty(), Optional.empty())));
+        lines.add(new Line("(all together)", Optional.empty(), Optional.of(explanation.combined())));
         return new Listing<>(lines.stream()
                         .filter(line -> policy.isEmpty() || line.policy().equals(policy))
                         .toList())
                 .column("policy", Line::policy)
+                .column("version", Line::version)
                 .column("decision", Line::word)
                 .column("reason", Line::reason)
                 .column("article", Line::article)
                 .column("obligations", Line::obligations);
     }
 
-    private record Line(String policy, Optional<Decision> decision) {
+    private record Line(String policy, Optional<String> version, Optional<Decision> decision) {
         String word() {
             return decision.map(d -> d.getClass().getSimpleName().toLowerCase(Locale.ROOT))
                     .orElse("absent");

@@ -18,6 +18,7 @@ public final class PolicyListCommand extends ListCommand {
                 .column("name", PolicyInfo::name)
                 .column("required", PolicyInfo::required)
                 .column("present", PolicyInfo::present)
-                .column("bundle", PolicyInfo::bundle);
+                .column("bundle", PolicyInfo::bundle)
+                .column("version", PolicyInfo::version);
     }
 }

@@ -3,6 +3,7 @@ package id.pantau.tck.policy;
 import id.pantau.model.Scene;
 import id.pantau.spi.policy.PublicationRequest;
 import id.pantau.spi.policy.PublicationRequest.Agreement;
+import id.pantau.spi.policy.PublicationRequest.Load;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,13 @@ final class Requests {
             Instant.parse("2024-02-29T23:59:59.999999999Z"),
             Instant.parse("2016-12-31T23:59:59Z"));
 
+    private static final List<Load> LOADS = List.of(
+            new Load(100_000_000, 80_000_000, 12_000_000, 12, 13_200_000, 1_100_000),
+            new Load(100_000_000, 80_000_000, 80_000_000, 73, 80_000_000, 1_100_000),
+            new Load(1, 0, 0, 0, 0, 1),
+            new Load(Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE),
+            new Load(1, 1, Long.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE));
+
     private Requests() {}
 
     static List<PublicationRequest> all() {
@@ -41,6 +49,16 @@ final class Requests {
                 requests.add(PublicationRequest.of("a1b2c3d4e5f6", scene, agreement, NOON));
                 for (Instant moment : ODD_MOMENTS) {
                     requests.add(PublicationRequest.of("a1b2c3d4e5f6", scene, agreement, moment));
+                }
+            }
+        }
+        for (boolean running : new boolean[] {true, false}) {
+            for (Load load : LOADS) {
+                for (boolean agreed : new boolean[] {true, false}) {
+                    Agreement agreement = new Agreement("hotel-anu", agreed);
+                    for (Scene scene : List.of(Scene.STREET, Scene.LOBBY)) {
+                        requests.add(PublicationRequest.of("a1b2c3d4e5f6", scene, agreement, NOON, running, load));
+                    }
                 }
             }
         }
@@ -55,7 +73,8 @@ final class Requests {
     }
 
     static String describe(PublicationRequest request) {
-        return request.scene() + ", agreed " + request.agreement().allowsPublication() + ", at " + request.at()
+        return request.scene() + ", running " + request.running() + ", " + request.load() + ", agreed "
+                + request.agreement().allowsPublication() + ", at " + request.at()
                 + ", camera \"" + head(request.camera()) + "\", partner \""
                 + head(request.agreement().partner()) + "\"";
     }
@@ -84,6 +103,16 @@ final class Requests {
         @Override
         public Instant at() {
             return inner.at();
+        }
+
+        @Override
+        public boolean running() {
+            return inner.running();
+        }
+
+        @Override
+        public Load load() {
+            return inner.load();
         }
     }
 }

@@ -1,0 +1,5 @@
+/** The policy that no more is published than the uplink carries. */
+@NullMarked
+package id.pantau.policy.capacity;
+
+import org.jspecify.annotations.NullMarked;
