@@ -40,7 +40,9 @@ final class SystemPathsTest {
     void up() throws Exception {
         HttpResponse<String> answer = server.get("/health");
         assertEquals(200, answer.statusCode());
-        assertEquals("{\"status\":\"up\",\"checks\":{\"registry\":\"up\",\"live\":\"up\"}}", answer.body());
+        assertEquals(
+                "{\"status\":\"up\",\"checks\":{\"registry\":\"up\",\"live\":\"up\",\"onboarding\":\"up\",\"publishing\":\"up\"}}",
+                answer.body());
     }
 
     @Test
@@ -49,7 +51,9 @@ final class SystemPathsTest {
         city.registryDown = true;
         HttpResponse<String> answer = server.get("/health");
         assertEquals(503, answer.statusCode());
-        assertEquals("{\"status\":\"down\",\"checks\":{\"registry\":\"down\",\"live\":\"up\"}}", answer.body());
+        assertEquals(
+                "{\"status\":\"down\",\"checks\":{\"registry\":\"down\",\"live\":\"up\",\"onboarding\":\"up\",\"publishing\":\"up\"}}",
+                answer.body());
     }
 
     @Test

@@ -64,6 +64,8 @@ final class WebServer implements AutoCloseable {
         HealthServlet health = new HealthServlet();
         health.points = city.points;
         health.live = city.live;
+        health.onboarding = city.onboarding;
+        health.publications = city.publications;
         add(context, new PublicMediaServlet(city.live, viewers, city.publications, city.admission), "/live/*");
         add(context, new OperatorMediaServlet(city.live, viewers, staff, city.admission), "/operator/live/*");
         add(context, new PublicPointsServlet(view), "/api/v1/public/points");
