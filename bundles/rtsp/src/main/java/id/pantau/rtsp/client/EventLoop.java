@@ -31,6 +31,17 @@ final class EventLoop implements Runnable {
     private long lastTick = System.nanoTime();
     private boolean stopping;
 
+    /** What a channel of the selector is attached to. */
+    interface Served {
+        /**
+         * The channel is ready.
+         *
+         * @param shared to read into; nothing stays in it
+         * @return whether bytes were read
+         */
+        boolean serve(ByteBuffer shared);
+    }
+
     EventLoop(String name) throws IOException {
         selector = Selector.open();
         thread = new Thread(this, name);
@@ -98,8 +109,8 @@ final class EventLoop implements Runnable {
     private boolean serve() {
         boolean read = false;
         for (SelectionKey key : selector.selectedKeys()) {
-            if (key.attachment() instanceof PullSession session) {
-                read |= session.serve(shared);
+            if (key.attachment() instanceof Served served) {
+                read |= served.serve(shared);
             }
         }
         selector.selectedKeys().clear();

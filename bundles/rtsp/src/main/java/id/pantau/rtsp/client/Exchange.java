@@ -11,6 +11,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A connection for a few questions, on the caller's own thread: bounded by one deadline, ended by an interrupt. */
@@ -21,13 +22,14 @@ final class Exchange implements AutoCloseable, RtspReader.Sink {
     private final long deadline;
     private final Selector selector;
     private final SocketChannel channel;
+    private final Wire wire;
     private final ByteBuffer input = ByteBuffer.allocate(RtspReader.MAXIMUM_PENDING + 1024);
     private final RtspReader reader = new RtspReader(this);
     private int received;
     private @Nullable RtspMessage answer;
 
     /** @param deadline by {@link System#nanoTime} */
-    Exchange(InetAddress address, int port, RtspDialogue dialogue, long deadline)
+    Exchange(InetAddress address, int port, Function<SocketChannel, Wire> wires, RtspDialogue dialogue, long deadline)
             throws IOException, RtspException, InterruptedException {
         this.dialogue = dialogue;
         this.deadline = deadline;
@@ -40,6 +42,12 @@ final class Exchange implements AutoCloseable, RtspReader.Sink {
                 await(SelectionKey.OP_CONNECT, "the connection");
                 channel.finishConnect();
             }
+            wire = wires.apply(channel);
+            wire.advance();
+            while (!wire.isReady()) {
+                await(wire.isSending() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ, "the TLS handshake");
+                wire.advance();
+            }
             connected = true;
         } finally {
             if (!connected) {
@@ -51,9 +59,9 @@ final class Exchange implements AutoCloseable, RtspReader.Sink {
     /** Sends a request and waits for its final answer, which may be a refusal. */
     RtspMessage ask(ByteBuffer request) throws IOException, RtspException, RtspProtocolException, InterruptedException {
         answer = null;
-        while (request.hasRemaining()) {
-            channel.write(request);
-            if (request.hasRemaining()) {
+        while (request.hasRemaining() || wire.isSending()) {
+            wire.write(request);
+            if (request.hasRemaining() || wire.isSending()) {
                 await(SelectionKey.OP_WRITE, dialogue.method());
             }
         }
@@ -62,7 +70,9 @@ final class Exchange implements AutoCloseable, RtspReader.Sink {
             if (complete != null) {
                 return complete;
             }
-            await(SelectionKey.OP_READ, dialogue.method());
+            if (!wire.isHolding()) {
+                await(SelectionKey.OP_READ, dialogue.method());
+            }
             read();
         }
     }
@@ -88,7 +98,7 @@ final class Exchange implements AutoCloseable, RtspReader.Sink {
     }
 
     private void read() throws IOException, RtspException, RtspProtocolException {
-        int count = channel.read(input);
+        int count = wire.read(input);
         if (count < 0) {
             throw failure(
                     RtspFailure.Kind.ENDED,

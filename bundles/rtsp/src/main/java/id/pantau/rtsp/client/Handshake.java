@@ -1,23 +1,22 @@
 package id.pantau.rtsp.client;
 
+import id.pantau.rtsp.client.PullOptions.Transport;
 import id.pantau.rtsp.protocol.ControlUri;
 import id.pantau.rtsp.protocol.RtspMessage;
 import id.pantau.rtsp.protocol.RtspProtocolException;
 import id.pantau.rtsp.protocol.SessionDescription;
 import id.pantau.rtsp.protocol.SessionDescription.Track;
 import id.pantau.rtsp.protocol.SetupAnswer;
-import id.pantau.rtsp.protocol.Texts;
+import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The way from a fresh connection to a playing stream: OPTIONS, DESCRIBE, SETUP of the first H.264 track (else H.265), PLAY. */
+/** The way from a fresh connection to a playing stream: OPTIONS, DESCRIBE, SETUP of each track, PLAY. */
 final class Handshake {
     private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
     private static final int UNAUTHORIZED = 401;
@@ -25,16 +24,32 @@ final class Handshake {
 
     private final RtspDialogue dialogue;
     private final String target;
-    private String aggregate;
+    private final PullOptions options;
+    private final Ports ports;
+    private final List<Granted> granted = new ArrayList<>();
+    private List<Track> wanted = List.of();
+    private String base;
+    private String control = "";
+    private boolean datagrams;
     private boolean getParameter;
-    private @Nullable Track track;
-    private @Nullable SetupAnswer setup;
     private boolean playing;
 
-    Handshake(RtspDialogue dialogue, String target) {
+    /** A track that the server has set up. */
+    record Granted(Track track, SetupAnswer setup) {}
+
+    /** Opens ports for datagrams. */
+    interface Ports {
+        /** Two neighbours, as in a Transport header. */
+        String open() throws IOException;
+    }
+
+    Handshake(RtspDialogue dialogue, String target, PullOptions options, Ports ports) {
         this.dialogue = dialogue;
         this.target = target;
-        this.aggregate = target;
+        this.options = options;
+        this.ports = ports;
+        this.base = target;
+        this.datagrams = options.transport() == Transport.UDP;
     }
 
     ByteBuffer begin() {
@@ -44,15 +59,15 @@ final class Handshake {
     /** @return what to send next; empty when there is nothing more to ask for */
     Optional<ByteBuffer> answered(RtspMessage answer) throws RtspException, RtspProtocolException {
         if (playing) {
-            return answer.status() == UNAUTHORIZED ? keepAliveAgain(answer) : Optional.empty();
+            return keptAlive(answer);
         }
         if (answer.status() == UNAUTHORIZED) {
             return Optional.of(dialogue.logIn(answer));
         }
         return switch (dialogue.method()) {
             case "OPTIONS" -> Optional.of(describe(answer));
-            case "DESCRIBE" -> Optional.of(setUp(required(answer)));
-            case "SETUP" -> Optional.of(play(required(answer)));
+            case "DESCRIBE" -> Optional.of(described(required(answer)));
+            case "SETUP" -> Optional.of(wasSetUp(answer));
             default -> {
                 required(answer);
                 playing = true;
@@ -65,30 +80,32 @@ final class Handshake {
         return playing;
     }
 
-    /** Null before DESCRIBE is answered. */
-    @Nullable
-    Track track() {
-        return track;
+    /** In the order set up; empty before SETUP is answered. */
+    List<Granted> granted() {
+        return granted;
     }
 
-    /** Null before SETUP is answered. */
-    @Nullable
-    SetupAnswer setup() {
-        return setup;
+    /** Whether packets come as datagrams, which a server may have refused. */
+    boolean isByDatagrams() {
+        return datagrams;
     }
 
-    ByteBuffer keepAlive() {
-        return dialogue.ask(getParameter ? "GET_PARAMETER" : "OPTIONS", aggregate, Map.of());
+    ByteBuffer keepAlive() throws RtspProtocolException {
+        return dialogue.ask(getParameter ? "GET_PARAMETER" : "OPTIONS", aggregate(), Map.of());
     }
 
-    ByteBuffer tearDown() {
-        return dialogue.ask("TEARDOWN", aggregate, Map.of());
+    ByteBuffer tearDown() throws RtspProtocolException {
+        return dialogue.ask("TEARDOWN", aggregate(), Map.of());
     }
 
     /** The nonce may have run out; whatever else a server holds against a keep-alive, it still sends pictures. */
-    private Optional<ByteBuffer> keepAliveAgain(RtspMessage refusal) {
+    private Optional<ByteBuffer> keptAlive(RtspMessage answer) {
+        if (answer.status() != UNAUTHORIZED) {
+            getParameter &= answer.isSuccess();
+            return Optional.empty();
+        }
         try {
-            return Optional.of(dialogue.logIn(refusal));
+            return Optional.of(dialogue.logIn(answer));
         } catch (RtspException e) {
             LOG.debug("a keep-alive was refused: {}", e.getMessage());
             return Optional.empty();
@@ -102,50 +119,57 @@ final class Handshake {
         return dialogue.ask("DESCRIBE", target, Map.of("Accept", "application/sdp"));
     }
 
-    private ByteBuffer setUp(RtspMessage answer) throws RtspException, RtspProtocolException {
+    private ByteBuffer described(RtspMessage answer) throws RtspException, RtspProtocolException {
         SessionDescription description = SessionDescription.parse(answer.body());
-        Track video = videoOf(description);
-        String base = ControlUri.base(answer, target);
-        aggregate = ControlUri.resolve(base, description.control());
-        track = video;
-        return dialogue.ask(
-                "SETUP",
-                ControlUri.resolve(base, video.control()),
-                Map.of("Transport", "RTP/AVP/TCP;unicast;interleaved=0-1"));
+        wanted = TrackChoice.of(description, options);
+        base = ControlUri.base(answer, target);
+        control = description.control();
+        return setUp();
     }
 
-    private ByteBuffer play(RtspMessage answer) throws RtspProtocolException {
-        SetupAnswer granted = SetupAnswer.parse(answer);
-        setup = granted;
-        dialogue.session(granted.session());
-        return dialogue.ask("PLAY", aggregate, Map.of("Range", "npt=0.000-"));
+    private ByteBuffer setUp() throws RtspException, RtspProtocolException {
+        Track track = wanted.get(granted.size());
+        String transport = datagrams
+                ? "RTP/AVP;unicast;client_port=" + openPorts()
+                : "RTP/AVP/TCP;unicast;interleaved=" + channel() + "-" + (channel() + 1);
+        return dialogue.ask("SETUP", ControlUri.resolve(base, track.control()), Map.of("Transport", transport));
     }
 
-    private static Track videoOf(SessionDescription description) throws RtspException {
-        List<Track> videos = description.tracks().stream()
-                .filter(t -> t.kind().equals("video"))
-                .toList();
-        return videos.stream()
-                .filter(Handshake::isPlayable)
-                .min(Comparator.comparing(Track::codec))
-                .orElseThrow(() -> new RtspException(new RtspFailure(
-                        RtspFailure.Kind.UNSUPPORTED,
-                        videos.isEmpty() ? "the server offers no video" : "the server's video is " + names(videos))));
+    private int channel() {
+        return 2 * granted.size();
     }
 
-    /** H.264 that is interleaved (RFC 6184, section 6.4) is not. */
-    private static boolean isPlayable(Track track) {
-        boolean interleaved =
-                track.parameters().getOrDefault("packetization-mode", "0").equals("2");
-        return track.codec().equals("H264") && !interleaved || track.codec().equals("H265");
+    private ByteBuffer wasSetUp(RtspMessage answer) throws RtspException, RtspProtocolException {
+        boolean first = granted.isEmpty();
+        if (!answer.isSuccess() && !first) {
+            wanted = wanted.subList(0, granted.size());
+        } else if (answer.status() == UNSUPPORTED_TRANSPORT && datagrams) {
+            datagrams = false;
+            return setUp();
+        } else if (!answer.isSuccess() && !base.equals(target) && answer.status() != UNSUPPORTED_TRANSPORT) {
+            base = target;
+            return setUp();
+        } else {
+            SetupAnswer setup = SetupAnswer.parse(required(answer), datagrams ? -1 : channel());
+            dialogue.session(setup.session());
+            granted.add(new Granted(wanted.get(granted.size()), setup));
+        }
+        return granted.size() < wanted.size()
+                ? setUp()
+                : dialogue.ask("PLAY", aggregate(), Map.of("Range", "npt=0.000-"));
     }
 
-    private static String names(List<Track> videos) {
-        return videos.stream()
-                        .map(t -> t.codec().isEmpty() ? "of payload type " + t.payloadType() : Texts.shorten(t.codec()))
-                        .distinct()
-                        .collect(Collectors.joining(", "))
-                + ", neither H264 nor H265";
+    private String aggregate() throws RtspProtocolException {
+        return ControlUri.resolve(base, control);
+    }
+
+    private String openPorts() throws RtspException {
+        try {
+            return ports.open();
+        } catch (IOException e) {
+            throw new RtspException(
+                    new RtspFailure(RtspFailure.Kind.UNREACHABLE, "no ports for datagrams: " + e.getMessage()));
+        }
     }
 
     private RtspMessage required(RtspMessage answer) throws RtspException {

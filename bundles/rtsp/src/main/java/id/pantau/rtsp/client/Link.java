@@ -11,6 +11,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,13 +27,16 @@ final class Link {
     private static final int MOST_OUTBOUND = 64 << 10;
     private static final int SMALL = 4 << 10;
     private static final byte[] NOTHING = new byte[0];
+    private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
     private final SocketChannel channel;
+    private final Wire wire;
     private final SelectionKey key;
     private final Handler handler;
     private final Deque<ByteBuffer> outbound = new ArrayDeque<>();
     private int outboundBytes;
     private boolean finishing;
+    private boolean announced;
     private byte[] carry = NOTHING;
     private int carried;
 
@@ -48,7 +52,9 @@ final class Link {
     }
 
     /** Begins to connect; the handler hears of the outcome when the key is served. */
-    static Link connect(Selector selector, InetSocketAddress address, Handler handler) throws IOException {
+    static Link connect(
+            Selector selector, InetSocketAddress address, Function<SocketChannel, Wire> wires, Handler handler)
+            throws IOException {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.configureBlocking(false);
@@ -56,15 +62,17 @@ final class Link {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
             channel.connect(address);
-            return new Link(channel, channel.register(selector, SelectionKey.OP_CONNECT), handler);
+            SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT);
+            return new Link(channel, wires.apply(channel), key, handler);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
     }
 
-    private Link(SocketChannel channel, SelectionKey key, Handler handler) {
+    private Link(SocketChannel channel, Wire wire, SelectionKey key, Handler handler) {
         this.channel = channel;
+        this.wire = wire;
         this.key = key;
         this.handler = handler;
         key.attach(handler);
@@ -75,12 +83,40 @@ final class Link {
         if (key.isValid() && key.isConnectable()) {
             channel.finishConnect();
             key.interestOps(SelectionKey.OP_READ);
-            handler.connected();
+            advance();
         }
         if (key.isValid() && key.isWritable()) {
             flush();
         }
-        return key.isValid() && key.isReadable() && read(shared);
+        boolean read = key.isValid() && key.isReadable() && read(shared);
+        announce();
+        return read;
+    }
+
+    /** Goes on with the beginning of the connection, where something else had to be done for it. */
+    void advance() throws IOException {
+        if (key.isValid() && channel.isConnected()) {
+            wire.advance();
+            flush();
+            announce();
+        }
+    }
+
+    /** Where the connection runs, once it does. */
+    InetSocketAddress local() throws IOException {
+        return (InetSocketAddress) channel.getLocalAddress();
+    }
+
+    /** Where the connection leads, once it does. */
+    InetSocketAddress remote() throws IOException {
+        return (InetSocketAddress) channel.getRemoteAddress();
+    }
+
+    private void announce() throws IOException {
+        if (!announced && key.isValid() && channel.isConnected() && wire.isReady()) {
+            announced = true;
+            handler.connected();
+        }
     }
 
     void send(ByteBuffer bytes) throws IOException {
@@ -108,18 +144,18 @@ final class Link {
     }
 
     private void flush() throws IOException {
-        while (!outbound.isEmpty()) {
-            ByteBuffer next = outbound.element();
-            outboundBytes -= channel.write(next);
-            if (next.hasRemaining()) {
+        while (!outbound.isEmpty() || wire.isSending()) {
+            ByteBuffer next = outbound.isEmpty() ? NO_BYTES : outbound.element();
+            outboundBytes -= wire.write(next);
+            if (next.hasRemaining() || wire.isSending()) {
                 key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
                 return;
             }
-            outbound.remove();
+            outbound.poll();
         }
         key.interestOps(SelectionKey.OP_READ);
         if (finishing) {
-            channel.shutdownOutput();
+            wire.finish();
         }
     }
 
@@ -127,9 +163,9 @@ final class Link {
         shared.clear().put(carry, 0, carried);
         carried = 0;
         boolean any = false;
-        for (int i = 0; i < MOST_READS_PER_ROUND && key.isValid(); i++) {
+        for (int i = 0; (i < MOST_READS_PER_ROUND || wire.isHolding()) && key.isValid(); i++) {
             int room = shared.remaining();
-            int count = channel.read(shared);
+            int count = wire.read(shared);
             if (count < 0) {
                 handler.ended();
                 return any;
@@ -138,7 +174,7 @@ final class Link {
             shared.flip();
             handler.received(shared);
             shared.compact();
-            if (count < room) {
+            if (count < room && !wire.isHolding()) {
                 break;
             }
         }

@@ -1,6 +1,10 @@
 package id.pantau.rtsp.client;
 
 import id.pantau.rtsp.media.AccessUnit;
+import id.pantau.rtsp.media.AudioFormat;
+import id.pantau.rtsp.media.AudioFrame;
+import id.pantau.rtsp.media.JpegPicture;
+import id.pantau.rtsp.media.SenderReport;
 import id.pantau.rtsp.media.VideoFormat;
 
 /**
@@ -8,7 +12,6 @@ import id.pantau.rtsp.media.VideoFormat;
  * What it throws ends its own pull, no other.
  */
 public interface PullListener {
-
     /** The parameter sets are known, or have changed: every access unit from here on is coded like this. */
     void playing(VideoFormat format);
 
@@ -17,4 +20,16 @@ public interface PullListener {
 
     /** The pull has ended, for whatever reason. Called exactly once, and nothing is called after it. */
     void closed(RtspFailure failure);
+
+    /** The camera said what its clock shows, every few seconds where it does; see {@link SenderReport}. */
+    default void clock(SenderReport report) {}
+
+    /** Audio was asked for and is there; every audio frame from here on is coded like this. */
+    default void hearing(AudioFormat format) {}
+
+    /** One frame of audio. */
+    default void audioFrame(AudioFrame frame) {}
+
+    /** One picture of a JPEG track, which was asked for. */
+    default void snapshot(JpegPicture picture) {}
 }

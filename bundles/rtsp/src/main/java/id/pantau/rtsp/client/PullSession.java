@@ -1,14 +1,9 @@
 package id.pantau.rtsp.client;
 
-import id.pantau.rtsp.media.AccessUnit;
-import id.pantau.rtsp.media.Codec;
-import id.pantau.rtsp.media.VideoFormat;
+import id.pantau.rtsp.client.Handshake.Granted;
 import id.pantau.rtsp.protocol.RtspMessage;
 import id.pantau.rtsp.protocol.RtspProtocolException;
 import id.pantau.rtsp.protocol.RtspReader;
-import id.pantau.rtsp.protocol.SessionDescription.Track;
-import id.pantau.rtsp.protocol.SetupAnswer;
-import id.pantau.rtsp.rtp.VideoReceiver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,42 +13,59 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One pull, from the name look-up to the last word. Lives on one event loop; only {@link #close} is for any thread. */
-final class PullSession implements RtspPull, Link.Handler, RtspReader.Sink, VideoReceiver.Output {
+final class PullSession implements RtspPull, EventLoop.Served, Link.Handler, RtspReader.Sink {
     private static final Logger LOG = LoggerFactory.getLogger(PullSession.class);
+    private static final long REPORT_INTERVAL = Duration.ofSeconds(5).toNanos();
     private static final Duration FAREWELL = Duration.ofSeconds(1);
     private static final Duration LONGEST_WITHOUT_KEY = Duration.ofSeconds(30);
+    /** However long a server says that it waits: what lies between may forget a silent connection sooner. */
+    private static final long LONGEST_SILENCE_SECONDS = 30;
 
     private final EventLoop loop;
     private final RtspClientOptions options;
-    private final PullListener listener;
+    private final PullOptions pullOptions;
+    private final Executor helpers;
     private final Clock clock;
     private final RtspReader reader = new RtspReader(this);
     private final Progress progress;
     private final RtspDialogue dialogue;
+    private final Telling telling;
+    private final Tracks tracks;
     private @Nullable Target target;
     private @Nullable Link link;
     private @Nullable Handshake handshake;
-    private @Nullable VideoReceiver receiver;
+    private @Nullable Datagrams datagrams;
     private Instant arrival = Instant.EPOCH;
     private long deadline;
     private long nextKeepAlive;
     private long keepAliveInterval;
-    private int channel = -1;
+    private long nextReport;
     private boolean ended;
 
     PullSession(
-            EventLoop loop, RtspClientOptions options, @Nullable RtspLogin login, PullListener listener, Clock clock) {
+            EventLoop loop,
+            RtspClientOptions options,
+            PullOptions pullOptions,
+            @Nullable RtspLogin login,
+            PullListener listener,
+            Executor helpers,
+            Clock clock) {
         this.loop = loop;
         this.options = options;
-        this.listener = listener;
+        this.pullOptions = pullOptions;
+        this.helpers = helpers;
         this.clock = clock;
         this.dialogue = new RtspDialogue(options.userAgent(), login);
         this.progress = new Progress(options.silence(), LONGEST_WITHOUT_KEY);
+        this.telling = new Telling(listener, progress, failure -> end(RtspFailure.Kind.ENDED, failure));
+        this.tracks = new Tracks(pullOptions, telling);
     }
 
     void start(URI uri, NameResolver names) {
@@ -74,14 +86,19 @@ final class PullSession implements RtspPull, Link.Handler, RtspReader.Sink, Vide
         loop.execute(() -> end(RtspFailure.Kind.CLOSED, "closed by the caller"));
     }
 
-    /** @return whether bytes were read */
-    boolean serve(ByteBuffer shared) {
+    @Override
+    public boolean serve(ByteBuffer shared) {
         Link current = link;
-        if (current == null) {
-            return false;
-        }
+        return current != null && guarded(() -> current.serve(shared));
+    }
+
+    private interface Step {
+        boolean run() throws IOException, RtspProtocolException;
+    }
+
+    private boolean guarded(Step step) {
         try {
-            return current.serve(shared);
+            return step.run();
         } catch (RtspProtocolException e) {
             end(RtspFailure.Kind.PROTOCOL, "the server sent " + e.getMessage());
         } catch (IOException e) {
@@ -106,7 +123,40 @@ final class PullSession implements RtspPull, Link.Handler, RtspReader.Sink, Vide
             end(RtspFailure.Kind.SILENT, progress.complaint());
         } else if (now >= nextKeepAlive) {
             nextKeepAlive = now + keepAliveInterval;
-            send(handshake.keepAlive());
+            Handshake current = handshake;
+            guarded(() -> {
+                send(current.keepAlive());
+                return true;
+            });
+        } else {
+            report(now);
+        }
+    }
+
+    /** RFC 3550, section 6.2: some servers end a session that nobody reports on. */
+    private void report(long now) {
+        Datagrams byDatagram = datagrams;
+        if (byDatagram != null) {
+            byDatagram.tick(now);
+        }
+        if (now < nextReport) {
+            return;
+        }
+        nextReport = now + REPORT_INTERVAL;
+        Optional<ByteBuffer> report = tracks.report(clock.instant());
+        if (report.isEmpty()) {
+            return;
+        }
+        if (byDatagram != null) {
+            byDatagram.report(report.get());
+        } else {
+            ByteBuffer packet = report.get();
+            send(ByteBuffer.allocate(4 + packet.remaining())
+                    .put((byte) '$')
+                    .put((byte) tracks.reportChannel())
+                    .putShort((short) packet.remaining())
+                    .put(packet)
+                    .flip());
         }
     }
 
@@ -121,7 +171,7 @@ final class PullSession implements RtspPull, Link.Handler, RtspReader.Sink, Vide
     public void connected() {
         Target where = target;
         if (where != null) {
-            Handshake begun = new Handshake(dialogue, where.name());
+            Handshake begun = new Handshake(dialogue, where.name(), pullOptions, this::openPorts);
             handshake = begun;
             ask(begun.begin());
         }
@@ -173,27 +223,10 @@ final class PullSession implements RtspPull, Link.Handler, RtspReader.Sink, Vide
     }
 
     @Override
-    public void frame(int frameChannel, ByteBuffer bytes, int start, int length) {
-        VideoReceiver current = receiver;
-        if (frameChannel == channel && current != null && !ended) {
-            current.packet(bytes, start, length, arrival);
+    public void frame(int channel, ByteBuffer bytes, int start, int length) {
+        if (!ended) {
+            tracks.frame(channel, bytes, start, length, arrival);
         }
-    }
-
-    @Override
-    public void format(VideoFormat format) {
-        tell(() -> listener.playing(format));
-    }
-
-    @Override
-    public void picture(AccessUnit unit) {
-        progress.delivered(System.nanoTime());
-        tell(() -> listener.accessUnit(unit));
-    }
-
-    @Override
-    public void undecodable() {
-        progress.received(System.nanoTime());
     }
 
     private void resolved(Target where, @Nullable InetAddress address, @Nullable Throwable failure) {
@@ -208,35 +241,63 @@ final class PullSession implements RtspPull, Link.Handler, RtspReader.Sink, Vide
             return;
         }
         try {
-            link = Link.connect(loop.selector(), new InetSocketAddress(address, where.port()), this);
+            InetSocketAddress there = new InetSocketAddress(address, where.port());
+            Runnable goOn = () -> loop.execute(this::advance);
+            link = Link.connect(loop.selector(), there, where.wires(pullOptions.pin(), helpers, goOn), this);
         } catch (IOException | RuntimeException e) {
             end(RtspFailure.Kind.UNREACHABLE, "no connection to " + place() + ": " + e.getMessage());
         }
     }
 
+    private void advance() {
+        Link current = link;
+        if (current != null && !ended) {
+            guarded(() -> {
+                current.advance();
+                return true;
+            });
+        }
+    }
+
+    private String openPorts() throws IOException {
+        Link current = link;
+        if (current == null) {
+            throw new IOException("there is no connection");
+        }
+        closePorts();
+        Datagrams opened = new Datagrams(loop.selector(), current, tracks, clock);
+        datagrams = opened;
+        return opened.ports();
+    }
+
+    private void closePorts() {
+        if (datagrams != null) {
+            datagrams.close();
+            datagrams = null;
+        }
+    }
+
     /** Frames can overtake the answer to PLAY, so that the way for them is ready once SETUP is answered. */
     private void granted(Handshake current) {
-        SetupAnswer setup = current.setup();
-        Track track = current.track();
-        if (setup != null && track != null && receiver == null) {
-            channel = setup.channel();
-            receiver = new VideoReceiver(
-                    track.codec().equals("H265") ? Codec.H265 : Codec.H264,
-                    track.payloadType(),
-                    !track.parameters().getOrDefault("sprop-max-don-diff", "0").equals("0"),
-                    track.parameterSets(),
-                    this);
-            keepAliveInterval = Duration.ofSeconds(setup.timeoutSeconds()).toNanos() / 2;
+        for (Granted granted :
+                current.granted().subList(tracks.count(), current.granted().size())) {
+            tracks.add(granted);
+            long seconds = Math.min(granted.setup().timeoutSeconds(), 2 * LONGEST_SILENCE_SECONDS);
+            keepAliveInterval = Duration.ofSeconds(seconds).toNanos() / 2;
+            if (!current.isByDatagrams()) {
+                closePorts();
+            } else if (datagrams != null) {
+                datagrams.begin(granted.setup().serverPort());
+            }
         }
     }
 
     private void play() {
         long now = System.nanoTime();
         nextKeepAlive = now + keepAliveInterval;
+        nextReport = now + REPORT_INTERVAL;
         progress.begin(now);
-        if (receiver != null) {
-            receiver.start();
-        }
+        tracks.start();
     }
 
     private void reply(RtspMessage request) {
@@ -266,18 +327,6 @@ final class PullSession implements RtspPull, Link.Handler, RtspReader.Sink, Vide
         }
     }
 
-    private void tell(Runnable event) {
-        if (ended) {
-            return;
-        }
-        try {
-            event.run();
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.error("a listener failed; its pull ends", e);
-            end(RtspFailure.Kind.ENDED, "the listener failed: " + e.getClass().getName());
-        }
-    }
-
     private void end(RtspFailure.Kind kind, String message) {
         end(new RtspFailure(kind, message.trim()));
     }
@@ -288,25 +337,22 @@ final class PullSession implements RtspPull, Link.Handler, RtspReader.Sink, Vide
         }
         ended = true;
         takeLeave();
-        try {
-            listener.closed(failure);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.error("a listener failed at the end of its pull", e);
-        }
+        telling.closed(failure);
     }
 
     /** With TEARDOWN where there is a session; a camera that does not hear it keeps one of its few places taken. */
     private void takeLeave() {
         deadline = System.nanoTime() + FAREWELL.toNanos();
+        closePorts();
         Link current = link;
         Handshake done = handshake;
-        if (current == null || done == null || done.setup() == null) {
+        if (current == null || done == null || done.granted().isEmpty()) {
             release();
             return;
         }
         try {
             current.finish(done.tearDown());
-        } catch (IOException e) {
+        } catch (IOException | RtspProtocolException e) {
             LOG.debug("TEARDOWN could not be sent: {}", e.toString());
             release();
         }

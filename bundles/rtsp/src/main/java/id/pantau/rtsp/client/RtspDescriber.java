@@ -13,12 +13,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a server once what it offers. */
@@ -28,21 +31,30 @@ public final class RtspDescriber {
 
     private RtspDescriber() {}
 
+    /** As {@link #describe(URI, RtspLogin, Duration, Optional)}, with certificates as Java trusts them. */
+    public static Description describe(URI uri, @Nullable RtspLogin login, Duration timeout)
+            throws RtspException, InterruptedException {
+        return describe(uri, login, timeout, Optional.empty());
+    }
+
     /**
      * OPTIONS and DESCRIBE on a connection of its own, with at most one attempt to log in. Blocks for at most
      * {@code timeout} and returns promptly when the thread is interrupted.
      *
-     * @param uri {@code rtsp}; credentials in it are ignored
+     * @param uri {@code rtsp} or {@code rtsps}; credentials in it are ignored
      * @param login null to ask anonymously: a server that wants a login is then described by {@code needsLogin}
+     * @param pin the certificate that an {@code rtsps} server must show
      * @throws RtspException when there is no description, with the reason
      */
-    public static Description describe(URI uri, @Nullable RtspLogin login, Duration timeout)
+    public static Description describe(
+            URI uri, @Nullable RtspLogin login, Duration timeout, Optional<CertificatePin> pin)
             throws RtspException, InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         Target target = Target.of(uri);
         InetAddress address = resolve(target, timeout);
         RtspDialogue dialogue = new RtspDialogue(RtspClientOptions.defaults().userAgent(), login);
-        try (Exchange exchange = new Exchange(address, target.port(), dialogue, deadline)) {
+        Function<SocketChannel, Wire> wires = target.wires(pin, Runnable::run, () -> {});
+        try (Exchange exchange = new Exchange(address, target.port(), wires, dialogue, deadline)) {
             return describe(exchange, dialogue, target, login != null);
         } catch (IOException e) {
             throw failure(

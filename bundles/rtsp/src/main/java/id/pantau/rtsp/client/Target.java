@@ -2,31 +2,50 @@ package id.pantau.rtsp.client;
 
 import id.pantau.rtsp.protocol.ControlUri;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * Where to connect to and what to ask for there.
  *
+ * @param secure under TLS (RFC 7826, section 19)
  * @param name request URI, without credentials
  */
-record Target(String host, int port, String name) {
+record Target(String host, int port, boolean secure, String name) {
     private static final int DEFAULT_PORT = 554;
+    private static final int SECURE_PORT = 322;
 
     /** @throws RtspException when this client cannot go there */
     static Target of(URI uri) throws RtspException {
-        if (!"rtsp".equalsIgnoreCase(uri.getScheme())) {
+        boolean secure = "rtsps".equalsIgnoreCase(uri.getScheme());
+        if (!secure && !"rtsp".equalsIgnoreCase(uri.getScheme())) {
             throw new RtspException(new RtspFailure(
-                    RtspFailure.Kind.UNSUPPORTED, "the address is not rtsp://, but " + uri.getScheme() + "://"));
+                    RtspFailure.Kind.UNSUPPORTED,
+                    "the address is neither rtsp:// nor rtsps://, but " + uri.getScheme() + "://"));
         }
         String host = uri.getHost();
         if (host == null) {
             throw new RtspException(
                     new RtspFailure(RtspFailure.Kind.UNREACHABLE, "the address names no host that can be looked up"));
         }
-        int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+        int port = uri.getPort() < 0 ? (secure ? SECURE_PORT : DEFAULT_PORT) : uri.getPort();
         if (port == 0 || port > 65_535) {
             throw new RtspException(new RtspFailure(RtspFailure.Kind.UNREACHABLE, "there is no port " + port));
         }
-        return new Target(host, port, ControlUri.of(uri));
+        return new Target(host, port, secure, ControlUri.of(uri));
+    }
+
+    /**
+     * How the bytes of a connection there are read and written.
+     *
+     * @param executor for what takes long, and {@code wakeUp} called when it is done
+     */
+    Function<SocketChannel, Wire> wires(Optional<CertificatePin> pin, Executor executor, Runnable wakeUp) {
+        return channel -> secure
+                ? new TlsWire(channel, Trust.engine(host, port, pin), executor, wakeUp)
+                : new Wire.Plain(channel);
     }
 
     /** For messages. */

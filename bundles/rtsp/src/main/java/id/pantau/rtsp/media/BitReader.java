@@ -2,16 +2,23 @@ package id.pantau.rtsp.media;
 
 import java.nio.ByteBuffer;
 
-/** Reads the raw byte sequence payload of a NAL unit bit by bit (ITU-T H.264, sections 7.3.1 and 9.1). */
+/** Reads bit by bit; the raw byte sequence payload of a NAL unit without its emulation prevention (ITU-T H.264, 7.3.1). */
 final class BitReader {
     private final ByteBuffer bytes;
+    private final boolean emulationPrevention;
     private int current;
     private int left;
     private int zeros;
 
     /** @param bytes behind the NAL unit header; consumed */
     BitReader(ByteBuffer bytes) {
+        this(bytes, true);
+    }
+
+    /** @param emulationPrevention a 3 behind two zeros is no data */
+    BitReader(ByteBuffer bytes, boolean emulationPrevention) {
         this.bytes = bytes;
+        this.emulationPrevention = emulationPrevention;
     }
 
     boolean flag() throws MalformedMediaException {
@@ -60,7 +67,7 @@ final class BitReader {
 
     private int nextByte() throws MalformedMediaException {
         int value = rawByte();
-        if (zeros >= 2 && value == 3) {
+        if (emulationPrevention && zeros >= 2 && value == 3) {
             zeros = 0;
             value = rawByte();
         }

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  */
 public record SessionDescription(String control, List<Track> tracks) {
     private static final int MOST_TRACKS = 32;
+    private static final int DEFAULT_CLOCK_RATE = 90_000;
     private static final List<String> SETS = List.of("sprop-parameter-sets", "sprop-vps", "sprop-sps", "sprop-pps");
 
     /**
@@ -25,10 +26,12 @@ public record SessionDescription(String control, List<Track> tracks) {
      *
      * @param kind such as {@code video}
      * @param codec encoding name in upper case, empty when not named
+     * @param clockRate ticks of its timestamps in a second, 90000 when not named
      * @param parameters of the codec ({@code fmtp}), by name in lower case
      * @param control relative or absolute, empty when it has none of its own
      */
-    public record Track(String kind, int payloadType, String codec, Map<String, String> parameters, String control) {
+    public record Track(
+            String kind, int payloadType, String codec, int clockRate, Map<String, String> parameters, String control) {
 
         /**
          * The parameter sets in {@code sprop-parameter-sets} (RFC 6184, section 8.1) or {@code sprop-vps},
@@ -85,6 +88,7 @@ public record SessionDescription(String control, List<Track> tracks) {
                 media[0].toLowerCase(Locale.ROOT),
                 payloadType,
                 codec(section, payloadType),
+                clockRate(section, payloadType),
                 parameters(attribute(section, "fmtp:" + payloadType + " ")),
                 attribute(section, "control:"));
     }
@@ -114,6 +118,12 @@ public record SessionDescription(String control, List<Track> tracks) {
             return mapping.split("/", 2)[0].trim().toUpperCase(Locale.ROOT);
         }
         return payloadType == 26 ? "JPEG" : "";
+    }
+
+    private static int clockRate(List<String> section, int payloadType) {
+        String[] mapping = attribute(section, "rtpmap:" + payloadType + " ").split("/");
+        boolean named = mapping.length > 1 && mapping[1].trim().matches("[1-9]\\d{0,6}");
+        return named ? Integer.parseInt(mapping[1].trim()) : DEFAULT_CLOCK_RATE;
     }
 
     private static String attribute(List<String> section, String prefix) {

@@ -16,6 +16,7 @@ final class DecodeClock {
     private final long[] recent = new long[DEEPEST];
     private final boolean learning;
     private final int deepest;
+    private boolean begun;
     private int depth;
     private long count;
     private long last;
@@ -35,6 +36,7 @@ final class DecodeClock {
     static DecodeClock after(DecodeClock previous, OptionalInt stated, int deepest) {
         DecodeClock clock = new DecodeClock(stated, deepest);
         clock.last = previous.last;
+        clock.begun = previous.begun;
         return clock;
     }
 
@@ -55,9 +57,10 @@ final class DecodeClock {
             first = pts;
         }
         long dts = depth == 0 ? pts : reordered(pts, nominal);
-        if (count > 0 || last != 0) {
+        if (begun) {
             dts = Math.max(dts, last + 1);
         }
+        begun = true;
         count++;
         last = dts;
         return dts;

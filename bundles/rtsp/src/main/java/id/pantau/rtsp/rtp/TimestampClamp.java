@@ -1,5 +1,7 @@
 package id.pantau.rtsp.rtp;
 
+import java.util.OptionalLong;
+
 /**
  * Makes one long time line of RTP timestamps, which wrap around, and of cameras' clocks, which jump. A timestamp more
  * than ten seconds ahead, or behind where it may not be, is replaced by the nominal distance from its predecessor; the
@@ -41,6 +43,13 @@ final class TimestampClamp {
         }
         anchorAt(timestamp, anchor + step);
         return anchor;
+    }
+
+    /** Where the line has the moment of a timestamp near the last one; empty when that cannot be said. */
+    OptionalLong at(int timestamp) {
+        int step = timestamp - anchorTimestamp;
+        boolean near = step <= FARTHEST_AHEAD && step >= -FARTHEST_AHEAD;
+        return started && outliers == 0 && near ? OptionalLong.of(anchor + step) : OptionalLong.empty();
     }
 
     /** The usual distance of two pictures, in ticks. */

@@ -2,6 +2,7 @@ package id.pantau.rtsp.rtp;
 
 import id.pantau.rtsp.media.AccessUnit;
 import id.pantau.rtsp.media.Codec;
+import id.pantau.rtsp.media.SenderReport;
 import id.pantau.rtsp.media.VideoFormat;
 import id.pantau.rtsp.rtp.ParameterSets.Kind;
 import java.nio.ByteBuffer;
@@ -9,12 +10,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** One H.264 or H.265 track of one connection: RTP packets in, formats and access units out. Used by one thread. */
 public final class VideoReceiver {
     private final RtpHeader header = new RtpHeader();
     private final NalDepacketiser depacketiser;
     private final ParameterSets parameterSets;
+    private final Reception reception = new Reception(AccessUnit.TICKS_PER_SECOND);
+    private final int reporter = ThreadLocalRandom.current().nextInt();
     private final TimestampClamp clamp = new TimestampClamp();
     private final int payloadType;
     private final Output output;
@@ -31,6 +35,9 @@ public final class VideoReceiver {
 
         /** A complete picture that is left out, for want of a key picture or of parameter sets before it. */
         void undecodable();
+
+        /** What the camera's own clock shows. */
+        void clock(SenderReport report);
     }
 
     /**
@@ -68,8 +75,30 @@ public final class VideoReceiver {
         if (!header.read(bytes, start, length)) {
             depacketiser.loss();
         } else if (header.payloadType == payloadType) {
+            reception.packet(header, nanos(arrived));
             depacketiser.packet(header, bytes);
         }
+    }
+
+    /** The same for a control packet (RTCP). */
+    public void control(ByteBuffer bytes, int start, int length, Instant arrived) {
+        Optional<Rtcp.Sent> sent = Rtcp.senderReport(bytes, start, length);
+        if (sent.isPresent()) {
+            reception.report(sent.get().middle(), nanos(arrived));
+            clamp.at(sent.get().timestamp())
+                    .ifPresent(pts -> output.clock(new SenderReport(sent.get().wallClock(), pts)));
+        }
+    }
+
+    /** How well packets arrive, to be sent to the camera (RFC 3550, section 6.4.2); empty before the first one. */
+    public Optional<ByteBuffer> receiverReport(Instant now) {
+        return reception.isStarted()
+                ? Optional.of(Rtcp.receiverReport(reporter, reception.block(nanos(now))))
+                : Optional.empty();
+    }
+
+    private static long nanos(Instant moment) {
+        return moment.getEpochSecond() * 1_000_000_000L + moment.getNano();
     }
 
     private void applyParameterSets() {

@@ -144,6 +144,91 @@ class RtspClientTest {
     }
 
     @Test
+    @DisplayName("falls back to the name that it asked for, where the server denies the one that it gave")
+    void fallsBackToItsOwnName() throws IOException {
+        try (ScriptedServer server = ScriptedServer.camera(request -> {
+            if (request.startsWith("DESCRIBE")) {
+                return describe(ScriptedServer.H264)
+                        .replace("Content-Type", "Content-Base: rtsp://10.9.9.9/elsewhere/\r\nContent-Type");
+            }
+            return request.startsWith("SETUP rtsp://10.9.9.9") ? status("404 Not Found", "") : null;
+        })) {
+            client.open(server.uri(), null, pull);
+            await().atMost(PATIENCE).until(() -> !pull.formats.isEmpty());
+            assertEquals(1, server.count("SETUP " + server.uri() + "/track1 "));
+            assertEquals(1, server.count("PLAY " + server.uri() + " "));
+        }
+    }
+
+    @Test
+    @DisplayName("understands a server that grants without naming a channel, or sends on another one")
+    void understandsOtherChannels() throws IOException {
+        try (ScriptedServer server = ScriptedServer.camera(request -> {
+            if (request.startsWith("SETUP")) {
+                return ok("Session: 42\r\nTransport: RTP/AVP/TCP;unicast\r\n");
+            }
+            return request.startsWith("PLAY")
+                    ? usual(request) + keyPicture(1, 0) + onChannelFour(keyPicture(2, 3600))
+                    : null;
+        })) {
+            client.open(server.uri(), null, pull);
+            await().atMost(PATIENCE).until(() -> pull.units.size() == 2);
+        }
+    }
+
+    @Test
+    @DisplayName("keeps its session alive by OPTIONS where GET_PARAMETER is offered and then refused")
+    void keepsAliveByOptions() throws IOException {
+        AtomicInteger sequence = new AtomicInteger();
+        try (ScriptedServer server = ScriptedServer.camera(request -> {
+            if (request.startsWith("GET_PARAMETER")) {
+                return status("501 Not Implemented", "")
+                        + keyPicture(sequence.incrementAndGet(), sequence.get() * 90_000L);
+            }
+            return request.startsWith("OPTIONS") && sequence.incrementAndGet() > 1
+                    ? usual(request) + keyPicture(sequence.get(), sequence.get() * 90_000L)
+                    : null;
+        })) {
+            client.open(server.uri(), null, pull);
+            await().atMost(PATIENCE).until(() -> server.count("OPTIONS") >= 3);
+            assertEquals(1, server.count("GET_PARAMETER"));
+        }
+    }
+
+    @Test
+    @DisplayName("takes TCP where the server has no datagrams")
+    void takesTcpInsteadOfDatagrams() throws IOException {
+        try (ScriptedServer server = ScriptedServer.camera(
+                request -> request.contains("client_port=") ? status("461 Unsupported Transport", "") : null)) {
+            client.open(server.uri(), null, PullOptions.defaults().withTransport(PullOptions.Transport.UDP), pull);
+            await().atMost(PATIENCE).until(() -> !pull.formats.isEmpty());
+            assertEquals(1, server.count("interleaved=0-1"));
+        }
+    }
+
+    @Test
+    @DisplayName("does not set up audio that nobody asked for, and goes without where it is refused")
+    void asksForNoAudio() throws IOException {
+        String both = ScriptedServer.H264
+                + "m=audio 0 RTP/AVP 97\r\na=rtpmap:97 MPEG4-GENERIC/16000\r\n"
+                + "a=fmtp:97 mode=AAC-hbr;config=1408;sizelength=13;indexlength=3;indexdeltalength=3\r\n"
+                + "a=control:track2\r\n";
+        try (ScriptedServer server = ScriptedServer.camera(request -> {
+            if (request.startsWith("DESCRIBE")) {
+                return describe(both);
+            }
+            return request.startsWith("SETUP") && request.contains("track2") ? status("403 Forbidden", "") : null;
+        })) {
+            client.open(server.uri(), null, pull);
+            await().atMost(PATIENCE).until(() -> pull.formats.size() == 1);
+            assertEquals(0, server.count("track2"));
+            client.open(server.uri(), null, PullOptions.defaults().withAudio(), pull);
+            await().atMost(PATIENCE).until(() -> pull.formats.size() == 2);
+            assertEquals(1, server.count("track2"));
+        }
+    }
+
+    @Test
     @DisplayName("names what the server sent that it must not")
     void namesWhatIsWrong() throws IOException {
         endsWith(
@@ -227,7 +312,7 @@ class RtspClientTest {
     @DisplayName("goes to rtsp addresses only")
     void goesToRtspOnly() {
         client.open(URI.create("http://u:geheim@127.0.0.1/"), null, pull);
-        failsWith(Kind.UNSUPPORTED, "the address is not rtsp://, but http://");
+        failsWith(Kind.UNSUPPORTED, "the address is neither rtsp:// nor rtsps://, but http://");
     }
 
     @Test
@@ -260,6 +345,10 @@ class RtspClientTest {
         failsWith(Kind.CLOSED, "closed by the caller");
         assertFalse(Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(t -> t.getName().startsWith("rtsp-loop")));
+    }
+
+    private static String onChannelFour(String frame) {
+        return "$\4" + frame.substring(2);
     }
 
     private void endsWith(Function<String, String> script, Kind kind, String message) throws IOException {

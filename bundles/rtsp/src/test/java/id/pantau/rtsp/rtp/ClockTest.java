@@ -1,6 +1,7 @@
 package id.pantau.rtsp.rtp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -63,6 +64,23 @@ class ClockTest {
             assertTrue(dts > before);
             before = dts;
         }
+    }
+
+    @Test
+    @DisplayName("rises where another format with another depth begins at its very start")
+    void risesAcrossFormats() {
+        DecodeClock first = new DecodeClock(OptionalInt.of(0), 0);
+        assertEquals(0, first.decodeTime(0, true, 3600));
+        DecodeClock second = DecodeClock.after(first, OptionalInt.of(2), 4);
+        assertTrue(second.decodeTime(3600, true, 3600) > 0);
+    }
+
+    @Test
+    @DisplayName("takes more reordering than the format states, but none where it states none")
+    void takesMoreThanStated() {
+        DecodeClock lying = new DecodeClock(OptionalInt.of(1), 4);
+        check(lying, true);
+        assertFalse(new DecodeClock(OptionalInt.of(0), 4).mayReorder());
     }
 
     /** Decode order of a pyramid of B-frames: I0 P4 B2 b1 b3 P8 B6 b5 b7 ... */

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.rtsp.media.AccessUnit;
 import id.pantau.rtsp.media.Codec;
+import id.pantau.rtsp.media.SenderReport;
 import id.pantau.rtsp.media.VideoFormat;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -33,6 +34,7 @@ class H264ReceiverTest {
     private final List<Integer> tags = new ArrayList<>();
     private final List<AccessUnit> units = new ArrayList<>();
     private final List<byte[]> bytes = new ArrayList<>();
+    private final List<SenderReport> reports = new ArrayList<>();
     private int undecodable;
     private int next = 65_530;
     private long time = 0xFFFF_F000L;
@@ -60,6 +62,11 @@ class H264ReceiverTest {
                 @Override
                 public void undecodable() {
                     undecodable++;
+                }
+
+                @Override
+                public void clock(SenderReport report) {
+                    reports.add(report);
                 }
             });
 

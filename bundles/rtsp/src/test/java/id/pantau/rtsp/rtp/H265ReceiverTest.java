@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.rtsp.media.AccessUnit;
 import id.pantau.rtsp.media.Codec;
+import id.pantau.rtsp.media.SenderReport;
 import id.pantau.rtsp.media.VideoFormat;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -31,6 +32,7 @@ class H265ReceiverTest {
     private final List<VideoFormat> formats = new ArrayList<>();
     private final List<AccessUnit> units = new ArrayList<>();
     private final List<byte[]> bytes = new ArrayList<>();
+    private final List<SenderReport> reports = new ArrayList<>();
     private int undecodable;
     private int sequence = 65_530;
     private long time = 0xFFFF_F000L;
@@ -55,6 +57,11 @@ class H265ReceiverTest {
             @Override
             public void undecodable() {
                 undecodable++;
+            }
+
+            @Override
+            public void clock(SenderReport report) {
+                reports.add(report);
             }
         });
     }
