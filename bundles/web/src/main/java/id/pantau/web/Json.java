@@ -58,13 +58,13 @@ final class Json {
     }
 
     /** A JSON object of a request, which has at most {@code limit} bytes. */
-    static ObjectNode read(HttpServletRequest request, int limit) throws IOException, Problem {
+    static ObjectNode read(HttpServletRequest request, Bodies bodies, int limit) throws IOException, Problem {
         String type = request.getContentType();
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
             throw Problem.unsupportedType(new Text("Kirim application/json.", "Send application/json."));
         }
         try {
-            if (MAPPER.readTree(Body.read(request, limit)) instanceof ObjectNode object) {
+            if (MAPPER.readTree(bodies.read(request, limit)) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {

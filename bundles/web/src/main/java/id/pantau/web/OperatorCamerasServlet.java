@@ -39,6 +39,7 @@ public final class OperatorCamerasServlet extends ResourceServlet {
     private static final String PATH = "/api/v1/operator/cameras";
 
     private final transient Staff staff;
+    private final transient Bodies bodies;
     private final transient Points points;
     private final transient Cameras cameras;
     private final transient Live live;
@@ -47,11 +48,13 @@ public final class OperatorCamerasServlet extends ResourceServlet {
     @Activate
     public OperatorCamerasServlet(
             @Reference Staff staff,
+            @Reference Bodies bodies,
             @Reference Points points,
             @Reference Cameras cameras,
             @Reference Live live,
             @Reference Publications publications) {
         this.staff = staff;
+        this.bodies = bodies;
         this.points = points;
         this.cameras = cameras;
         this.live = live;
@@ -68,7 +71,7 @@ public final class OperatorCamerasServlet extends ResourceServlet {
         } else if (path.length == 3 && (path[2].equals("publish") || path[2].equals("withdraw"))) {
             allow(request, "POST");
             User operator = staff.requireForChange(request, Role.OPERATOR);
-            change(path[1], path[2].equals("publish"), Why.read(request, path[2].equals("withdraw")), operator);
+            change(path[1], path[2].equals("publish"), Why.read(request, bodies, path[2].equals("withdraw")), operator);
             Json.send(request, response, 200, standing(publications.of(path[1])));
         } else {
             throw Problem.notFound();

@@ -37,11 +37,14 @@ public final class OperatorOnboardingServlet extends ResourceServlet {
     private static final int MAXIMUM_ROWS = 1_000;
 
     private final transient Staff staff;
+    private final transient Bodies bodies;
     private final transient Onboarding onboarding;
 
     @Activate
-    public OperatorOnboardingServlet(@Reference Staff staff, @Reference Onboarding onboarding) {
+    public OperatorOnboardingServlet(
+            @Reference Staff staff, @Reference Bodies bodies, @Reference Onboarding onboarding) {
         this.staff = staff;
+        this.bodies = bodies;
         this.onboarding = onboarding;
     }
 
@@ -56,7 +59,7 @@ public final class OperatorOnboardingServlet extends ResourceServlet {
             allow(request, "POST");
             User operator = staff.requireForChange(request, Role.OPERATOR);
             boolean approve = path[2].equals("approve");
-            Json.send(request, response, 200, decide(path[1], approve, Why.read(request, !approve), operator));
+            Json.send(request, response, 200, decide(path[1], approve, Why.read(request, bodies, !approve), operator));
         } else {
             throw Problem.notFound();
         }

@@ -13,6 +13,8 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,15 +35,21 @@ public final class PartnerServlet extends ResourceServlet {
     private static final Pattern BEARER =
             Pattern.compile("Bearer +([A-Za-z0-9._~+/=-]{1,512})", Pattern.CASE_INSENSITIVE);
     private static final int MAXIMUM_NAME = 200;
+    private static final String NAME = "submission=";
 
     private final transient Transport transport;
+    private final transient Bodies bodies;
     private final transient Partners partners;
     private final transient Onboarding onboarding;
 
     @Activate
     public PartnerServlet(
-            @Reference Transport transport, @Reference Partners partners, @Reference Onboarding onboarding) {
+            @Reference Transport transport,
+            @Reference Bodies bodies,
+            @Reference Partners partners,
+            @Reference Onboarding onboarding) {
         this.transport = transport;
+        this.bodies = bodies;
         this.partners = partners;
         this.onboarding = onboarding;
     }
@@ -84,7 +92,7 @@ public final class PartnerServlet extends ResourceServlet {
             throws IOException, Problem {
         String type = request.getContentType();
         String name = name(request);
-        byte[] body = Body.read(request, Onboarding.MAXIMUM_BYTES);
+        byte[] body = bodies.read(request, Onboarding.MAXIMUM_BYTES);
         Receipt receipt;
         try {
             receipt = onboarding.submit(partner.name(), type == null ? "" : type, name, body);
@@ -98,15 +106,29 @@ public final class PartnerServlet extends ResourceServlet {
     /** The submission's name for a format that has no place for it, from {@code ?submission=}; the body stays unread. */
     private static String name(HttpServletRequest request) throws Problem {
         String query = request.getQueryString();
-        String name = query == null || !query.contains("submission=") ? null : request.getParameter("submission");
-        if (name != null && name.length() > MAXIMUM_NAME) {
-            throw Problem.of(
-                    400,
-                    "malformed",
-                    new Text("Permintaan tidak terbaca", "Malformed request"),
-                    new Text("Nama kiriman terlalu panjang.", "The submission's name is too long."));
+        String name = query == null ? "" : name(query);
+        if (name.length() > MAXIMUM_NAME) {
+            throw malformed(new Text("Nama kiriman terlalu panjang.", "The submission's name is too long."));
         }
-        return name == null ? "" : name;
+        return name;
+    }
+
+    /** By ourselves: the server would look for parameters in a form's body too, and wait for that. */
+    private static String name(String query) throws Problem {
+        for (String parameter : query.split("&")) {
+            if (parameter.startsWith(NAME)) {
+                try {
+                    return URLDecoder.decode(parameter.substring(NAME.length()), StandardCharsets.UTF_8);
+                } catch (IllegalArgumentException e) {
+                    throw malformed(new Text("Nama kiriman tidak terbaca.", "The submission's name is malformed."));
+                }
+            }
+        }
+        return "";
+    }
+
+    private static Problem malformed(Text detail) {
+        return Problem.of(400, "malformed", new Text("Permintaan tidak terbaca", "Malformed request"), detail);
     }
 
     private static Problem refused(SubmissionRefusedException e) {

@@ -38,6 +38,7 @@ public final class SessionServlet extends ResourceServlet {
     private static final int CHECKS_AT_ONCE = 4;
 
     private final transient Transport transport;
+    private final transient Bodies bodies;
     private final transient Staff staff;
     private final transient Sessions sessions;
     private final transient Users users;
@@ -48,11 +49,13 @@ public final class SessionServlet extends ResourceServlet {
     @Activate
     public SessionServlet(
             @Reference Transport transport,
+            @Reference Bodies bodies,
             @Reference Staff staff,
             @Reference Sessions sessions,
             @Reference Users users,
             @Reference AuditTrail audit) {
         this.transport = transport;
+        this.bodies = bodies;
         this.staff = staff;
         this.sessions = sessions;
         this.users = users;
@@ -72,20 +75,29 @@ public final class SessionServlet extends ResourceServlet {
 
     private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException, Problem {
         Staff.requireOwnPage(request);
-        ObjectNode body = Json.read(request, MAXIMUM_BYTES);
+        String client = transport.client(request);
+        // before anything of the body is waited for
+        requireNoWait(throttle.attempt(client));
+        ObjectNode body = Json.read(request, bodies, MAXIMUM_BYTES);
         String name = body.path("user").asText();
         String password = body.path("password").asText();
-        Optional<Duration> wait = throttle.attempt(transport.client(request), name);
+        Optional<Duration> wait = throttle.attempt(client, name);
         if (wait.isPresent()) {
-            log.warn("too many login attempts; the last came from {}", transport.client(request));
-            throw tooMany(wait.get());
+            log.warn("too many login attempts at one name; the last came from {}", client);
         }
+        requireNoWait(wait);
         long version = users.version(name);
         User user = authenticate(name, password).orElseThrow(SessionServlet::wrong);
-        throttle.succeeded(transport.client(request), name);
+        throttle.succeeded(client, name);
         audit.record(Actor.user(user.name()), "session:login", user.name(), "");
         response.addCookie(cookie(request, sessions.open(user, version)));
         send(request, response, user);
+    }
+
+    private static void requireNoWait(Optional<Duration> wait) throws Problem {
+        if (wait.isPresent()) {
+            throw tooMany(wait.get());
+        }
     }
 
     private Optional<User> authenticate(String name, String password) throws Problem {

@@ -14,8 +14,9 @@ final class Why {
     private Why() {}
 
     /** Reads <code>{"why": "…"}</code>. */
-    static String read(HttpServletRequest request, boolean required) throws IOException, Problem {
-        String why = Json.read(request, MAXIMUM_BYTES).path("why").asText().strip();
+    static String read(HttpServletRequest request, Bodies bodies, boolean required) throws IOException, Problem {
+        String why =
+                Json.read(request, bodies, MAXIMUM_BYTES).path("why").asText().strip();
         if (required && why.isEmpty()) {
             throw invalid(new Text("Alasan wajib diisi.", "A reason is needed."));
         }

@@ -93,7 +93,7 @@ final class OperatorApiTest {
     }
 
     @Test
-    @DisplayName("stops guessing at one name with 429, even with the right password then")
+    @DisplayName("stops guessing at one name with 429, even with the right password then from there")
     void throttled() throws Exception {
         for (int i = 0; i < LoginThrottle.PER_NAME; i++) {
             assertEquals(401, server.logIn("sari", "salah").statusCode());

@@ -90,12 +90,40 @@ final class SessionsTest {
     void clients() {
         LoginThrottle throttle = new LoginThrottle(clock);
         for (int i = 0; i < LoginThrottle.PER_CLIENT; i++) {
-            assertEquals(Optional.empty(), throttle.attempt("2001:db8:1:2::" + i, "name" + i));
+            assertEquals(Optional.empty(), throttle.attempt("2001:db8:1:2::" + i));
         }
-        assertTrue(throttle.attempt("2001:db8:1:2::ffff", "another").isPresent());
-        assertEquals(Optional.empty(), throttle.attempt("2001:db8:1:3::1", "another"));
+        assertTrue(throttle.attempt("2001:db8:1:2::ffff").isPresent());
+        assertEquals(Optional.empty(), throttle.attempt("2001:db8:1:3::1"));
         clock.forward(LoginThrottle.WINDOW);
-        assertEquals(Optional.empty(), throttle.attempt("2001:db8:1:2::ffff", "another"));
+        assertEquals(Optional.empty(), throttle.attempt("2001:db8:1:2::ffff"));
+    }
+
+    @Test
+    @DisplayName("lock a guesser's own network out of a name, and nobody else")
+    void guesser() {
+        LoginThrottle throttle = new LoginThrottle(clock);
+        for (int i = 0; i < LoginThrottle.PER_NAME; i++) {
+            assertEquals(Optional.empty(), throttle.attempt("203.0.113." + i, "sari"));
+        }
+        assertTrue(throttle.attempt("203.0.113.99", "sari").isPresent());
+        assertEquals(Optional.empty(), throttle.attempt("203.0.114.1", "sari"));
+        assertEquals(Optional.empty(), throttle.attempt("203.0.113.99", "budi"));
+    }
+
+    @Test
+    @DisplayName("are slowed when many networks guess at one name, but not from where it logs in")
+    void botnet() {
+        LoginThrottle throttle = new LoginThrottle(clock);
+        assertEquals(Optional.empty(), throttle.attempt("10.0.0.7", "sari"));
+        throttle.succeeded("10.0.0.7", "sari");
+        for (int i = 1; i < LoginThrottle.PER_NAME_OF_STRANGERS; i++) {
+            assertEquals(Optional.empty(), throttle.attempt("198.18." + i + ".1", "sari"));
+        }
+        assertEquals(Optional.of(LoginThrottle.SLOW), throttle.attempt("198.19.0.1", "sari"));
+        assertEquals(Optional.empty(), throttle.attempt("10.0.0.8", "sari"));
+        clock.forward(LoginThrottle.SLOW);
+        assertEquals(Optional.empty(), throttle.attempt("198.19.0.1", "sari"));
+        assertEquals(Optional.of(LoginThrottle.SLOW), throttle.attempt("198.19.1.1", "sari"));
     }
 
     @Test

@@ -24,6 +24,7 @@ final class WebServer implements AutoCloseable {
     final Assets assets = new Assets();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
+    private final Bodies bodies;
     private final HttpClient client = HttpClient.newHttpClient();
 
     WebServer(City city) throws Exception {
@@ -47,6 +48,7 @@ final class WebServer implements AutoCloseable {
         ServletContextHandler context = new ServletContextHandler("/");
         Settings settings = new Settings(configuration);
         Transport transport = new Transport(settings);
+        bodies = new Bodies(transport);
         PublicView view = new PublicView(city.points, city.cameras, city.live, city.publications, city.admission);
         Pages pages = new Pages(settings, assets);
         add(context, new PageServlet(pages, view, transport), "/", "/kamera/*", "/embed/*", "/operator");
@@ -69,16 +71,16 @@ final class WebServer implements AutoCloseable {
         add(context, new PublicMediaServlet(city.live, viewers, city.publications, city.admission), "/live/*");
         add(context, new OperatorMediaServlet(city.live, viewers, staff, city.admission), "/operator/live/*");
         add(context, new PublicPointsServlet(view), "/api/v1/public/points");
-        add(context, new PartnerServlet(transport, city.partners, city.onboarding), "/api/v1/partners/*");
+        add(context, new PartnerServlet(transport, bodies, city.partners, city.onboarding), "/api/v1/partners/*");
         add(
                 context,
-                new SessionServlet(transport, staff, sessions, city.users, city.audit),
+                new SessionServlet(transport, bodies, staff, sessions, city.users, city.audit),
                 "/api/v1/operator/session");
         add(
                 context,
-                new OperatorCamerasServlet(staff, city.points, city.cameras, city.live, city.publications),
+                new OperatorCamerasServlet(staff, bodies, city.points, city.cameras, city.live, city.publications),
                 "/api/v1/operator/cameras/*");
-        add(context, new OperatorOnboardingServlet(staff, city.onboarding), "/api/v1/operator/onboarding/*");
+        add(context, new OperatorOnboardingServlet(staff, bodies, city.onboarding), "/api/v1/operator/onboarding/*");
         add(context, health, "/health");
         add(context, new MetricsServlet(city.cameras, city.live, city.publications, city.admission), "/metrics");
         add(context, new OpenApiServlet(), "/openapi.json");
@@ -184,6 +186,7 @@ final class WebServer implements AutoCloseable {
     public void close() {
         try {
             server.stop();
+            bodies.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the server does not stop", e);
         }
