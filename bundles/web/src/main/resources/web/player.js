@@ -10,6 +10,18 @@ async function hls() {
   return Hls.isSupported() ? Hls : undefined;
 }
 
+/**
+ * A playlist that is asked for before it is there comes late: when a camera pauses, after three target durations, and then
+ * as a refusal. Nothing is broken then, and asking again is all there is to do.
+ */
+const PATIENT = {
+  default: {
+    maxTimeToFirstByteMs: 15000,
+    maxLoadTimeMs: 20000,
+    timeoutRetry: { maxNumRetry: 20, retryDelayMs: 0, maxRetryDelayMs: 0 },
+    errorRetry: { maxNumRetry: 20, retryDelayMs: 1000, maxRetryDelayMs: 4000 },
+  },
+};
 const LOST_AFTER = 4000;
 const RESTART_AFTER = 12000;
 const HOLD_FOR = 60000;
@@ -103,13 +115,13 @@ export class Player extends EventTarget {
   #attach(Hls) {
     const engine = new Hls({
       enableWorker: false, // the stream is fragmented MP4 already: there is nothing to repackage
-      lowLatencyMode: false,
+      lowLatencyMode: true, // as far behind as the playlist says: three parts
+      maxLiveSyncPlaybackRate: 1.1,
+      liveMaxLatencyDurationCount: 4,
       startFragPrefetch: true,
       testBandwidth: false,
       capLevelToPlayerSize: true,
-      // in seconds, not in target durations: those allow for the longest segment that could ever come
-      liveSyncDuration: 8,
-      liveMaxLatencyDuration: 30,
+      playlistLoadPolicy: PATIENT,
       liveDurationInfinity: true,
       maxBufferLength: 20,
       backBufferLength: 10,

@@ -3,6 +3,7 @@ package id.pantau.service;
 import id.pantau.model.CameraState;
 import id.pantau.model.StreamStats;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The live hub: what every registered camera shows now, and its media. Thread-safe; no call blocks. */
@@ -23,4 +24,24 @@ public interface Live {
      * @return empty when there is no such file (any more); the caller closes what there is
      */
     Optional<MediaResource> media(String camera, String name, String viewer);
+
+    /** One file of the camera's stream, or whether it is worth to wait for it. Decides nothing about who may see it. */
+    MediaAnswer ask(MediaRequest request);
+
+    /**
+     * The camera's stream as one endless file.
+     *
+     * @param viewer as for {@link #media}
+     * @return empty when there is no such camera or it never sent a picture
+     */
+    Optional<MediaReader> read(String camera, String viewer);
+
+    /**
+     * Listens to all cameras' media.
+     *
+     * @param changed told the id of a camera of which something new can be had or nothing any more; called by the threads
+     *     that read the cameras, must not block
+     * @return run to end it; harmless when repeated
+     */
+    Runnable watch(Consumer<String> changed);
 }

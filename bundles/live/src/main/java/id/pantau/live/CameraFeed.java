@@ -4,12 +4,17 @@ import id.pantau.model.StreamStats;
 import id.pantau.rtsp.client.PullListener;
 import id.pantau.rtsp.client.RtspFailure;
 import id.pantau.rtsp.hls.ClosedSegment;
+import id.pantau.rtsp.hls.HlsAnswer;
 import id.pantau.rtsp.hls.HlsOptions;
 import id.pantau.rtsp.hls.HlsPosition;
+import id.pantau.rtsp.hls.HlsRequest;
 import id.pantau.rtsp.hls.HlsStream;
 import id.pantau.rtsp.hls.SlabPool;
 import id.pantau.rtsp.media.AccessUnit;
 import id.pantau.rtsp.media.VideoFormat;
+import id.pantau.service.MediaAnswer;
+import id.pantau.service.MediaReader;
+import id.pantau.service.MediaRequest;
 import id.pantau.service.MediaResource;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  * one tap at a time. Thread-safe.
  */
 final class CameraFeed implements AutoCloseable {
+    private static final int PATIENCE_IN_TARGET_DURATIONS = 3;
+
     private final Loop loop;
     private final HlsStream stream;
+    private final Duration patience;
     private final Meter meter = new Meter();
     private final Viewers viewers = new Viewers();
     private @Nullable Tap current;
@@ -36,6 +44,13 @@ final class CameraFeed implements AutoCloseable {
     CameraFeed(Loop loop, HlsOptions options, HlsPosition start, SlabPool pool, Consumer<ClosedSegment> onClosed) {
         this.loop = loop;
         this.stream = new HlsStream(options, start, pool, onClosed);
+        this.patience = Duration.ofSeconds((long) PATIENCE_IN_TARGET_DURATIONS * options.targetDuration());
+    }
+
+    /** @param listener as for {@link HlsStream#onChange} */
+    CameraFeed onChange(Runnable listener) {
+        stream.onChange(listener);
+        return this;
     }
 
     /** What a supervisor hears of a pull; called on the event loop that reads it. */
@@ -81,6 +96,22 @@ final class CameraFeed implements AutoCloseable {
             viewers.seen(viewer, loop.nanos());
         }
         return resource;
+    }
+
+    MediaAnswer ask(MediaRequest request) {
+        HlsAnswer answer = stream.ask(new HlsRequest(request.name(), request.msn(), request.part(), request.skip()));
+        if (answer instanceof HlsAnswer.Found found) {
+            viewers.seen(request.viewer(), loop.nanos());
+            return new MediaAnswer.Found(new StreamResource(found.resource()));
+        }
+        if (answer instanceof HlsAnswer.Refused refused) {
+            return new MediaAnswer.Refused(refused.reason());
+        }
+        return answer instanceof HlsAnswer.Later ? new MediaAnswer.Later(patience) : new MediaAnswer.Missing();
+    }
+
+    MediaReader read(String viewer) {
+        return new StreamReader(stream.read(), () -> viewers.seen(viewer, loop.nanos()));
     }
 
     StreamStats stats() {

@@ -10,6 +10,9 @@ import id.pantau.service.CameraListener;
 import id.pantau.service.Cameras;
 import id.pantau.service.Fact;
 import id.pantau.service.Live;
+import id.pantau.service.MediaAnswer;
+import id.pantau.service.MediaReader;
+import id.pantau.service.MediaRequest;
 import id.pantau.service.MediaResource;
 import java.time.Duration;
 import java.util.HashSet;
@@ -43,6 +46,7 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
     private final LiveSettings settings;
     private final Pulls pulls;
     private final Consumer<Fact> facts;
+    private final MediaWatchers watchers;
     private final DriverPresence presence;
     private final Surroundings around;
     private final SlabPool slabs;
@@ -57,6 +61,7 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
      * @param blocking for calls that wait for the registry or the disk
      * @param pulls closed with the hub
      * @param facts must not block
+     * @param watchers outlive the hub
      */
     LiveHub(
             Loop loop,
@@ -66,7 +71,8 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
             Timelines timelines,
             LiveSettings settings,
             Pulls pulls,
-            Consumer<Fact> facts) {
+            Consumer<Fact> facts,
+            MediaWatchers watchers) {
         this.loop = loop;
         this.cameras = cameras;
         this.blocking = blocking;
@@ -74,6 +80,7 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
         this.settings = settings;
         this.pulls = pulls;
         this.facts = facts;
+        this.watchers = watchers;
         this.slabs = new SlabPool(SLAB_BYTES, settings.bytesTotal());
         this.presence = new DriverPresence(drivers, loop, settings.driverGrace(), this);
         Logins logins = new Logins(cameras, blocking, loop);
@@ -216,7 +223,7 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
             facts.accept(fact(camera, segment));
         });
         guard.watch(feed);
-        return feed;
+        return feed.onChange(() -> watchers.tell(camera));
     }
 
     private static Fact fact(String camera, ClosedSegment segment) {
@@ -274,6 +281,26 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
         return Optional.ofNullable(supervisors.get(camera))
                 .map(CameraSupervisor::feed)
                 .flatMap(feed -> feed.media(name, viewer));
+    }
+
+    @Override
+    public MediaAnswer ask(MediaRequest request) {
+        return Optional.ofNullable(supervisors.get(request.camera()))
+                .map(CameraSupervisor::feed)
+                .map(feed -> feed.ask(request))
+                .orElseGet(MediaAnswer.Missing::new);
+    }
+
+    @Override
+    public Optional<MediaReader> read(String camera, String viewer) {
+        return Optional.ofNullable(supervisors.get(camera))
+                .map(CameraSupervisor::feed)
+                .map(feed -> feed.read(viewer));
+    }
+
+    @Override
+    public Runnable watch(Consumer<String> changed) {
+        return watchers.add(changed);
     }
 
     /** Hangs up everywhere; takes at most some seconds. */

@@ -11,6 +11,9 @@ import id.pantau.service.Drivers;
 import id.pantau.service.Fact;
 import id.pantau.service.Facts;
 import id.pantau.service.Live;
+import id.pantau.service.MediaAnswer;
+import id.pantau.service.MediaReader;
+import id.pantau.service.MediaRequest;
 import id.pantau.service.MediaResource;
 import id.pantau.spi.vendor.CameraDriver;
 import id.pantau.spi.vendor.CameraException;
@@ -23,6 +26,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -56,6 +60,7 @@ public final class LiveService implements Live, Drivers, CameraListener {
     private final ScheduledLoop loop = new ScheduledLoop();
     private final ExecutorService blocking = pool("pantau-live-registry", BLOCKING_THREADS);
     private final DriverBay bay = new DriverBay(loop, vendor -> pool("pantau-driver-" + vendor, DRIVER_THREADS));
+    private final MediaWatchers watchers = new MediaWatchers();
     private final Timelines timelines;
     private volatile LiveHub hub;
     private volatile @Nullable Facts facts;
@@ -80,7 +85,15 @@ public final class LiveService implements Live, Drivers, CameraListener {
 
     private LiveHub hub(LiveSettings settings) {
         return new LiveHub(
-                loop, bay, cameras, blocking, timelines, settings, new ClientPulls(settings.client()), this::publish);
+                loop,
+                bay,
+                cameras,
+                blocking,
+                timelines,
+                settings,
+                new ClientPulls(settings.client()),
+                this::publish,
+                watchers);
     }
 
     private static ThreadPoolExecutor pool(String name, int threads) {
@@ -180,6 +193,21 @@ public final class LiveService implements Live, Drivers, CameraListener {
     @Override
     public Optional<MediaResource> media(String camera, String name, String viewer) {
         return hub.media(camera, name, viewer);
+    }
+
+    @Override
+    public MediaAnswer ask(MediaRequest request) {
+        return hub.ask(request);
+    }
+
+    @Override
+    public Optional<MediaReader> read(String camera, String viewer) {
+        return hub.read(camera, viewer);
+    }
+
+    @Override
+    public Runnable watch(Consumer<String> changed) {
+        return hub.watch(changed);
     }
 
     @Override

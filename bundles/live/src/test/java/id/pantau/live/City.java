@@ -42,7 +42,16 @@ final class City {
                 GRACE,
                 connectsPerSecond,
                 RtspClientOptions.defaults());
-        hub = new LiveHub(loop, bay, cameras, direct(), new Timelines(folder, 1_000), settings, pulls, facts::add);
+        hub = new LiveHub(
+                loop,
+                bay,
+                cameras,
+                direct(),
+                new Timelines(folder, 1_000),
+                settings,
+                pulls,
+                facts::add,
+                new MediaWatchers());
         bay.onChange(hub::driversChanged);
     }
 

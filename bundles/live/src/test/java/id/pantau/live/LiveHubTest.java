@@ -81,7 +81,8 @@ class LiveHubTest {
                 new Timelines(folder, 1_000),
                 settings,
                 new ClientPulls(settings.client()),
-                facts::add);
+                facts::add,
+                new MediaWatchers());
         bay.onChange(hub::driversChanged);
         hub.open();
     }

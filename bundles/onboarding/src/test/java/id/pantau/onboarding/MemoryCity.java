@@ -9,6 +9,9 @@ import id.pantau.model.Point;
 import id.pantau.model.StreamStats;
 import id.pantau.service.Cameras;
 import id.pantau.service.Live;
+import id.pantau.service.MediaAnswer;
+import id.pantau.service.MediaReader;
+import id.pantau.service.MediaRequest;
 import id.pantau.service.MediaResource;
 import id.pantau.service.Partners;
 import id.pantau.service.Points;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** What is known of a city, in memory, and what its cameras show. */
 final class MemoryCity {
@@ -165,6 +169,21 @@ final class MemoryCity {
             @Override
             public StreamStats stats(String camera) {
                 return StreamStats.NONE;
+            }
+
+            @Override
+            public MediaAnswer ask(MediaRequest request) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Optional<MediaReader> read(String camera, String viewer) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Runnable watch(Consumer<String> changed) {
+                throw new UnsupportedOperationException();
             }
 
             @Override

@@ -11,6 +11,9 @@ import id.pantau.model.StreamStats;
 import id.pantau.service.Fact;
 import id.pantau.service.Facts;
 import id.pantau.service.Live;
+import id.pantau.service.MediaAnswer;
+import id.pantau.service.MediaReader;
+import id.pantau.service.MediaRequest;
 import id.pantau.service.MediaResource;
 import id.pantau.service.Recordings.StorageInfo;
 import id.pantau.spi.storage.SegmentStore;
@@ -32,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -281,6 +285,21 @@ final class RecorderTest {
         @Override
         public StreamStats stats(String camera) {
             return StreamStats.NONE;
+        }
+
+        @Override
+        public MediaAnswer ask(MediaRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<MediaReader> read(String camera, String viewer) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Runnable watch(Consumer<String> changed) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

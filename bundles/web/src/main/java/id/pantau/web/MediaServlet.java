@@ -1,29 +1,52 @@
 package id.pantau.web;
 
 import id.pantau.service.Live;
+import id.pantau.service.MediaAnswer;
+import id.pantau.service.MediaReader;
+import id.pantau.service.MediaRequest;
 import id.pantau.service.MediaResource;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves the files of cameras' streams; its children say which cameras, to whom, and what caches may keep. */
 abstract class MediaServlet extends ResourceServlet {
     private static final long serialVersionUID = 1L;
+    private static final Logger log = LoggerFactory.getLogger(MediaServlet.class);
     private static final Pattern PATH = Pattern.compile("([a-z0-9]{12})/([A-Za-z0-9][A-Za-z0-9._-]{0,127})");
+
+    /** The stream as one endless file; everything else is a file of the stream. */
+    private static final String ENDLESS = "stream.mp4";
+
+    /** About a part: whoever asks without saying what is new to it gets the playlist of now. */
+    private static final int PLAYLIST_SECONDS = 1;
+
+    /** A few parts: long enough for all who wait for the same, too short for one who would take it for news. */
+    private static final int AWAITED_SECONDS = 2;
 
     private final transient Live live;
     private final transient Viewers viewers;
+    private final transient WaitingRoom room;
 
-    MediaServlet(Live live, Viewers viewers) {
+    MediaServlet(Live live, Viewers viewers, WaitingRoom room) {
         this.live = live;
         this.viewers = viewers;
+        this.room = room;
     }
 
-    /** Answers {@code path}, which is {@code camera/file}. */
+    /** Somebody's request for a file, and whom to tell the bytes that are sent. */
+    private record Visit(
+            HttpServletRequest request, HttpServletResponse response, MediaRequest asked, LongConsumer sent) {}
+
+    /** Answers {@code path}, which is {@code camera/file}, at once or later. */
     final void serve(HttpServletRequest request, HttpServletResponse response, String path)
             throws IOException, Problem {
         Matcher parts = PATH.matcher(path);
@@ -33,40 +56,124 @@ abstract class MediaServlet extends ResourceServlet {
         }
         String viewer = viewers.key(request);
         LongConsumer sent = enter(viewer, parts.group(1), parts.group(2));
-        Optional<MediaResource> found = live.media(parts.group(1), parts.group(2), viewer);
-        if (found.isEmpty()) {
-            missing(request, response);
+        addHeaders(response);
+        Visit visit =
+                new Visit(request, response, Directives.read(request, parts.group(1), parts.group(2), viewer), sent);
+        if (parts.group(2).equals(ENDLESS)) {
+            stream(visit);
             return;
         }
-        MediaResource resource = found.get();
+        MediaAnswer answer = live.ask(visit.asked());
+        if (answer instanceof MediaAnswer.Later later) {
+            park(visit, later.patience());
+        } else {
+            reply(visit, answer, Optional.empty());
+        }
+    }
+
+    private void park(Visit visit, Duration patience) throws Problem {
+        String camera = visit.asked().camera();
+        ParkedRequest parked = new ParkedRequest(
+                room, camera, patience, () -> mayBeSeen(camera) ? live.ask(visit.asked()) : new MediaAnswer.Missing());
+        if (!room.enter(camera, parked)) {
+            throw Problem.crowded();
+        }
+        AsyncContext exchange = visit.request().startAsync();
+        exchange.setTimeout(patience.plus(MediaTransfer.DEADLINE).toMillis());
+        exchange.addListener(parked);
+        parked.begin(answer -> replyLater(visit, answer, exchange));
+    }
+
+    private void replyLater(Visit visit, MediaAnswer answer, AsyncContext exchange) {
         boolean handedOver = false;
         try {
-            handedOver = send(request, response, resource, sent);
+            handedOver = reply(visit, answer, Optional.of(exchange));
+        } catch (Problem e) {
+            sendLater(visit, e);
+        } catch (IOException e) {
+            log.debug("a client left", e);
         } finally {
             if (!handedOver) {
-                resource.close();
+                exchange.complete();
             }
         }
     }
 
-    /** Returns whether the resource is closed by somebody else later. */
-    private boolean send(
-            HttpServletRequest request, HttpServletResponse response, MediaResource resource, LongConsumer sent)
-            throws IOException {
-        addHeaders(response);
-        response.setHeader("Cache-Control", cacheControl(resource.immutable()));
+    private static void sendLater(Visit visit, Problem problem) {
+        try {
+            problem.send(visit.request(), visit.response());
+        } catch (IOException e) {
+            log.debug("a client left", e);
+        }
+    }
+
+    /** Returns whether somebody else ends the exchange. */
+    private boolean reply(Visit visit, MediaAnswer answer, Optional<AsyncContext> exchange)
+            throws IOException, Problem {
+        if (answer instanceof MediaAnswer.Refused refused) {
+            throw Directives.refused(refused.reason());
+        }
+        if (answer instanceof MediaAnswer.Later) {
+            throw Problem.notYet();
+        }
+        if (!(answer instanceof MediaAnswer.Found found)) {
+            missing(visit.request(), visit.response());
+            return false;
+        }
+        boolean handedOver = false;
+        try {
+            handedOver = send(visit, found.resource(), exchange);
+        } finally {
+            if (!handedOver) {
+                found.resource().close();
+            }
+        }
+        return handedOver;
+    }
+
+    private boolean send(Visit visit, MediaResource resource, Optional<AsyncContext> exchange) throws IOException {
+        HttpServletResponse response = visit.response();
+        int seconds = visit.asked().blocks() ? AWAITED_SECONDS : PLAYLIST_SECONDS;
+        response.setHeader("Cache-Control", cacheControl(resource.immutable(), seconds));
         response.setHeader("ETag", resource.etag());
-        if (Representation.matches(request, resource.etag())) {
+        if (Representation.matches(visit.request(), resource.etag())) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return false;
         }
         response.setContentType(resource.contentType());
         response.setContentLengthLong(resource.length());
-        if (request.getMethod().equals("HEAD")) {
+        if (visit.request().getMethod().equals("HEAD")) {
             return false;
         }
-        MediaTransfer.start(request, response, resource, sent, MediaTransfer.DEADLINE);
+        if (exchange.isPresent()) {
+            MediaTransfer.go(exchange.get(), response, resource, visit.sent());
+        } else {
+            MediaTransfer.start(visit.request(), response, resource, visit.sent(), MediaTransfer.DEADLINE);
+        }
         return true;
+    }
+
+    private void stream(Visit visit) throws IOException, Problem {
+        String camera = visit.asked().camera();
+        Optional<MediaReader> reader = live.read(camera, visit.asked().viewer());
+        if (reader.isEmpty()) {
+            missing(visit.request(), visit.response());
+            return;
+        }
+        HttpServletResponse response = visit.response();
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        response.setContentType("video/mp4");
+        if (visit.request().getMethod().equals("HEAD")) {
+            return;
+        }
+        StreamTransfer transfer = new StreamTransfer(reader.get(), () -> mayBeSeen(camera), visit.sent(), room, camera);
+        if (!room.enter(camera, transfer)) {
+            throw Problem.crowded();
+        }
+        AsyncContext exchange = visit.request().startAsync();
+        exchange.setTimeout(0);
+        transfer.begin(exchange, response.getOutputStream());
     }
 
     abstract boolean mayBeSeen(String camera);
@@ -79,7 +186,8 @@ abstract class MediaServlet extends ResourceServlet {
      */
     abstract LongConsumer enter(String viewer, String camera, String file) throws Problem;
 
-    abstract String cacheControl(boolean immutable);
+    /** @param seconds for which what is not immutable may be kept */
+    abstract String cacheControl(boolean immutable, int seconds);
 
     abstract void addHeaders(HttpServletResponse response);
 

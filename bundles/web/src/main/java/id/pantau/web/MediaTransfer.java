@@ -55,6 +55,12 @@ final class MediaTransfer implements WriteListener, AsyncListener {
             throws IOException {
         AsyncContext exchange = request.startAsync();
         exchange.setTimeout(deadline.toMillis());
+        go(exchange, response, resource, sent);
+    }
+
+    /** As {@link #start}, in an exchange that has begun and has a time-out. */
+    static void go(AsyncContext exchange, HttpServletResponse response, MediaResource resource, LongConsumer sent)
+            throws IOException {
         MediaTransfer transfer = new MediaTransfer(resource, exchange, response.getOutputStream(), sent);
         exchange.addListener(transfer);
         transfer.out.setWriteListener(transfer);

@@ -28,8 +28,12 @@ public final class OperatorMediaServlet extends MediaServlet {
 
     @Activate
     public OperatorMediaServlet(
-            @Reference Live live, @Reference Viewers viewers, @Reference Staff staff, @Reference Admission admission) {
-        super(live, viewers);
+            @Reference Live live,
+            @Reference Viewers viewers,
+            @Reference Staff staff,
+            @Reference Admission admission,
+            @Reference WaitingRoom room) {
+        super(live, viewers, room);
         this.staff = staff;
         this.admission = admission;
     }
@@ -52,8 +56,8 @@ public final class OperatorMediaServlet extends MediaServlet {
     }
 
     @Override
-    String cacheControl(boolean immutable) {
-        return immutable ? "private, max-age=3600, immutable" : "private, max-age=1";
+    String cacheControl(boolean immutable, int seconds) {
+        return immutable ? "private, max-age=3600, immutable" : "private, max-age=" + seconds;
     }
 
     @Override

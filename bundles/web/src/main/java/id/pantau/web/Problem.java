@@ -83,6 +83,25 @@ final class Problem extends Exception {
                 .with("Access-Control-Expose-Headers", "Retry-After");
     }
 
+    static Problem notYet() {
+        return of(
+                        503,
+                        "not-yet",
+                        new Text("Belum ada gambar baru", "Nothing new yet"),
+                        new Text(
+                                "Kamera belum mengirim gambar berikutnya.", "The camera has not sent what comes next."))
+                .with("Retry-After", "1");
+    }
+
+    static Problem crowded() {
+        return of(
+                        503,
+                        "crowded",
+                        new Text("Terlalu banyak permintaan menunggu", "Too many requests wait"),
+                        new Text("Coba lagi sebentar lagi.", "Try again in a moment."))
+                .with("Retry-After", "2");
+    }
+
     static Problem internal() {
         return of(
                 500,

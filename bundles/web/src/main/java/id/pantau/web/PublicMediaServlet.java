@@ -36,8 +36,9 @@ public final class PublicMediaServlet extends MediaServlet {
             @Reference Live live,
             @Reference Viewers viewers,
             @Reference Publications publications,
-            @Reference Admission admission) {
-        super(live, viewers);
+            @Reference Admission admission,
+            @Reference WaitingRoom room) {
+        super(live, viewers, room);
         this.publications = publications;
         this.admission = admission;
     }
@@ -68,11 +69,11 @@ public final class PublicMediaServlet extends MediaServlet {
 
     /** While places are counted, no shared cache may answer for who gets one. */
     @Override
-    String cacheControl(boolean immutable) {
+    String cacheControl(boolean immutable, int seconds) {
         if (immutable) {
             return "public, max-age=31536000, immutable";
         }
-        return admission.limited() ? "private, max-age=1" : "public, max-age=1";
+        return (admission.limited() ? "private" : "public") + ", max-age=" + seconds;
     }
 
     @Override

@@ -30,7 +30,8 @@ public final class Settings {
     }
 
     /** One consistent set of values. */
-    record Values(boolean tlsProxy, Tiles tiles, String tilesAttribution, String cityName, String contact) {
+    record Values(
+            boolean tlsProxy, Tiles tiles, String tilesAttribution, String cityName, String contact, int mostWaiting) {
 
         static Values of(WebConfiguration configuration) {
             Tiles tiles = Tiles.parse(configuration.tiles().strip()).orElse(Tiles.NONE);
@@ -43,7 +44,8 @@ public final class Settings {
                     tiles,
                     configuration.tilesAttribution().strip(),
                     configuration.cityName().strip(),
-                    configuration.contact().strip());
+                    configuration.contact().strip(),
+                    configuration.mostWaiting());
         }
     }
 }

@@ -30,4 +30,12 @@ public @interface WebConfiguration {
             name = "Privacy contact",
             description = "Whom citizens may ask about their personal data, such as an e-mail address")
     String contact() default "";
+
+    @AttributeDefinition(
+            name = "Waiting requests",
+            description = "Most requests that may wait for a camera's next part at a time, endless streams included;"
+                    + " more are told to come back",
+            min = "10",
+            max = "1000000")
+    int mostWaiting() default 20_000;
 }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** A city in memory: what the web bundle asks of the others, with nothing behind it. */
@@ -29,7 +31,13 @@ final class City {
     final Map<String, StreamStats> statistics = new ConcurrentHashMap<>();
     final Map<String, Publication> standing = new ConcurrentHashMap<>();
     final Map<String, Medium> files = new ConcurrentHashMap<>();
-    final List<String> viewers = new CopyOnWriteArrayList<>();
+    /** What is said instead of looking into {@link #files}. */
+    final Map<String, MediaAnswer> answers = new ConcurrentHashMap<>();
+
+    final Map<String, MediaReader> streams = new ConcurrentHashMap<>();
+    final List<MediaRequest> asked = Collections.synchronizedList(new ArrayList<>());
+    final List<Consumer<String>> watchers = new CopyOnWriteArrayList<>();
+    final List<String> viewers = Collections.synchronizedList(new ArrayList<>());
     final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
     final Map<String, String> keys = new ConcurrentHashMap<>();
     final Map<String, Login> logins = new ConcurrentHashMap<>();
@@ -255,6 +263,29 @@ final class City {
         public Optional<MediaResource> media(String camera, String name, String viewer) {
             viewers.add(viewer);
             return Optional.ofNullable(files.get(camera + "/" + name)).map(Medium::open);
+        }
+
+        @Override
+        public MediaAnswer ask(MediaRequest request) {
+            asked.add(request);
+            MediaAnswer scripted = answers.get(request.camera() + "/" + request.name());
+            if (scripted != null) {
+                return scripted;
+            }
+            return media(request.camera(), request.name(), request.viewer())
+                    .<MediaAnswer>map(MediaAnswer.Found::new)
+                    .orElseGet(MediaAnswer.Missing::new);
+        }
+
+        @Override
+        public Optional<MediaReader> read(String camera, String viewer) {
+            return Optional.ofNullable(streams.get(camera));
+        }
+
+        @Override
+        public Runnable watch(Consumer<String> changed) {
+            watchers.add(changed);
+            return () -> watchers.remove(changed);
         }
     };
 

@@ -13,14 +13,20 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 
 /** The bundle's servlets on the container's Jetty, on a free loopback port. */
 final class WebServer implements AutoCloseable {
     final City city;
+
+    @Nullable
+    WaitingRoom room;
+
     final Assets assets = new Assets();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
@@ -53,13 +59,14 @@ final class WebServer implements AutoCloseable {
         Pages pages = new Pages(settings, assets);
         add(context, new PageServlet(pages, view, transport), "/", "/kamera/*", "/embed/*", "/operator");
         if (complete) {
-            addOthers(context, transport, view);
+            addOthers(context, settings, transport, view);
         }
         server.setHandler(context);
         server.start();
     }
 
-    private void addOthers(ServletContextHandler context, Transport transport, PublicView view) {
+    private void addOthers(ServletContextHandler context, Settings settings, Transport transport, PublicView view) {
+        room = new WaitingRoom(city.live, settings);
         Viewers viewers = new Viewers(transport);
         Sessions sessions = new Sessions(city.users);
         Staff staff = new Staff(transport, sessions);
@@ -68,8 +75,8 @@ final class WebServer implements AutoCloseable {
         health.live = city.live;
         health.onboarding = city.onboarding;
         health.publications = city.publications;
-        add(context, new PublicMediaServlet(city.live, viewers, city.publications, city.admission), "/live/*");
-        add(context, new OperatorMediaServlet(city.live, viewers, staff, city.admission), "/operator/live/*");
+        add(context, new PublicMediaServlet(city.live, viewers, city.publications, city.admission, room), "/live/*");
+        add(context, new OperatorMediaServlet(city.live, viewers, staff, city.admission, room), "/operator/live/*");
         add(context, new PublicPointsServlet(view), "/api/v1/public/points");
         add(context, new PartnerServlet(transport, bodies, city.partners, city.onboarding), "/api/v1/partners/*");
         add(
@@ -94,6 +101,10 @@ final class WebServer implements AutoCloseable {
     }
 
     static WebConfiguration configuration(boolean tlsProxy, String tiles) {
+        return configuration(tlsProxy, tiles, 20_000);
+    }
+
+    static WebConfiguration configuration(boolean tlsProxy, String tiles, int mostWaiting) {
         return new WebConfiguration() {
             @Override
             public boolean tlsProxy() {
@@ -121,10 +132,23 @@ final class WebServer implements AutoCloseable {
             }
 
             @Override
+            public int mostWaiting() {
+                return mostWaiting;
+            }
+
+            @Override
             public Class<? extends Annotation> annotationType() {
                 return WebConfiguration.class;
             }
         };
+    }
+
+    int waiting() {
+        return room == null ? 0 : room.count();
+    }
+
+    CompletableFuture<HttpResponse<String>> later(String path) {
+        return client.sendAsync(request(path).build(), BodyHandlers.ofString());
     }
 
     int port() {
@@ -184,6 +208,9 @@ final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (room != null) {
+            room.close();
+        }
         try {
             server.stop();
             bodies.stop();
