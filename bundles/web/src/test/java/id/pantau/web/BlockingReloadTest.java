@@ -98,7 +98,7 @@ final class BlockingReloadTest {
         assertEquals(503, answer.statusCode());
         assertEquals("1", PublicMediaTest.header(answer, "Retry-After"));
         assertEquals("no-store", PublicMediaTest.header(answer, "Cache-Control"));
-        assertEquals(0, server.waiting());
+        await().atMost(10, SECONDS).until(() -> server.waiting() == 0);
     }
 
     @Test
