@@ -22,6 +22,7 @@ const PATIENT = {
     errorRetry: { maxNumRetry: 20, retryDelayMs: 1000, maxRetryDelayMs: 4000 },
   },
 };
+const LATE_BY = 6;
 const LOST_AFTER = 4000;
 const RESTART_AFTER = 12000;
 const HOLD_FOR = 60000;
@@ -117,7 +118,6 @@ export class Player extends EventTarget {
       enableWorker: false, // the stream is fragmented MP4 already: there is nothing to repackage
       lowLatencyMode: true, // as far behind as the playlist says: three parts
       maxLiveSyncPlaybackRate: 1.1,
-      liveMaxLatencyDurationCount: 4,
       startFragPrefetch: true,
       testBandwidth: false,
       capLevelToPlayerSize: true,
@@ -216,12 +216,21 @@ export class Player extends EventTarget {
     this.#retry = setTimeout(() => this.#begin(), wait);
   }
 
+  /** After a stall playing a little faster is enough; after a long one it is not. */
+  #keepUp() {
+    const engine = this.#engine;
+    if (this.#moving && engine?.liveSyncPosition && engine.latency > engine.targetLatency + LATE_BY) {
+      this.#video.currentTime = engine.liveSyncPosition;
+    }
+  }
+
   #look() {
     const now = performance.now();
     if (this.#held && now - this.#held > HOLD_FOR) {
       this.stop();
       return;
     }
+    this.#keepUp();
     if (this.#video.currentTime !== this.#time) {
       const first = this.#time < 0;
       this.#time = this.#video.currentTime;
