@@ -6,14 +6,14 @@ import java.time.Duration;
  * What a stream keeps and how it is cut.
  *
  * @param target a segment ends before the first key picture at or after this length; 500 ms to 10 s
- * @param part a part is as many pictures as it takes to last this long, and ends with them; 100 ms to 2 s
+ * @param part a part is as many pictures as last about this long; 100 ms to 2 s
  * @param segments the least number of segments that the playlist lists once it has them; it lists more when the
  *     standard demands it (RFC 8216, section 6.2.2: three target durations); 3 to 100
  * @param byteBudget most bytes that the stream holds off-heap, whatever the camera sends
  */
 public record HlsOptions(Duration target, Duration part, int segments, long byteBudget) {
-    /** Pictures of 5, 10, 15, 20, 25 and 30 per second all fill 400 ms exactly; a little less allows for jitter. */
-    private static final Duration USUAL_PART = Duration.ofMillis(370);
+    /** Pictures of 5, 10, 15, 20, 25 and 30 per second all fill it exactly. */
+    private static final Duration USUAL_PART = Duration.ofMillis(400);
 
     private static final int LONGEST_OVER_TARGET = 2;
 
@@ -32,7 +32,7 @@ public record HlsOptions(Duration target, Duration part, int segments, long byte
         }
     }
 
-    /** With parts of about 0.4 s. */
+    /** With parts of 0.4 s. */
     public HlsOptions(Duration target, int segments, long byteBudget) {
         this(target, USUAL_PART, segments, byteBudget);
     }

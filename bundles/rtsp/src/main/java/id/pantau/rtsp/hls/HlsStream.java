@@ -181,10 +181,11 @@ public final class HlsStream implements AutoCloseable {
         boolean tooLong = elapsed + table.nominal(nominal) > longest;
         boolean tooBig = segment.bytes() + table.bytes() + unit.data().remaining() > mostBytes;
         boolean ends = atKey || tooLong || tooBig || segment.pictures() + table.count() >= MOST_PICTURES;
-        boolean full = partTarget.isFull(partTicks);
+        int pictures = table.count();
+        boolean full = partTarget.isFull(partTicks, pictures);
         if ((ends || full) && closePart(time)) {
             if (full) {
-                partTarget.took(partTicks);
+                partTarget.took(partTicks, pictures);
             }
             if (ends) {
                 closeSegment(unit.arrival());
