@@ -7,24 +7,18 @@ import id.pantau.model.Credentials;
 import id.pantau.model.DeviceInfo;
 import id.pantau.model.Endpoint;
 import id.pantau.model.StreamProfile;
-import id.pantau.rtsp.client.Description;
-import id.pantau.rtsp.client.RtspDescriber;
 import id.pantau.rtsp.client.RtspException;
-import id.pantau.rtsp.client.RtspFailure;
 import id.pantau.rtsp.client.RtspLogin;
 import id.pantau.spi.vendor.CameraDriver;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.CameraException.Kind;
 import id.pantau.spi.vendor.CameraSession;
-import id.pantau.spi.vendor.Channel;
 import id.pantau.spi.vendor.Facet;
-import id.pantau.spi.vendor.MediaSource;
 import id.pantau.spi.vendor.ProbeResult;
 import id.pantau.tck.Contract;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,104 +30,10 @@ import org.junit.jupiter.api.Test;
 final class CameraDriverTckTest {
     private static final RtspLogin DEFAULT_LOGIN = new RtspLogin("admin", "12345");
 
-    /** A driver without a bug, in which a subclass plants one. */
-    static class Sound implements CameraDriver {
-        @Override
-        public ProbeResult probe(Endpoint endpoint) throws InterruptedException {
-            try {
-                Description found = ask(endpoint, null);
-                return found.needsLogin()
-                        ? new ProbeResult.NeedsLogin(found.realm())
-                        : new ProbeResult.Recognised(DeviceInfo.UNKNOWN);
-            } catch (RtspException e) {
-                return e.failure().kind() == RtspFailure.Kind.UNREACHABLE
-                        ? new ProbeResult.Unreachable(e.failure().message())
-                        : new ProbeResult.NotMine(e.failure().message());
-            }
-        }
-
-        @Override
-        public CameraSession open(Endpoint endpoint, Credentials login) throws CameraException, InterruptedException {
-            try {
-                Description found =
-                        ask(endpoint, login.isNone() ? null : new RtspLogin(login.user(), login.password()));
-                if (found.needsLogin()) {
-                    throw new CameraException(Kind.UNAUTHORIZED, "needs a login");
-                }
-                return session(endpoint, login);
-            } catch (RtspException e) {
-                Kind kind = switch (e.failure().kind()) {
-                    case UNAUTHORIZED -> Kind.UNAUTHORIZED;
-                    case UNREACHABLE -> Kind.UNREACHABLE;
-                    default -> Kind.PROTOCOL;
-                };
-                throw new CameraException(kind, e.failure().message());
-            }
-        }
-
-        CameraSession session(Endpoint endpoint, Credentials login) throws CameraException {
-            return new Session(endpoint.uri());
-        }
-
-        static Description ask(Endpoint endpoint, RtspLogin login) throws RtspException, InterruptedException {
-            return RtspDescriber.describe(endpoint.uri(), login, Duration.ofSeconds(3));
-        }
-    }
-
-    static class Session implements CameraSession, Channel {
-        static final StreamProfile MAIN =
-                new StreamProfile("main", StreamProfile.Kind.MAIN, StreamProfile.Codec.H264, 0, 0);
-        final URI uri;
-
-        Session(URI uri) {
-            this.uri = uri;
-        }
-
-        @Override
-        public DeviceInfo device() {
-            return DeviceInfo.UNKNOWN;
-        }
-
-        @Override
-        public List<Channel> channels() {
-            return List.of(this);
-        }
-
-        @Override
-        public String id() {
-            return "1";
-        }
-
-        @Override
-        public List<StreamProfile> profiles() {
-            return List.of(MAIN);
-        }
-
-        @Override
-        public MediaSource source(StreamProfile profile) throws CameraException, InterruptedException {
-            return new MediaSource.Pull(uri);
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    abstract static class Bench extends CameraDriverTck {
-        @Override
-        protected FakeCamera plugIn(Credentials login) throws IOException {
-            return new RtspCamera(login);
-        }
-
-        @Override
-        protected Set<Class<? extends Facet>> lacks() {
-            return Set.of(Facet.Snapshots.class, Facet.Ptz.class, Facet.Events.class, Facet.Clock.class);
-        }
-    }
-
-    static final class SoundBench extends Bench {
+    static final class SoundBench extends DriverBench {
         @Override
         protected CameraDriver driver() {
-            return new Sound();
+            return new SoundDriver();
         }
     }
 
@@ -143,10 +43,10 @@ final class CameraDriverTckTest {
         assertEquals(Set.of(), Contract.failures(SoundBench.class));
     }
 
-    static final class TakesEverything extends Bench {
+    static final class TakesEverything extends DriverBench {
         @Override
         protected CameraDriver driver() {
-            return new Sound() {
+            return new SoundDriver() {
                 @Override
                 public ProbeResult probe(Endpoint endpoint) {
                     return new ProbeResult.Recognised(DeviceInfo.UNKNOWN);
@@ -167,10 +67,10 @@ final class CameraDriverTckTest {
                 "a dead address is unreachable, when probed and when opened");
     }
 
-    static final class ProbesWithLogin extends Bench {
+    static final class ProbesWithLogin extends DriverBench {
         @Override
         protected CameraDriver driver() {
-            return new Sound() {
+            return new SoundDriver() {
                 @Override
                 public ProbeResult probe(Endpoint endpoint) throws InterruptedException {
                     try {
@@ -190,10 +90,10 @@ final class CameraDriverTckTest {
         assertSeen(ProbesWithLogin.class, "probes without sending any login");
     }
 
-    static final class TriesTwice extends Bench {
+    static final class TriesTwice extends DriverBench {
         @Override
         protected CameraDriver driver() {
-            return new Sound() {
+            return new SoundDriver() {
                 @Override
                 public CameraSession open(Endpoint endpoint, Credentials login)
                         throws CameraException, InterruptedException {
@@ -214,10 +114,10 @@ final class CameraDriverTckTest {
                 TriesTwice.class, "a wrong password is UNAUTHORIZED after one attempt, so that no account is locked");
     }
 
-    static final class AllIsProtocol extends Bench {
+    static final class AllIsProtocol extends DriverBench {
         @Override
         protected CameraDriver driver() {
-            return new Sound() {
+            return new SoundDriver() {
                 @Override
                 public CameraSession open(Endpoint endpoint, Credentials login)
                         throws CameraException, InterruptedException {
@@ -241,10 +141,10 @@ final class CameraDriverTckTest {
                 "a dead address is unreachable, when probed and when opened");
     }
 
-    static final class Talkative extends Bench {
+    static final class Talkative extends DriverBench {
         @Override
         protected CameraDriver driver() {
-            return new Sound() {
+            return new SoundDriver() {
                 @Override
                 public CameraSession open(Endpoint endpoint, Credentials login)
                         throws CameraException, InterruptedException {
@@ -264,13 +164,13 @@ final class CameraDriverTckTest {
         assertSeen(Talkative.class, "shows no password in a message, a stack trace or any text");
     }
 
-    static final class PasswordInUrl extends Bench {
+    static final class PasswordInUrl extends DriverBench {
         @Override
         protected CameraDriver driver() {
-            return new Sound() {
+            return new SoundDriver() {
                 @Override
                 CameraSession session(Endpoint endpoint, Credentials login) {
-                    return new Session(URI.create(endpoint.uri() + "?user=" + login.user() + "&pwd="
+                    return new SoundDriver.Session(URI.create(endpoint.uri() + "?user=" + login.user() + "&pwd="
                             + java.net.URLEncoder.encode(login.password(), java.nio.charset.StandardCharsets.UTF_8)));
                 }
             };
@@ -286,13 +186,13 @@ final class CameraDriverTckTest {
                 "shows no password in a message, a stack trace or any text");
     }
 
-    static final class ElsewhereSource extends Bench {
+    static final class ElsewhereSource extends DriverBench {
         @Override
         protected CameraDriver driver() {
-            return new Sound() {
+            return new SoundDriver() {
                 @Override
                 CameraSession session(Endpoint endpoint, Credentials login) {
-                    return new Session(URI.create("rtsp://192.0.2.1/main"));
+                    return new SoundDriver.Session(URI.create("rtsp://192.0.2.1/main"));
                 }
             };
         }
@@ -306,13 +206,13 @@ final class CameraDriverTckTest {
                 "offers channels with profiles, each with a source on the camera's own host and without credentials");
     }
 
-    static final class Unstable extends Bench {
+    static final class Unstable extends DriverBench {
         @Override
         protected CameraDriver driver() {
-            return new Sound() {
+            return new SoundDriver() {
                 @Override
                 CameraSession session(Endpoint endpoint, Credentials login) {
-                    return new Session(URI.create(endpoint.uri() + "?session=" + System.nanoTime()));
+                    return new SoundDriver.Session(URI.create(endpoint.uri() + "?session=" + System.nanoTime()));
                 }
             };
         }
@@ -327,10 +227,10 @@ final class CameraDriverTckTest {
                 "serves several callers at the same time");
     }
 
-    static final class Deaf extends Bench {
+    static final class Deaf extends DriverBench {
         @Override
         protected CameraDriver driver() {
-            return new Sound() {
+            return new SoundDriver() {
                 @Override
                 public ProbeResult probe(Endpoint endpoint) throws InterruptedException {
                     try {
@@ -365,10 +265,10 @@ final class CameraDriverTckTest {
         assertSeen(Deaf.class, "an interrupted probe ends promptly", "an interrupted login ends promptly");
     }
 
-    static final class LeavesOpen extends Bench {
+    static final class LeavesOpen extends DriverBench {
         @Override
         protected CameraDriver driver() {
-            return new Sound() {
+            return new SoundDriver() {
                 @Override
                 CameraSession session(Endpoint endpoint, Credentials login) throws CameraException {
                     try {
@@ -394,13 +294,13 @@ final class CameraDriverTckTest {
         }
     }
 
-    static final class ThrowsOnClose extends Bench {
+    static final class ThrowsOnClose extends DriverBench {
         @Override
         protected CameraDriver driver() {
-            return new Sound() {
+            return new SoundDriver() {
                 @Override
                 CameraSession session(Endpoint endpoint, Credentials login) {
-                    return new Session(endpoint.uri()) {
+                    return new SoundDriver.Session(endpoint.uri()) {
                         private boolean closed;
 
                         @Override
@@ -422,13 +322,13 @@ final class CameraDriverTckTest {
         assertSeen(ThrowsOnClose.class, "closing twice is harmless, and leaves no connection open");
     }
 
-    static final class FalseFacets extends Bench {
+    static final class FalseFacets extends DriverBench {
         @Override
         protected CameraDriver driver() {
-            return new Sound() {
+            return new SoundDriver() {
                 @Override
                 CameraSession session(Endpoint endpoint, Credentials login) {
-                    return new Session(endpoint.uri()) {
+                    return new SoundDriver.Session(endpoint.uri()) {
                         @Override
                         public <F extends Facet> Optional<F> facet(Class<F> type) {
                             Facet.Clock clock = Instant::now;
@@ -446,13 +346,13 @@ final class CameraDriverTckTest {
         assertSeen(FalseFacets.class, "tells the truth about its facets");
     }
 
-    static final class NoProfiles extends Bench {
+    static final class NoProfiles extends DriverBench {
         @Override
         protected CameraDriver driver() {
-            return new Sound() {
+            return new SoundDriver() {
                 @Override
                 CameraSession session(Endpoint endpoint, Credentials login) {
-                    return new Session(endpoint.uri()) {
+                    return new SoundDriver.Session(endpoint.uri()) {
                         @Override
                         public List<StreamProfile> profiles() {
                             return List.of();
@@ -471,10 +371,10 @@ final class CameraDriverTckTest {
                 "offers channels with profiles, each with a source on the camera's own host and without credentials");
     }
 
-    static final class LoginFirst extends Bench {
+    static final class LoginFirst extends DriverBench {
         @Override
         protected CameraDriver driver() {
-            return new Sound() {
+            return new SoundDriver() {
                 @Override
                 public CameraSession open(Endpoint endpoint, Credentials login)
                         throws CameraException, InterruptedException {
