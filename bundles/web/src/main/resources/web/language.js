@@ -67,6 +67,7 @@ const words = {
   'desk.nothing': ['Tidak ada kamera yang cocok.', 'No camera matches.'],
   'desk.none': ['Belum ada kamera.', 'There is no camera yet.'],
   'desk.watch': ['Putar', 'Play'],
+  'desk.main': ['Resolusi penuh', 'Full resolution'],
   'desk.publish': ['Tayangkan', 'Publish'],
   'desk.withdraw': ['Tarik', 'Withdraw'],
   'desk.approve': ['Setujui', 'Approve'],

@@ -198,11 +198,26 @@ function waitingRow(row) {
 // Watching one camera
 
 function watch(camera) {
-  watching = { id: camera.id, screen: new Screen(byId('watch-screen'), camera.name, camera.hls) };
   byId('watch-title').textContent = camera.name;
+  byId('watch-main').hidden = !camera.hlsMain;
   byId('watch').showModal();
+  show(camera, false);
+}
+
+/** Only the main stream costs the camera a second connection, so that somebody must ask for it. */
+function show(camera, main) {
+  watching?.screen.close();
+  watching = { id: camera.id, main, screen: new Screen(byId('watch-screen'), camera.name, main ? camera.hlsMain : camera.hls) };
+  byId('watch-main').setAttribute('aria-pressed', String(main));
   showWatched(camera);
 }
+
+byId('watch-main').addEventListener('click', () => {
+  const camera = cameras.find((c) => c.id === watching?.id);
+  if (camera?.hlsMain) {
+    show(camera, !watching.main);
+  }
+});
 
 function showWatched(camera) {
   watching.screen.update(camera);

@@ -25,4 +25,17 @@ public record StreamStats(
         long connections,
         Optional<Instant> lastFrameAt) {
     public static final StreamStats NONE = new StreamStats(0, 0, 0, 0, 0, 0, 0, Optional.empty());
+
+    /** This stream's figures, with the viewers and the memory of another one of the same camera. */
+    public StreamStats with(StreamStats other) {
+        return new StreamStats(
+                fps,
+                bitrate,
+                width,
+                height,
+                viewers + other.viewers,
+                bufferBytes + other.bufferBytes,
+                connections,
+                lastFrameAt);
+    }
 }

@@ -16,6 +16,12 @@ public interface Live {
     StreamStats stats(String camera);
 
     /**
+     * Whether the camera has a main stream beside the first one, as far as is known. Its files are below {@code main/}, such
+     * as {@code main/index.m3u8}; it is pulled from the camera only while somebody asks for them.
+     */
+    boolean hasMain(String camera);
+
+    /**
      * One file of the camera's stream. Decides nothing about who may see it.
      *
      * @param name below the camera's path, such as {@code index.m3u8}

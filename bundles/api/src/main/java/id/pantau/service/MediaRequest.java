@@ -25,6 +25,11 @@ public record MediaRequest(
         }
     }
 
+    /** The same for another file. */
+    public MediaRequest named(String other) {
+        return new MediaRequest(camera, other, msn, part, skip, viewer);
+    }
+
     /** Whether it waits for something that may be yet to come. */
     public boolean blocks() {
         return msn.isPresent();

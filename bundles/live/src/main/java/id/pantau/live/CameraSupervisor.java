@@ -4,6 +4,7 @@ import id.pantau.model.Camera;
 import id.pantau.model.CameraState;
 import id.pantau.model.Credentials;
 import id.pantau.model.Reason;
+import id.pantau.model.StreamStats;
 import id.pantau.rtsp.client.RtspFailure;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.MediaSource;
@@ -50,6 +51,7 @@ final class CameraSupervisor implements CameraFeed.Events {
     private final Backoff backoff;
     private final SourceInquiry inquiry;
     private final PullLine line;
+    private final MainStream main;
     private volatile @Nullable CameraFeed feed;
 
     private Camera camera;
@@ -73,6 +75,7 @@ final class CameraSupervisor implements CameraFeed.Events {
         this.backoff = new Backoff(around.random());
         this.inquiry = new SourceInquiry(around, this::camera, this::inquired);
         this.line = new PullLine(around);
+        this.main = new MainStream(around, this::camera);
         this.status = new CameraStatus(camera.id(), loop, around.facts(), () -> {
             CameraFeed pictures = feed;
             return pictures != null && pictures.fresh(around.silence());
@@ -90,6 +93,21 @@ final class CameraSupervisor implements CameraFeed.Events {
         return feed;
     }
 
+    /** What is measured at the first stream, and the viewers and the memory of both. Any thread. */
+    StreamStats stats() {
+        CameraFeed first = feed;
+        CameraFeed second = main.feed();
+        if (first == null) {
+            return StreamStats.NONE;
+        }
+        return second == null ? first.stats() : first.stats().with(second.stats());
+    }
+
+    /** Any thread, for what it says of any thread. */
+    MainStream main() {
+        return main;
+    }
+
     Camera camera() {
         return camera;
     }
@@ -104,6 +122,7 @@ final class CameraSupervisor implements CameraFeed.Events {
     void stop() {
         enter(Phase.STOPPED);
         hangUp();
+        main.from(Optional.empty());
         CameraFeed pictures = feed;
         if (pictures != null) {
             pictures.close();
@@ -144,6 +163,7 @@ final class CameraSupervisor implements CameraFeed.Events {
 
     private void restart() {
         hangUp();
+        main.from(Optional.empty());
         source = null;
         outageSince = null;
         backoff.reset();
@@ -172,6 +192,7 @@ final class CameraSupervisor implements CameraFeed.Events {
             return;
         }
         hangUp();
+        main.from(Optional.empty());
         source = null;
         outageSince = null;
         backoff.reset();
@@ -197,6 +218,7 @@ final class CameraSupervisor implements CameraFeed.Events {
         }
         status.refresh();
         pictures.tidy();
+        main.tick();
     }
 
     private void attemptAfter(Duration delay) {
@@ -238,20 +260,21 @@ final class CameraSupervisor implements CameraFeed.Events {
         });
     }
 
-    private void answered(long driver, Answer<MediaSource.Pull> answer) {
+    private void answered(long driver, Answer<Sources> answer) {
         if (answer instanceof Answer.Gone || isOutdated(driver)) {
             askDriver();
-        } else if (answer instanceof Answer.Given<MediaSource.Pull> given) {
-            source = given.value();
+        } else if (answer instanceof Answer.Given<Sources> given) {
+            source = given.value().first();
             sourceDriver = driver;
-            pull(given.value());
-        } else if (answer instanceof Answer.Failed<MediaSource.Pull> failure) {
+            main.from(given.value().main());
+            pull(given.value().first());
+        } else if (answer instanceof Answer.Failed<Sources> failure) {
             if (failure.kind() == CameraException.Kind.UNAUTHORIZED) {
                 lockOut(failure.detail());
             } else {
                 failed(Reasons.of(failure.kind()), failure.detail());
             }
-        } else if (answer instanceof Answer.Faulty<MediaSource.Pull> fault) {
+        } else if (answer instanceof Answer.Faulty<Sources> fault) {
             failed(Reason.PROTOCOL_ERROR, fault.detail());
         }
     }
@@ -354,19 +377,23 @@ final class CameraSupervisor implements CameraFeed.Events {
 
     private void lockOut(String detail) {
         hangUp();
+        main.from(Optional.empty());
         enter(Phase.LOCKED_OUT);
         status.down(Reason.UNAUTHORIZED, detail);
     }
 
-    private void inquired(long driver, Optional<MediaSource.Pull> named) {
+    private void inquired(long driver, Optional<Sources> named) {
         sourceDriver = driver;
-        if (named.isPresent() && !named.get().equals(source)) {
-            LOG.info("The driver of camera {} names another stream address", camera.id());
-            hangUp();
-            source = named.get();
-            attemptedAt = loop.nanos();
-            pull(named.get());
-        }
+        named.ifPresent(sources -> {
+            main.from(sources.main());
+            if (!sources.first().equals(source)) {
+                LOG.info("The driver of camera {} names another stream address", camera.id());
+                hangUp();
+                source = sources.first();
+                attemptedAt = loop.nanos();
+                pull(sources.first());
+            }
+        });
     }
 
     private void hangUp() {

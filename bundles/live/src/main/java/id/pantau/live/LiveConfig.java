@@ -48,6 +48,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             max = "600")
     int driverGraceSeconds() default 30;
 
+    @AttributeDefinition(
+            name = "Linger",
+            description = "Seconds for which a main stream that nobody watches any more is still pulled",
+            min = "5",
+            max = "3600")
+    int lingerSeconds() default 30;
+
     @AttributeDefinition(name = "Event loops", description = "Threads that read all cameras", min = "1", max = "16")
     int loops() default 1;
 

@@ -3,9 +3,6 @@ package id.pantau.live;
 import id.pantau.model.Camera;
 import id.pantau.model.CameraState;
 import id.pantau.model.StreamStats;
-import id.pantau.rtsp.hls.ClosedSegment;
-import id.pantau.rtsp.hls.HlsPosition;
-import id.pantau.rtsp.hls.SlabPool;
 import id.pantau.service.CameraListener;
 import id.pantau.service.Cameras;
 import id.pantau.service.Fact;
@@ -36,8 +33,11 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
     private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration ROLL_CALL = Duration.ofSeconds(30);
-    private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final int SLAB_BYTES = 64 << 10;
+
+    /** What the files of a camera's main stream are below. */
+    private static final String MAIN = "main/";
+
+    private static final Set<String> PLAYLISTS = Set.of("index.m3u8", "video.m3u8");
 
     private final Loop loop;
     private final Cameras cameras;
@@ -49,7 +49,7 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
     private final MediaWatchers watchers;
     private final DriverPresence presence;
     private final Surroundings around;
-    private final SlabPool slabs;
+    private final HubFeeds feeds;
     private final Map<String, CameraSupervisor> supervisors = new ConcurrentHashMap<>();
 
     /** Counts what the registry told, so that a roll call that it overtook is known as such. */
@@ -81,7 +81,7 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
         this.pulls = pulls;
         this.facts = facts;
         this.watchers = watchers;
-        this.slabs = new SlabPool(SLAB_BYTES, settings.bytesTotal());
+        this.feeds = new HubFeeds(loop, this::block, timelines, settings, facts, watchers);
         this.presence = new DriverPresence(drivers, loop, settings.driverGrace(), this);
         Logins logins = new Logins(cameras, blocking, loop);
         this.around = new Surroundings(
@@ -92,6 +92,8 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
                 pulls,
                 new ConnectPace(settings.connectsPerSecond()),
                 settings.silence(),
+                settings.linger(),
+                feeds,
                 new Random(),
                 facts);
     }
@@ -199,50 +201,23 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
 
     private void prepare(CameraSupervisor supervisor) {
         String id = supervisor.camera().id();
-        boolean asked = block(() -> {
-            HlsPosition start = timelines.begin(id);
-            loop.execute(() -> {
-                if (supervisors.get(id) == supervisor) {
-                    supervisor.begin(feed(id, start));
-                }
-            });
+        feeds.open(id, id, feed -> {
+            if (supervisors.get(id) == supervisor) {
+                supervisor.begin(feed);
+            } else {
+                feed.close();
+            }
         });
-        if (!asked && !closed) {
-            loop.after(RETRY, () -> {
-                if (supervisors.get(id) == supervisor) {
-                    prepare(supervisor);
-                }
-            });
-        }
-    }
-
-    private CameraFeed feed(String camera, HlsPosition start) {
-        TimelineGuard guard = new TimelineGuard(start, at -> block(() -> timelines.reserve(camera, at)));
-        CameraFeed feed = new CameraFeed(loop, settings.hls(), start, slabs, segment -> {
-            guard.closed(segment);
-            facts.accept(fact(camera, segment));
-        });
-        guard.watch(feed);
-        return feed.onChange(() -> watchers.tell(camera));
-    }
-
-    private static Fact fact(String camera, ClosedSegment segment) {
-        return new Fact(
-                Fact.SEGMENT_CLOSED,
-                camera,
-                segment.end(),
-                Map.of(
-                        "name", segment.name(),
-                        "initName", segment.initName(),
-                        "start", segment.start().toString(),
-                        "end", segment.end().toString()));
     }
 
     private void drop(String id) {
         CameraSupervisor supervisor = supervisors.remove(id);
         if (supervisor != null) {
             supervisor.stop();
-            block(() -> timelines.forget(id));
+            block(() -> {
+                timelines.forget(id);
+                timelines.forget(MainStream.timeline(id));
+            });
         }
     }
 
@@ -271,31 +246,59 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
     @Override
     public StreamStats stats(String camera) {
         return Optional.ofNullable(supervisors.get(camera))
-                .map(CameraSupervisor::feed)
-                .map(CameraFeed::stats)
+                .map(CameraSupervisor::stats)
                 .orElse(StreamStats.NONE);
     }
 
     @Override
-    public Optional<MediaResource> media(String camera, String name, String viewer) {
+    public boolean hasMain(String camera) {
         return Optional.ofNullable(supervisors.get(camera))
-                .map(CameraSupervisor::feed)
-                .flatMap(feed -> feed.media(name, viewer));
+                .filter(supervisor -> supervisor.main().exists())
+                .isPresent();
+    }
+
+    @Override
+    public Optional<MediaResource> media(String camera, String name, String viewer) {
+        return feed(camera, name).flatMap(feed -> feed.media(file(name), viewer));
     }
 
     @Override
     public MediaAnswer ask(MediaRequest request) {
-        return Optional.ofNullable(supervisors.get(request.camera()))
-                .map(CameraSupervisor::feed)
-                .map(feed -> feed.ask(request))
+        String file = file(request.name());
+        MediaAnswer answer = feed(request.camera(), request.name())
+                .map(feed -> feed.ask(request.named(file)))
                 .orElseGet(MediaAnswer.Missing::new);
+        // a main stream that has just been asked for has no playlists yet, but will
+        boolean begins = isMain(request.name()) && PLAYLISTS.contains(file) && hasMain(request.camera());
+        return answer instanceof MediaAnswer.Missing && begins
+                ? new MediaAnswer.Later(settings.mainPatience())
+                : answer;
     }
 
     @Override
     public Optional<MediaReader> read(String camera, String viewer) {
-        return Optional.ofNullable(supervisors.get(camera))
-                .map(CameraSupervisor::feed)
-                .map(feed -> feed.read(viewer));
+        return feed(camera, "").map(feed -> feed.read(viewer));
+    }
+
+    /** The feed that has the file, which is pulled from now on if it was not. */
+    private Optional<CameraFeed> feed(String camera, String name) {
+        CameraSupervisor supervisor = supervisors.get(camera);
+        if (supervisor == null) {
+            return Optional.empty();
+        }
+        if (!isMain(name)) {
+            return Optional.ofNullable(supervisor.feed());
+        }
+        supervisor.main().ask();
+        return Optional.ofNullable(supervisor.main().feed());
+    }
+
+    private static boolean isMain(String name) {
+        return name.startsWith(MAIN);
+    }
+
+    private static String file(String name) {
+        return isMain(name) ? name.substring(MAIN.length()) : name;
     }
 
     @Override

@@ -191,6 +191,11 @@ public final class LiveService implements Live, Drivers, CameraListener {
     }
 
     @Override
+    public boolean hasMain(String camera) {
+        return hub.hasMain(camera);
+    }
+
+    @Override
     public Optional<MediaResource> media(String camera, String name, String viewer) {
         return hub.media(camera, name, viewer);
     }

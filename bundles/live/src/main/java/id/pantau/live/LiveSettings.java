@@ -9,12 +9,14 @@ import java.time.Duration;
  *
  * @param silence without a complete picture, after which a camera is no longer live
  * @param driverGrace for which a missing driver is not yet gone
+ * @param linger for which a stream that nobody asks for any more is still pulled
  */
 record LiveSettings(
         HlsOptions hls,
         long bytesTotal,
         Duration silence,
         Duration driverGrace,
+        Duration linger,
         int connectsPerSecond,
         RtspClientOptions client) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
@@ -30,9 +32,17 @@ record LiveSettings(
         if (driverGrace.isNegative()) {
             throw new IllegalArgumentException("id.pantau.live: driverGraceSeconds must not be negative");
         }
+        if (linger.isNegative() || linger.isZero()) {
+            throw new IllegalArgumentException("id.pantau.live: lingerSeconds must be positive");
+        }
         if (connectsPerSecond < 1) {
             throw new IllegalArgumentException("id.pantau.live: connectsPerSecond must be positive");
         }
+    }
+
+    /** How long somebody who asks for a main stream that has to be pulled first waits for it. */
+    Duration mainPatience() {
+        return Duration.ofSeconds(hls.targetDuration() * 3L);
     }
 
     /** @throws IllegalArgumentException naming what is wrong */
@@ -43,6 +53,7 @@ record LiveSettings(
                 config.bytesTotal(),
                 silence,
                 Duration.ofSeconds(config.driverGraceSeconds()),
+                Duration.ofSeconds(config.lingerSeconds()),
                 config.connectsPerSecond(),
                 new RtspClientOptions(config.loops(), CONNECT_TIMEOUT, RESPONSE_TIMEOUT, silence, "Pantau"));
     }

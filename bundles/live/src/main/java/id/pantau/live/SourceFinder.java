@@ -2,7 +2,6 @@ package id.pantau.live;
 
 import id.pantau.model.Camera;
 import id.pantau.spi.vendor.CameraException;
-import id.pantau.spi.vendor.MediaSource;
 import java.util.function.Consumer;
 
 /** Finds out from a driver where a camera's pictures come from. */
@@ -16,7 +15,7 @@ final class SourceFinder {
     }
 
     /** @param then told on the loop, with details fit for operators */
-    void ask(DriverPort driver, Camera camera, Consumer<Answer<MediaSource.Pull>> then) {
+    void ask(DriverPort driver, Camera camera, Consumer<Answer<Sources>> then) {
         logins.read(camera.id(), reading -> {
             if (reading instanceof Logins.Reading.Found found) {
                 SourceQuestion question = new SourceQuestion(camera, found.credentials());
@@ -31,8 +30,8 @@ final class SourceFinder {
         });
     }
 
-    private static Answer<MediaSource.Pull> redacted(SourceQuestion question, Answer<MediaSource.Pull> answer) {
-        return answer instanceof Answer.Failed<MediaSource.Pull> failed
+    private static Answer<Sources> redacted(SourceQuestion question, Answer<Sources> answer) {
+        return answer instanceof Answer.Failed<Sources> failed
                 ? new Answer.Failed<>(failed.kind(), question.redact(failed.detail()))
                 : answer;
     }

@@ -2,7 +2,6 @@ package id.pantau.live;
 
 import id.pantau.model.Camera;
 import id.pantau.spi.vendor.CameraException;
-import id.pantau.spi.vendor.MediaSource;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -25,8 +24,8 @@ final class SourceInquiry {
 
     /** What came of it. */
     interface Result {
-        /** @param source empty when the driver will not say, and is not to be asked again */
-        void settled(long driver, Optional<MediaSource.Pull> source);
+        /** @param sources empty when the driver will not say, and is not to be asked again */
+        void settled(long driver, Optional<Sources> sources);
     }
 
     SourceInquiry(Surroundings around, Supplier<Camera> camera, Result result) {
@@ -70,10 +69,10 @@ final class SourceInquiry {
                 }));
     }
 
-    private void answered(long driver, Answer<MediaSource.Pull> answer, long known) {
-        if (answer instanceof Answer.Given<MediaSource.Pull> given) {
+    private void answered(long driver, Answer<Sources> answer, long known) {
+        if (answer instanceof Answer.Given<Sources> given) {
             result.settled(driver, Optional.of(given.value()));
-        } else if (answer instanceof Answer.Failed<MediaSource.Pull> failure
+        } else if (answer instanceof Answer.Failed<Sources> failure
                 && failure.kind() == CameraException.Kind.UNAUTHORIZED) {
             LOG.warn(
                     "Camera {} refuses its new driver's login; its pictures go on",

@@ -13,12 +13,13 @@ import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Asks a driver where a camera's pictures come from. The session ends with the question: pulling needs none, so a
  * driver that leaves has nothing open.
  */
-final class SourceQuestion implements DriverPort.Call<MediaSource.Pull> {
+final class SourceQuestion implements DriverPort.Call<Sources> {
     private final Endpoint endpoint;
     private final String channel;
     private final Login login;
@@ -30,8 +31,8 @@ final class SourceQuestion implements DriverPort.Call<MediaSource.Pull> {
     }
 
     @Override
-    public MediaSource.Pull on(CameraDriver driver) throws CameraException, InterruptedException {
-        return login.with(driver, this::source);
+    public Sources on(CameraDriver driver) throws CameraException, InterruptedException {
+        return login.with(driver, this::sources);
     }
 
     /** @see Login#redact */
@@ -39,9 +40,28 @@ final class SourceQuestion implements DriverPort.Call<MediaSource.Pull> {
         return login.redact(detail);
     }
 
-    private MediaSource.Pull source(CameraSession session) throws CameraException, InterruptedException {
+    private Sources sources(CameraSession session) throws CameraException, InterruptedException {
         Channel wanted = channel(session);
-        MediaSource source = wanted.source(profile(wanted));
+        List<StreamProfile> playable = playable(wanted);
+        // the substream if there is one: it is what the public gets, and it costs least
+        StreamProfile first = playable.stream()
+                .min(Comparator.comparing(
+                        p -> p.kind() == StreamProfile.Kind.SUB ? -1 : p.kind().ordinal()))
+                .orElseThrow();
+        MediaSource.Pull pull = source(wanted, first);
+        Optional<StreamProfile> main = playable.stream()
+                .filter(p -> p.kind() == StreamProfile.Kind.MAIN && !p.equals(first))
+                .findFirst();
+        return new Sources(
+                pull,
+                main.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(source(wanted, main.get())).filter(other -> !other.equals(pull)));
+    }
+
+    private MediaSource.Pull source(Channel wanted, StreamProfile profile)
+            throws CameraException, InterruptedException {
+        MediaSource source = wanted.source(profile);
         if (!(source instanceof MediaSource.Pull pull)) {
             throw new DriverFault("the driver names no stream address");
         }
@@ -61,19 +81,20 @@ final class SourceQuestion implements DriverPort.Call<MediaSource.Pull> {
                         new CameraException(CameraException.Kind.PROTOCOL, "the device has no channel " + channel));
     }
 
-    /** The substream if there is one: it is what the public gets, and it costs least. */
-    private static StreamProfile profile(Channel channel) throws CameraException {
+    private static List<StreamProfile> playable(Channel channel) throws CameraException {
         List<StreamProfile> profiles = channel.profiles();
         if (profiles == null || profiles.isEmpty()) {
             throw new DriverFault("the driver's channel has no stream profiles");
         }
-        return profiles.stream()
+        List<StreamProfile> playable = profiles.stream()
                 .filter(p -> p.codec() == StreamProfile.Codec.H264 || p.codec() == StreamProfile.Codec.UNKNOWN)
-                .min(Comparator.comparing(
-                        p -> p.kind() == StreamProfile.Kind.SUB ? -1 : p.kind().ordinal()))
-                .orElseThrow(() -> new CameraException(
-                        CameraException.Kind.UNSUPPORTED,
-                        "the camera offers " + profiles.get(0).codec() + " and no H264"));
+                .toList();
+        if (playable.isEmpty()) {
+            throw new CameraException(
+                    CameraException.Kind.UNSUPPORTED,
+                    "the camera offers " + profiles.get(0).codec() + " and no H264");
+        }
+        return playable;
     }
 
     private void check(URI uri) {

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
  * What all supervisors share.
  *
  * @param silence without a complete picture, after which a camera is no longer live
+ * @param linger how long a stream that nobody asks for any more is still pulled
  * @param facts must not block
  */
 record Surroundings(
@@ -19,5 +20,7 @@ record Surroundings(
         Pulls pulls,
         ConnectPace pace,
         Duration silence,
+        Duration linger,
+        Feeds feeds,
         RandomGenerator random,
         Consumer<Fact> facts) {}

@@ -27,7 +27,7 @@ final class Timelines {
     private static final int RESERVE = 200;
 
     private static final int LONGEST_FILE = 256;
-    private static final Pattern CAMERA = Pattern.compile("[a-z0-9]{1,64}");
+    private static final Pattern CAMERA = Pattern.compile("[a-z0-9]{1,64}(-main)?");
     private static final Pattern CONTENT =
             Pattern.compile("epoch=(\\d{1,18})\nsequence=(\\d{1,18})\ndiscontinuity=(\\d{1,18})\n");
 

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class City {
     static final Duration SILENCE = Duration.ofSeconds(5);
     static final Duration GRACE = Duration.ofSeconds(30);
+    static final Duration LINGER = Duration.ofSeconds(20);
     static final Credentials LOGIN = new Credentials("viewer", "s3cret-pass");
 
     final FakeLoop loop = new FakeLoop();
@@ -40,6 +41,7 @@ final class City {
                 64 << 20,
                 SILENCE,
                 GRACE,
+                LINGER,
                 connectsPerSecond,
                 RtspClientOptions.defaults());
         hub = new LiveHub(

@@ -66,6 +66,7 @@ class LiveHubTest {
                 256 << 20,
                 SILENCE,
                 GRACE,
+                Duration.ofSeconds(5),
                 100,
                 new RtspClientOptions(1, Duration.ofSeconds(3), Duration.ofSeconds(3), SILENCE, "Pantau-test"));
         this.folder = folder;

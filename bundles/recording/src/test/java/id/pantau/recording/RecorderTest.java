@@ -283,6 +283,11 @@ final class RecorderTest {
         }
 
         @Override
+        public boolean hasMain(String camera) {
+            return false;
+        }
+
+        @Override
         public StreamStats stats(String camera) {
             return StreamStats.NONE;
         }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 abstract class MediaServlet extends ResourceServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger log = LoggerFactory.getLogger(MediaServlet.class);
-    private static final Pattern PATH = Pattern.compile("([a-z0-9]{12})/([A-Za-z0-9][A-Za-z0-9._-]{0,127})");
+    private static final Pattern PATH = Pattern.compile("([a-z0-9]{12})/((?:main/)?[A-Za-z0-9][A-Za-z0-9._-]{0,127})");
 
     /** The stream as one endless file; everything else is a file of the stream. */
     private static final String ENDLESS = "stream.mp4";
@@ -50,7 +50,7 @@ abstract class MediaServlet extends ResourceServlet {
     final void serve(HttpServletRequest request, HttpServletResponse response, String path)
             throws IOException, Problem {
         Matcher parts = PATH.matcher(path);
-        if (!parts.matches() || !mayBeSeen(parts.group(1))) {
+        if (!parts.matches() || !mayBeSeen(parts.group(1), parts.group(2))) {
             missing(request, response);
             return;
         }
@@ -74,7 +74,10 @@ abstract class MediaServlet extends ResourceServlet {
     private void park(Visit visit, Duration patience) throws Problem {
         String camera = visit.asked().camera();
         ParkedRequest parked = new ParkedRequest(
-                room, camera, patience, () -> mayBeSeen(camera) ? live.ask(visit.asked()) : new MediaAnswer.Missing());
+                room,
+                camera,
+                patience,
+                () -> mayBeSeen(camera, visit.asked().name()) ? live.ask(visit.asked()) : new MediaAnswer.Missing());
         if (!room.enter(camera, parked)) {
             throw Problem.crowded();
         }
@@ -167,7 +170,8 @@ abstract class MediaServlet extends ResourceServlet {
         if (visit.request().getMethod().equals("HEAD")) {
             return;
         }
-        StreamTransfer transfer = new StreamTransfer(reader.get(), () -> mayBeSeen(camera), visit.sent(), room, camera);
+        StreamTransfer transfer =
+                new StreamTransfer(reader.get(), () -> mayBeSeen(camera, ENDLESS), visit.sent(), room, camera);
         if (!room.enter(camera, transfer)) {
             throw Problem.crowded();
         }
@@ -176,7 +180,7 @@ abstract class MediaServlet extends ResourceServlet {
         transfer.begin(exchange, response.getOutputStream());
     }
 
-    abstract boolean mayBeSeen(String camera);
+    abstract boolean mayBeSeen(String camera, String file);
 
     /**
      * Lets a viewer in, or does not.

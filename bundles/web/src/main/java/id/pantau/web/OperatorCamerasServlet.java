@@ -115,7 +115,10 @@ public final class OperatorCamerasServlet extends ResourceServlet {
                 .put("width", stats.width())
                 .put("height", stats.height())
                 .put("lastFrameAt", stats.lastFrameAt().map(Instant::toString).orElse(null))
-                .put("hls", "/operator/live/" + camera.id() + "/index.m3u8");
+                .put("hls", "/operator/live/" + camera.id() + "/index.m3u8")
+                .put(
+                        "hlsMain",
+                        live.hasMain(camera.id()) ? "/operator/live/" + camera.id() + "/main/index.m3u8" : null);
         node.putNull("snapshot");
         if (withAddress) {
             node.put("address", camera.endpoint().toString());

@@ -46,7 +46,7 @@ public final class OperatorMediaServlet extends MediaServlet {
     }
 
     @Override
-    boolean mayBeSeen(String camera) {
+    boolean mayBeSeen(String camera, String file) {
         return true;
     }
 

@@ -49,9 +49,10 @@ public final class PublicMediaServlet extends MediaServlet {
         serve(request, response, below(request, "/live/"));
     }
 
+    /** The main stream is for staff: the public's uplink is counted on the first one. */
     @Override
-    boolean mayBeSeen(String camera) {
-        return publications.of(camera).isPublic();
+    boolean mayBeSeen(String camera, String file) {
+        return publications.of(camera).isPublic() && !file.startsWith("main/");
     }
 
     /** Whoever watches asks for a playlist now and then, or once for the endless stream: there it is decided. */

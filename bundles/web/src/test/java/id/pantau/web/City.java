@@ -255,6 +255,11 @@ final class City {
         }
 
         @Override
+        public boolean hasMain(String camera) {
+            return false;
+        }
+
+        @Override
         public StreamStats stats(String camera) {
             return statistics.getOrDefault(camera, StreamStats.NONE);
         }

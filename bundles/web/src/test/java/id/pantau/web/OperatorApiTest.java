@@ -198,6 +198,8 @@ final class OperatorApiTest {
     @DisplayName("plays every camera to those who are logged in, for no cache but their own")
     void media() throws Exception {
         String path = "/operator/live/" + City.id(2) + "/";
+        city.files.put(City.id(2) + "/main/index.m3u8", city.files.get(City.id(2) + "/index.m3u8"));
+        assertEquals(200, server.get(path + "main/index.m3u8", "Cookie", budi()).statusCode());
         HttpResponse<String> playlist = server.get(path + "index.m3u8", "Cookie", budi());
         assertEquals("#EXTM3U\n", playlist.body());
         assertEquals("private, max-age=1", header(playlist, "Cache-Control"));

@@ -119,6 +119,7 @@ final class PublicMediaTest {
     @Test
     @DisplayName("private, withdrawn, unknown and odd ids and files all answer the very same 404")
     void missing() throws Exception {
+        city.files.put(City.id(1) + "/main/index.m3u8", city.files.get(City.id(1) + "/index.m3u8"));
         Set<String> answers = new TreeSet<>();
         for (String path : List.of(
                 path(2, "index.m3u8"),
@@ -130,6 +131,7 @@ final class PublicMediaTest {
                 path(1, "snapshot.jpg"),
                 path(1, "stream.mp4"),
                 path(1, "a/b"),
+                path(1, "main/index.m3u8"),
                 path(1, ""),
                 path(1, ".hidden"),
                 path(1, "index.m3u8;jsessionid=1"),

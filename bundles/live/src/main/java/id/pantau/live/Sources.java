@@ -1,0 +1,12 @@
+package id.pantau.live;
+
+import id.pantau.spi.vendor.MediaSource;
+import java.util.Optional;
+
+/**
+ * Where a camera's pictures come from.
+ *
+ * @param first the stream that is always pulled: the substream if there is one, since it is what the public gets
+ * @param main the main stream, where it is another one
+ */
+record Sources(MediaSource.Pull first, Optional<MediaSource.Pull> main) {}
