@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.osgi.service.metatype.AttributeDefinition;
@@ -14,6 +15,10 @@ import org.osgi.service.metatype.AttributeDefinition;
 final class Attribute {
     private static final Pattern SECRET = Pattern.compile(
             "pass(word|wd|phrase)|secret|token|credential|(api|private).?key", Pattern.CASE_INSENSITIVE);
+
+    /** What the interpolation plugin leaves as it is when it does not find it. */
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\[secret:([^];]{0,64})");
+
     private static final int LONGEST_SHOWN = 60;
 
     private final AttributeDefinition definition;
@@ -79,6 +84,11 @@ final class Attribute {
                         || definition.getType() == AttributeDefinition.PASSWORD
                 ? value.toString()
                 : value.toString().trim();
+        Matcher reference = REFERENCE.matcher(text);
+        if (reference.find()) {
+            throw new Refused(
+                    "names the secret " + reference.group(1) + ", which is not set: secret:set " + reference.group(1));
+        }
         Object typed = converted(text).orElseThrow(() -> new Refused(shown(text) + " is " + unlike(text)));
         String answer = definition.validate(definition.getCardinality() == 0 ? text : Values.escape(text));
         if (answer != null && !answer.isEmpty()) {

@@ -43,6 +43,15 @@ class RulesTest {
     }
 
     @Test
+    void aSecretThatNobodySetIsNoValue() {
+        Rules rules = new Rules(described(attribute("name", "String", 0)), List.of());
+        Verdict verdict = rules.judge(Map.of("name", "Kota $[secret:nope]"));
+        assertEquals(
+                List.of("name: names the secret nope, which is not set: secret:set nope"),
+                verdict.faults().stream().map(Object::toString).toList());
+    }
+
+    @Test
     void everyBadKeyIsNamedWithItsReason() {
         AD level = ad("level", "String", 0);
         level.setOptions(Map.of("low", "Low"));

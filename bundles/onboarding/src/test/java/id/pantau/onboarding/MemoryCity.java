@@ -167,6 +167,11 @@ final class MemoryCity {
             }
 
             @Override
+        public boolean hasMain(String camera) {
+            return false;
+        }
+
+        @Override
             public StreamStats stats(String camera) {
                 return StreamStats.NONE;
             }

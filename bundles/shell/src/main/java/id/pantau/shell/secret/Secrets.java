@@ -28,7 +28,8 @@ final class Secrets {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.matches(NAME))
                     .sorted()
                     .toList();
