@@ -54,7 +54,9 @@ public class KillIT {
             try {
                 container.start();
                 container.console("secret:set --password-file " + postgres.passwordFile() + " registry");
-                assertTrue("an upgrade keeps secrets", Files.exists(container.home().resolve("state/secrets/registry")));
+                assertTrue(
+                        "an upgrade keeps secrets",
+                        Files.exists(container.home().resolve("state/secrets/registry")));
                 container.stop();
                 Files.writeString(
                         container.home().resolve("container/etc/org.ops4j.datasource-pantau.cfg"),
