@@ -167,11 +167,11 @@ final class MemoryCity {
             }
 
             @Override
-        public boolean hasMain(String camera) {
-            return false;
-        }
+            public boolean hasMain(String camera) {
+                return false;
+            }
 
-        @Override
+            @Override
             public StreamStats stats(String camera) {
                 return StreamStats.NONE;
             }
