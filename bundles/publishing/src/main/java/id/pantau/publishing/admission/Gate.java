@@ -69,6 +69,7 @@ final class Gate implements Admission {
         cpu.tick();
         toPublic.tick(now);
         toStaff.tick(now);
+        rates.learn(leases.count(), leases.reserved(), toPublic.rate());
         leases.sweep(now, budget.lease(), rates::of);
         rates.forget();
     }

@@ -6,13 +6,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
-/** What one viewer of a camera is expected to need, in bits per second. Thread-safe. */
+/**
+ * What one viewer of a camera is expected to need, in bits per second: the camera's video and what goes over the line
+ * beside it. That is playlists and HTTP, which depend on how viewers' players ask and are measured, and TLS and TCP/IP,
+ * which are not. Thread-safe; {@link #learn} is one thread's.
+ */
 final class Rates {
     /** For a camera that was not measured yet: that of a main stream. */
     static final long ASSUMED = 2_000_000;
 
-    /** What goes over the line beside the video: playlists, HTTP, TLS, TCP/IP, and bits of it twice. */
-    private static final long OVERHEAD_PERCENT = 10;
+    private static final double LEAST_OVERHEAD = 1.1;
+    private static final double MOST_OVERHEAD = 2;
+
+    /** Fewer viewers prove nothing. */
+    private static final int ENOUGH_VIEWERS = 10;
+
+    /** In seconds: longer than the burst with which a player begins. */
+    private static final int MEMORY = 60;
 
     private static final long FRESH = TimeUnit.SECONDS.toNanos(2);
     private static final long KEPT = TimeUnit.MINUTES.toNanos(10);
@@ -21,8 +31,9 @@ final class Rates {
     private final ToLongFunction<String> measured;
     private final LongSupplier nanoTime;
     private final ConcurrentMap<String, Rate> rates = new ConcurrentHashMap<>();
+    private volatile double overhead = LEAST_OVERHEAD;
 
-    private record Rate(long bits, long at) {}
+    private record Rate(long video, long at) {}
 
     /** @param measured a camera's bits per second, 0 while nothing comes from it */
     Rates(ToLongFunction<String> measured, LongSupplier nanoTime) {
@@ -32,26 +43,39 @@ final class Rates {
 
     /** Through an outage it stays what it was before. */
     long of(String camera) {
+        return Math.round(overhead * video(camera));
+    }
+
+    private long video(String camera) {
         long now = nanoTime.getAsLong();
         Rate known = rates.get(camera);
         if (known != null && now - known.at < FRESH) {
-            return known.bits;
+            return known.video;
         }
         long video = measured.applyAsLong(camera);
-        long before = known == null ? withOverhead(ASSUMED) : known.bits;
-        Rate rate = new Rate(video > 0 ? withOverhead(video) : before, now);
+        long before = known == null ? ASSUMED : known.video;
+        Rate rate = new Rate(video > 0 ? video : before, now);
         if (known != null || rates.size() < MOST) {
             rates.put(camera, rate);
         }
-        return rate.bits;
+        return rate.video;
+    }
+
+    /**
+     * Compares what was expected of all viewers with what they took. To be called once a second, before what is reserved
+     * for them is made up anew.
+     */
+    void learn(int viewers, long expected, long taken) {
+        if (viewers < ENOUGH_VIEWERS) {
+            return;
+        }
+        double seen = taken * overhead / Math.max(1, expected);
+        double within = Math.max(LEAST_OVERHEAD, Math.min(seen, MOST_OVERHEAD));
+        overhead += (within - overhead) / MEMORY;
     }
 
     void forget() {
         long now = nanoTime.getAsLong();
         rates.values().removeIf(rate -> now - rate.at > KEPT);
-    }
-
-    private static long withOverhead(long video) {
-        return video + video / 100 * OVERHEAD_PERCENT;
     }
 }

@@ -248,6 +248,25 @@ final class GateTest {
     }
 
     @Test
+    @DisplayName("learns from those who watch what a viewer takes beside the video, and within limits")
+    void learnsTheOverhead() {
+        Gate wide = gate(1_000, 20, 100);
+        for (int second = 0; second < 600; second++) {
+            for (int viewer = 0; viewer < 20; viewer++) {
+                assertInstanceOf(Admitted.class, wide.admit("viewer" + viewer, STREET))
+                        .sent()
+                        .accept(second < 300 ? 1_500_000 / 8 : 9_000_000 / 8);
+            }
+            nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            wide.tick();
+            if (second == 299) {
+                assertEquals(20 * 1_500_000, wide.figures().reserved(), 300_000);
+            }
+        }
+        assertEquals(20 * 2_000_000, wide.figures().reserved(), 400_000);
+    }
+
+    @Test
     @DisplayName("says which cameras are busy, and since when, without giving a place away")
     void tellsBusy() {
         assertTrue(gate.busy(STREET).isEmpty());
