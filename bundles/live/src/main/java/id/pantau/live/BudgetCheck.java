@@ -1,10 +1,13 @@
 package id.pantau.live;
 
+import id.pantau.rtsp.client.CertificatePins;
 import id.pantau.service.ConfigurationCheck;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One camera's memory is part of all cameras' memory. */
+/** One camera's memory is part of all cameras' memory, and pins are fingerprints. */
 public final class BudgetCheck implements ConfigurationCheck {
 
     @Override
@@ -17,6 +20,18 @@ public final class BudgetCheck implements ConfigurationCheck {
         boolean tooMuch = values.get("bytesPerCamera") instanceof Long each
                 && values.get("bytesTotal") instanceof Long all
                 && each > all;
-        return tooMuch ? Optional.of("bytesPerCamera is more than bytesTotal") : Optional.empty();
+        return tooMuch ? Optional.of("bytesPerCamera is more than bytesTotal") : pins(values.get("certificatePins"));
+    }
+
+    private static Optional<String> pins(@Nullable Object lines) {
+        if (!(lines instanceof Collection<?> list)) {
+            return Optional.empty();
+        }
+        try {
+            CertificatePins.parse(list.stream().map(String::valueOf).toList());
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of("certificatePins: " + e.getMessage());
+        }
     }
 }

@@ -2,6 +2,7 @@ package id.pantau.live;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** {@code etc/id.pantau.live.cfg}. A change makes every camera connect again, behind a DISCONTINUITY. */
 @ObjectClassDefinition(
@@ -64,4 +65,19 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "1",
             max = "1000")
     int connectsPerSecond() default 50;
+
+    @AttributeDefinition(
+            name = "Transport",
+            description =
+                    "What carries the cameras' packets: tcp, or udp where the network loses little; a camera without"
+                            + " datagrams is pulled over tcp",
+            options = {@Option(label = "TCP", value = "tcp"), @Option(label = "UDP", value = "udp")})
+    String transport() default "tcp";
+
+    @AttributeDefinition(
+            name = "Certificate pins",
+            description =
+                    "HOST[:PORT]=SHA-256 fingerprint of the certificate that an rtsps camera must show; others must"
+                            + " show one that this Java trusts")
+    String[] certificatePins() default {};
 }

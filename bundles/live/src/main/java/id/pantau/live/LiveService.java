@@ -91,7 +91,7 @@ public final class LiveService implements Live, Drivers, CameraListener {
                 blocking,
                 timelines,
                 settings,
-                new ClientPulls(settings.client()),
+                new ClientPulls(settings.client(), settings.pull(), settings.pins()),
                 this::publish,
                 watchers);
     }

@@ -1,8 +1,12 @@
 package id.pantau.live;
 
+import id.pantau.rtsp.client.CertificatePins;
+import id.pantau.rtsp.client.PullOptions;
 import id.pantau.rtsp.client.RtspClientOptions;
 import id.pantau.rtsp.hls.HlsOptions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * The configuration, checked.
@@ -10,6 +14,8 @@ import java.time.Duration;
  * @param silence without a complete picture, after which a camera is no longer live
  * @param driverGrace for which a missing driver is not yet gone
  * @param linger for which a stream that nobody asks for any more is still pulled
+ * @param pull how every camera is pulled
+ * @param pins the certificates that cameras under TLS must show
  */
 record LiveSettings(
         HlsOptions hls,
@@ -18,7 +24,9 @@ record LiveSettings(
         Duration driverGrace,
         Duration linger,
         int connectsPerSecond,
-        RtspClientOptions client) {
+        RtspClientOptions client,
+        PullOptions pull,
+        CertificatePins pins) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -40,6 +48,27 @@ record LiveSettings(
         }
     }
 
+    /** Every camera over TCP, certificates as this Java trusts them. */
+    LiveSettings(
+            HlsOptions hls,
+            long bytesTotal,
+            Duration silence,
+            Duration driverGrace,
+            Duration linger,
+            int connectsPerSecond,
+            RtspClientOptions client) {
+        this(
+                hls,
+                bytesTotal,
+                silence,
+                driverGrace,
+                linger,
+                connectsPerSecond,
+                client,
+                PullOptions.defaults(),
+                CertificatePins.none());
+    }
+
     /** How long somebody who asks for a main stream that has to be pulled first waits for it. */
     Duration mainPatience() {
         return Duration.ofSeconds(hls.targetDuration() * 3L);
@@ -55,6 +84,24 @@ record LiveSettings(
                 Duration.ofSeconds(config.driverGraceSeconds()),
                 Duration.ofSeconds(config.lingerSeconds()),
                 config.connectsPerSecond(),
-                new RtspClientOptions(config.loops(), CONNECT_TIMEOUT, RESPONSE_TIMEOUT, silence, "Pantau"));
+                new RtspClientOptions(config.loops(), CONNECT_TIMEOUT, RESPONSE_TIMEOUT, silence, "Pantau"),
+                PullOptions.defaults().withTransport(transport(config.transport())),
+                pins(List.of(config.certificatePins())));
+    }
+
+    private static PullOptions.Transport transport(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "tcp" -> PullOptions.Transport.TCP;
+            case "udp" -> PullOptions.Transport.UDP;
+            default -> throw new IllegalArgumentException("id.pantau.live: transport is tcp or udp, not " + name);
+        };
+    }
+
+    private static CertificatePins pins(List<String> lines) {
+        try {
+            return CertificatePins.parse(lines);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("id.pantau.live: certificatePins: " + e.getMessage(), e);
+        }
     }
 }

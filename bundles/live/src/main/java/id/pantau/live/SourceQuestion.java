@@ -11,9 +11,11 @@ import id.pantau.spi.vendor.Channel;
 import id.pantau.spi.vendor.MediaSource;
 import java.net.URI;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Asks a driver where a camera's pictures come from. The session ends with the question: pulling needs none, so a
@@ -81,20 +83,24 @@ final class SourceQuestion implements DriverPort.Call<Sources> {
                         new CameraException(CameraException.Kind.PROTOCOL, "the device has no channel " + channel));
     }
 
+    /** H.265 only where there is nothing else: many browsers do not play it. */
     private static List<StreamProfile> playable(Channel channel) throws CameraException {
         List<StreamProfile> profiles = channel.profiles();
         if (profiles == null || profiles.isEmpty()) {
             throw new DriverFault("the driver's channel has no stream profiles");
         }
-        List<StreamProfile> playable = profiles.stream()
-                .filter(p -> p.codec() == StreamProfile.Codec.H264 || p.codec() == StreamProfile.Codec.UNKNOWN)
-                .toList();
+        List<StreamProfile> h264 = coded(profiles, EnumSet.of(StreamProfile.Codec.H264, StreamProfile.Codec.UNKNOWN));
+        List<StreamProfile> playable = h264.isEmpty() ? coded(profiles, EnumSet.of(StreamProfile.Codec.H265)) : h264;
         if (playable.isEmpty()) {
             throw new CameraException(
                     CameraException.Kind.UNSUPPORTED,
-                    "the camera offers " + profiles.get(0).codec() + " and no H264");
+                    "the camera offers " + profiles.get(0).codec() + " and neither H264 nor H265");
         }
         return playable;
+    }
+
+    private static List<StreamProfile> coded(List<StreamProfile> profiles, Set<StreamProfile.Codec> codecs) {
+        return profiles.stream().filter(p -> codecs.contains(p.codec())).toList();
     }
 
     private void check(URI uri) {

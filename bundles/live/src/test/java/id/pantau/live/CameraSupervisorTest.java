@@ -73,7 +73,7 @@ class CameraSupervisorTest {
     }
 
     @Test
-    @DisplayName("is pulled from its substream, and from its main stream when the substream is not H.264")
+    @DisplayName("is pulled from its substream, and from its main stream when only that is H.264")
     void prefersTheSubstream() {
         city.register(GATE, "acme");
         city.install("acme", new FakeDriver("/v1/") {
@@ -91,18 +91,25 @@ class CameraSupervisorTest {
     }
 
     @Test
-    @DisplayName("without any H.264 stream has an unsupported codec")
-    void needsH264() {
+    @DisplayName("is pulled as H.265 where it has nothing else, and without that has an unsupported codec")
+    void needsH264OrH265() {
         city.register(GATE, "acme");
-        city.install("acme", new FakeDriver("/v1/") {
+        city.register("mole", "jpeg");
+        city.install("acme", driver(StreamProfile.Codec.H265));
+        city.install("jpeg", driver(StreamProfile.Codec.MJPEG));
+        city.open().run(Duration.ofSeconds(2));
+        assertEquals(List.of("/v1/main"), paths());
+        assertEquals(Optional.empty(), city.reason(GATE));
+        assertEquals(Optional.of(Reason.UNSUPPORTED_CODEC), city.reason("mole"));
+    }
+
+    private static FakeDriver driver(StreamProfile.Codec codec) {
+        return new FakeDriver("/v1/") {
             @Override
             List<Channel> channels(Endpoint endpoint) {
-                return List.of(
-                        channel(endpoint, List.of(profile("main", StreamProfile.Kind.MAIN, StreamProfile.Codec.H265))));
+                return List.of(channel(endpoint, List.of(profile("main", StreamProfile.Kind.MAIN, codec))));
             }
-        });
-        city.open().run(Duration.ofSeconds(2));
-        assertEquals(Optional.of(Reason.UNSUPPORTED_CODEC), city.reason(GATE));
+        };
     }
 
     @Test

@@ -12,11 +12,14 @@ final class TimestampClamp {
     private static final int FARTHEST_BEHIND = 2 * 90_000;
     private static final int PATIENCE = 3;
     private static final int FIRST_GUESS = 3_600;
+    /** How many steps the usual distance is the mean of. */
+    private static final int STEPS = 8;
 
     private boolean started;
     private int anchorTimestamp;
     private long anchor;
     private int outliers;
+    private int steps;
     private double nominal = FIRST_GUESS;
 
     /**
@@ -39,7 +42,8 @@ final class TimestampClamp {
             return clamped;
         }
         if (step > 0 && step <= 90_000) {
-            nominal += ((double) step / (outliers + 1) - nominal) / 8;
+            steps = Math.min(STEPS, steps + 1);
+            nominal += ((double) step / (outliers + 1) - nominal) / steps;
         }
         anchorAt(timestamp, anchor + step);
         return anchor;

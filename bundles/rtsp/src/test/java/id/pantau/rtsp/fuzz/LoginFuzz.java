@@ -14,13 +14,14 @@ public final class LoginFuzz {
     private LoginFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] input) {
-        String[] lines = new String(input, StandardCharsets.UTF_8).split("[\r\n\0]+");
+        String text = new String(input, StandardCharsets.UTF_8);
+        String[] lines = text.split("[\r\n\0]+");
         Authenticator authenticator = new Authenticator("user", "password");
         authenticator.challenged(List.of(lines));
         authenticator.header("DESCRIBE", "rtsp://host/").ifPresent(value -> {
             Input.require(value.startsWith("Basic ") || value.startsWith("Digest "), "a login is Basic or Digest");
             Input.require(value.indexOf('\n') < 0 && value.indexOf('\r') < 0, "a header is one line");
-            Input.require(!value.contains("password"), "a password is not sent in clear");
+            Input.require(!value.contains("password") || text.contains("password"), "a password is not sent in clear");
         });
         names(lines);
         setup(lines);

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.pantau.rtsp.EncodedClip;
 import id.pantau.rtsp.GStreamerCamera;
 import id.pantau.rtsp.client.RtspClient;
 import id.pantau.rtsp.client.RtspClientOptions;

@@ -28,4 +28,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         "([?&])stream=0=>$1stream=1",
         "^(/\\d+)/1$=>$1/2"
     };
+
+    @AttributeDefinition(
+            name = "Certificate pins",
+            description =
+                    "HOST[:PORT]=SHA-256 fingerprint of the certificate that an rtsps camera must show; the same as in"
+                            + " id.pantau.live, which pulls what is asked here")
+    String[] certificatePins() default {};
 }

@@ -4,6 +4,7 @@ import id.pantau.model.Credentials;
 import id.pantau.model.DeviceInfo;
 import id.pantau.model.Endpoint;
 import id.pantau.model.StreamProfile;
+import id.pantau.rtsp.client.CertificatePins;
 import id.pantau.rtsp.client.Description;
 import id.pantau.rtsp.client.RtspDescriber;
 import id.pantau.rtsp.client.RtspException;
@@ -17,6 +18,7 @@ import id.pantau.spi.vendor.ProbeResult;
 import id.pantau.spi.vendor.Vendor;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +38,13 @@ public final class RtspDriver implements CameraDriver {
 
     private final Duration timeout;
     private final SubStreamRules rules;
+    private final CertificatePins pins;
 
     @Activate
     public RtspDriver(RtspConfiguration configuration) {
         timeout = Duration.ofSeconds(configuration.timeoutSeconds());
         rules = new SubStreamRules(configuration.subStreams());
+        pins = CertificatePins.parse(List.of(configuration.certificatePins()));
     }
 
     @Override
@@ -50,7 +54,7 @@ public final class RtspDriver implements CameraDriver {
             return new ProbeResult.NotMine("not an RTSP address: " + endpoint.scheme() + "://");
         }
         try {
-            Description found = RtspDescriber.describe(address.get(), null, timeout);
+            Description found = RtspDescriber.describe(address.get(), null, timeout, pins.of(address.get()));
             return found.needsLogin()
                     ? new ProbeResult.NeedsLogin(found.realm())
                     : new ProbeResult.Recognised(new DeviceInfo("", found.server(), ""));
@@ -86,7 +90,7 @@ public final class RtspDriver implements CameraDriver {
 
     private Description describe(URI uri, @Nullable RtspLogin login) throws CameraException, InterruptedException {
         try {
-            Description found = RtspDescriber.describe(uri, login, timeout);
+            Description found = RtspDescriber.describe(uri, login, timeout, pins.of(uri));
             if (found.needsLogin()) {
                 throw new CameraException(Kind.UNAUTHORIZED, "the camera asks for a login");
             }

@@ -1,4 +1,4 @@
-package id.pantau.rtsp.hls;
+package id.pantau.rtsp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Films made and looked at by ffmpeg. */
-final class EncodedClip {
+public final class EncodedClip {
     private EncodedClip() {}
 
     /** @param picture as in {@code -video_size}; @param options of the encoder, in one string */
-    static byte[] make(Path folder, String picture, int rate, int seconds, String options) throws Exception {
+    public static byte[] make(Path folder, String picture, int rate, int seconds, String options) throws Exception {
         Path file = Files.createTempFile(folder, "clip", ".mp4");
         String source = "testsrc2=duration=" + seconds + ":size=" + picture + ":rate=" + rate;
         assertEquals(
@@ -25,12 +25,12 @@ final class EncodedClip {
     }
 
     /** What ffmpeg holds against the file when it decodes it all. */
-    static String complaints(Path file) throws Exception {
+    public static String complaints(Path file) throws Exception {
         return run("ffmpeg -nostdin -v error -i " + file + " -f null -");
     }
 
     /** One number for every picture that ffmpeg decodes, in the order shown. */
-    static List<Long> shown(Path file) throws Exception {
+    public static List<Long> shown(Path file) throws Exception {
         List<Long> times = new ArrayList<>();
         for (String line : run("ffprobe -v error -select_streams v -show_entries frame=pts -of csv=p=0 " + file)
                 .split("\\s+")) {
