@@ -12,7 +12,6 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -23,18 +22,6 @@ final class Networks {
 
     /** Something that another reader of addresses might take for a number: 127.1, 2130706433, 0x7f.1, 0177.0.0.1. */
     private static final Pattern NUMERIC = Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9a-fA-F]*)\\.?");
-
-    private static final Map<String, Set<Integer>> DEFAULT_PORTS = Map.of(
-            "rtsp",
-            Set.of(554),
-            "rtsps",
-            Set.of(322),
-            "http",
-            Set.of(80),
-            "https",
-            Set.of(443),
-            "",
-            Set.of(80, 443, 554, 322));
 
     private final List<Network> allowed;
     private final Set<Integer> refusedPorts;
@@ -112,10 +99,7 @@ final class Networks {
                     "address: di luar jaringan yang diizinkan (networks di etc/id.pantau.onboarding.cfg).",
                     "address: outside the networks that are allowed (networks in etc/id.pantau.onboarding.cfg).");
         }
-        Set<Integer> ports = endpoint.uri().getPort() < 0
-                ? DEFAULT_PORTS.getOrDefault(endpoint.scheme(), Set.of())
-                : Set.of(endpoint.uri().getPort());
-        if (ports.stream().anyMatch(refusedPorts::contains) && isThisMachine(address)) {
+        if (DeviceAddress.ports(endpoint).stream().anyMatch(refusedPorts::contains) && isThisMachine(address)) {
             throw new AddressRefusedException(
                     "address: porta ini milik Pantau sendiri.", "address: this port is Pantau's own.");
         }

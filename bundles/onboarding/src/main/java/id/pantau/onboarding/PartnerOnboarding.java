@@ -91,7 +91,12 @@ public final class PartnerOnboarding implements Onboarding {
         this.sender = camel.createProducerTemplate();
         this.queue = new ProbeQueue(settings.probeThreads(), row -> send(OnboardingRoutes.PENDING, row));
         Clock clock = Clock.systemUTC();
-        Prober prober = new Prober(submissions, registry.cameras(), platform.drivers(), () -> this.settings.networks());
+        Prober prober = new Prober(
+                submissions,
+                registry.cameras(),
+                platform.drivers(),
+                () -> this.settings.networks(),
+                new LoginGuard(clock));
         Optional<Path> inbox =
                 settings.inbox().isEmpty() ? home.map(h -> h.resolve("inbox")) : Optional.of(Path.of(settings.inbox()));
         this.routes = new OnboardingRoutes(

@@ -1,7 +1,6 @@
 package id.pantau.onboarding;
 
 import id.pantau.model.Actor;
-import id.pantau.model.Camera;
 import id.pantau.model.Credentials;
 import id.pantau.model.Endpoint;
 import id.pantau.model.OnboardingRow;
@@ -16,7 +15,9 @@ import id.pantau.service.Submissions;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.ProbeResult;
 import java.net.UnknownHostException;
-import java.util.Locale;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -48,16 +49,21 @@ final class Prober {
             "Perangkat pada address ini sudah terdaftar sebagai kamera lain.",
             "The device at this address is registered as another camera already.");
 
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm xxx").withZone(ZoneId.systemDefault());
+
     private final Submissions submissions;
     private final Cameras cameras;
     private final Drivers drivers;
     private final Supplier<Networks> networks;
+    private final LoginGuard logins;
 
-    Prober(Submissions submissions, Cameras cameras, Drivers drivers, Supplier<Networks> networks) {
+    Prober(Submissions submissions, Cameras cameras, Drivers drivers, Supplier<Networks> networks, LoginGuard logins) {
         this.submissions = submissions;
         this.cameras = cameras;
         this.drivers = drivers;
         this.networks = networks;
+        this.logins = logins;
     }
 
     /** Where probing a row led. */
@@ -75,10 +81,11 @@ final class Prober {
             return Optional.empty();
         }
         submissions.advance(rowId, RowState.RECEIVED, RowState.PROBING, Optional.empty(), SELF, "probing");
-        return Optional.of(ask(rowId, row.get().request().get().endpoint()));
+        return Optional.of(
+                ask(rowId, row.get().partner(), row.get().request().get().endpoint()));
     }
 
-    private Outcome ask(String row, Endpoint address) throws InterruptedException {
+    private Outcome ask(String row, String partner, Endpoint address) throws InterruptedException {
         Endpoint pinned;
         try {
             pinned = networks.get().pin(address);
@@ -86,6 +93,9 @@ final class Prober {
             return new Outcome(row, RowState.INVALID, e.reason());
         } catch (UnknownHostException e) {
             return new Outcome(row, RowState.UNREACHABLE, UNKNOWN_HOST);
+        }
+        if (isTaken(pinned, partner)) {
+            return new Outcome(row, RowState.DUPLICATE, REGISTERED_ALREADY);
         }
         ProbeReport report = drivers.probe(pinned);
         Optional<String> vendor = report.chosen();
@@ -106,6 +116,12 @@ final class Prober {
         if (needsLogin && credentials.isNone()) {
             return new Outcome(row, RowState.UNAUTHORIZED, LOGIN_NEEDED);
         }
+        String device = DeviceAddress.device(pinned);
+        Optional<Instant> later = logins.begin(device);
+        if (later.isPresent()) {
+            return new Outcome(row, RowState.UNAUTHORIZED, tooEarly(later.get()));
+        }
+        boolean refused = false;
         try {
             LoginReport login = drivers.login(vendor, pinned, credentials);
             if (login.channels().isEmpty()) {
@@ -114,13 +130,26 @@ final class Prober {
             return recognised(row, pinned, vendor, login.channels().get(0));
         } catch (CameraException e) {
             LOG.info("Row {}: driver {} says {}", row, vendor, e.kind());
+            refused = e.kind() == CameraException.Kind.UNAUTHORIZED;
             return switch (e.kind()) {
                 case UNAUTHORIZED ->
                     new Outcome(row, RowState.UNAUTHORIZED, credentials.isNone() ? LOGIN_NEEDED : LOGIN_REFUSED);
                 case UNREACHABLE, BUSY -> new Outcome(row, RowState.UNREACHABLE, UNREACHABLE);
                 case PROTOCOL, UNSUPPORTED -> new Outcome(row, RowState.UNRECOGNISED, UNRECOGNISED);
             };
+        } finally {
+            logins.end(device, refused);
         }
+    }
+
+    private static Text tooEarly(Instant later) {
+        // a minute later than now, so that the minute that is named is not too early itself
+        String when = TIME.format(later.plusSeconds(59));
+        return new Text(
+                "Kamera ini baru saja menolak login lain. Agar akun tidak terkunci, login ini belum dicoba; coba lagi"
+                        + " setelah " + when + ".",
+                "The camera has just refused another login. So that the account is not locked, this login was not"
+                        + " tried; try again after " + when + ".");
     }
 
     private Outcome recognised(String row, Endpoint pinned, String vendor, String channel) {
@@ -133,28 +162,15 @@ final class Prober {
 
     /** Whether some camera already is that channel of that device. */
     boolean isRegistered(Endpoint pinned, String channel) {
-        String wanted = identity(pinned, channel);
-        return cameras.all().stream()
-                .map((Camera c) -> identity(c.endpoint(), c.channel()))
-                .anyMatch(wanted::equals);
+        return cameras.all().stream().anyMatch(c -> DeviceAddress.isChannel(c, pinned, channel));
     }
 
-    private static String identity(Endpoint endpoint, String channel) {
-        int standard = switch (endpoint.scheme()) {
-            case "rtsp" -> 554;
-            case "rtsps" -> 322;
-            case "http" -> 80;
-            case "https" -> 443;
-            default -> 0;
-        };
-        return String.join(
-                " ",
-                endpoint.scheme(),
-                endpoint.host().toLowerCase(Locale.ROOT),
-                Integer.toString(endpoint.port(standard)),
-                endpoint.uri().getRawPath(),
-                endpoint.uri().getRawQuery(),
-                channel);
+    /** Whether a camera stands at that address, or another partner's at that device: its login is not to be tried. */
+    private boolean isTaken(Endpoint pinned, String partner) {
+        return cameras.all().stream()
+                .anyMatch(c -> c.partner().equals(partner)
+                        ? DeviceAddress.sameAddress(c.endpoint(), pinned)
+                        : DeviceAddress.sameDevice(c.endpoint(), pinned));
     }
 
     /** Writes down where probing led, unless somebody moved the row meanwhile. */

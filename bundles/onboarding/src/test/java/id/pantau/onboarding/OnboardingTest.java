@@ -200,6 +200,49 @@ class OnboardingTest {
     }
 
     @Test
+    void another_partners_camera_is_a_duplicate_and_no_password_is_tried_on_it() throws Exception {
+        house.city.partners.add(new id.pantau.model.Partner("hotel", "Hotel"));
+        Receipt own = house.json(submission("a", camera("G", "rtsp://10.20.0.7/ch1")));
+        awaitState(own, 0, RowState.WAITING_APPROVAL);
+        house.onboarding.approve(rowId(own, 0), SARI, "");
+        int before = house.drivers.loggedIn.size();
+        Receipt other = hotel("b", "rtsp://10.20.0.7:554/ch1", "rtsp://10.20.0.7/other", "10.20.0.7");
+        for (int i = 0; i < 3; i++) {
+            awaitState(other, i, RowState.DUPLICATE);
+        }
+        assertEquals(before, house.drivers.loggedIn.size());
+        Receipt elsewhere = hotel("c", "rtsp://10.20.0.7:8554/ch1");
+        awaitState(elsewhere, 0, RowState.UNAUTHORIZED);
+    }
+
+    @Test
+    void passwords_cannot_be_tried_in_a_row_on_a_device_by_any_number_of_submissions() throws Exception {
+        house.city.partners.add(new id.pantau.model.Partner("hotel", "Hotel"));
+        house.drivers.gate = new CountDownLatch(1);
+        Receipt first = hotel("a", "rtsp://10.20.0.7/1", "rtsp://10.20.0.7/2", "rtsp://10.20.0.7/3");
+        await().until(() -> house.drivers.probed.size() == 3);
+        house.drivers.gate.countDown();
+        for (int i = 0; i < 3; i++) {
+            awaitState(first, i, RowState.UNAUTHORIZED);
+        }
+        assertEquals(1, house.drivers.loggedIn.size());
+        Receipt right = house.json(submission("b", camera("G", "rtsp://10.20.0.7/ch1")));
+        awaitState(right, 0, RowState.UNAUTHORIZED);
+        assertTrue(row(right, 0).reason().orElseThrow().en().contains("try again after 20"));
+        assertEquals(1, house.drivers.loggedIn.size());
+    }
+
+    /** A submission of the hotel's, with a password that no camera takes. */
+    private Receipt hotel(String name, String... addresses) throws Exception {
+        String[] cameras = new String[addresses.length];
+        for (int i = 0; i < cameras.length; i++) {
+            cameras[i] = camera("X" + name + i, addresses[i]).replace("benar-123", "salah");
+        }
+        byte[] body = submission(name, cameras).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return house.onboarding.submit("hotel", "application/json", "", body);
+    }
+
+    @Test
     void cameras_close_together_share_a_point_and_others_get_their_own() throws Exception {
         house.city.add(new Point("simpang-kabil", "Simpang Kabil", "", 1.1290, 104.0536), SARI);
         Receipt receipt = house.json(submission(
