@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
@@ -32,7 +34,13 @@ final class CsvFormat {
     /** Device addresses that carry a login somewhere. */
     private static final Pattern TELLTALE = Pattern.compile("@|(?i:pass|pwd)");
 
+    private static final Text LACKING =
+            new Text("Kolom ini tidak ada pada baris judul.", "The header row lacks this column.");
+    private static final Pattern OTHER_SEPARATOR = Pattern.compile("[,;\t]");
+    private static final char TAB = '\t';
+
     private final byte[] body;
+    private final char delimiter;
     private final CSVFormat format;
     private final List<String> columns;
     private final int firstRow;
@@ -43,16 +51,37 @@ final class CsvFormat {
         firstRow = nextLine(start);
         String header = Utf8.decode(body, start, lineEnd(firstRow))
                 .orElseThrow(() -> malformed(new Text("Baris judul bukan UTF-8.", "The header row is not UTF-8.")));
-        format = CSVFormat.RFC4180
+        // comma wins a tie: it is the standard's
+        delimiter = Stream.of(',', ';', TAB)
+                .max(Comparator.comparingLong(d -> knownColumns(header, d)))
+                .orElseThrow();
+        format = format(delimiter);
+        columns = cells(header, format)
+                .orElseThrow(
+                        () -> malformed(new Text("Baris judul tidak dapat dibaca.", "The header row cannot be read.")))
+                .stream()
+                .map(String::strip)
+                .toList();
+    }
+
+    private static CSVFormat format(char delimiter) {
+        return CSVFormat.RFC4180
                 .builder()
-                .setDelimiter(header.contains(";") && !header.contains(",") ? ';' : ',')
+                .setDelimiter(delimiter)
                 .setIgnoreEmptyLines(false)
                 .get();
-        columns = columns(header);
+    }
+
+    private static long knownColumns(String header, char delimiter) {
+        return cells(header, format(delimiter)).stream()
+                .flatMap(List::stream)
+                .filter(c -> Fields.ALL.contains(c.strip()))
+                .count();
     }
 
     static RawSubmission read(byte[] body) throws SubmissionRefusedException {
         CsvFormat csv = new CsvFormat(body);
+        csv.requireColumns();
         List<RawRow> rows = new ArrayList<>();
         int line = 1;
         for (int from = csv.firstRow; from < body.length; from = csv.nextLine(from)) {
@@ -71,13 +100,15 @@ final class CsvFormat {
 
     /**
      * The same lines without their passwords, for keeping. A line that cannot be read is left out, because nobody can
-     * say where in it the password is; an address that seems to hold a login goes too.
+     * say where in it the password is; an address that seems to hold a login goes too, and so does every column that is
+     * not known, which may be a password by another name.
      *
-     * @return empty when the header row cannot be read
+     * @return empty when the header row cannot be read, or names no column that is known and so is none
      */
     static Optional<String> redacted(byte[] body) {
         try {
-            return Optional.of(new CsvFormat(body).redacted());
+            CsvFormat csv = new CsvFormat(body);
+            return csv.columns.stream().anyMatch(Fields.ALL::contains) ? Optional.of(csv.redacted()) : Optional.empty();
         } catch (SubmissionRefusedException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -88,11 +119,12 @@ final class CsvFormat {
     private String redacted() throws IOException {
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = new CSVPrinter(text, format)) {
-            printer.printRecord(columns);
+            printer.printRecord(
+                    columns.stream().map(c -> Fields.ALL.contains(c) ? c : "").toList());
             for (int from = firstRow; from < body.length; from = nextLine(from)) {
                 int start = from;
                 Optional<List<String>> cells = Utf8.decode(body, start, lineEnd(nextLine(start)))
-                        .flatMap(this::cells)
+                        .flatMap(line -> cells(line, format))
                         .filter(c -> c.size() == columns.size());
                 if (cells.isEmpty()) {
                     printer.println();
@@ -108,7 +140,8 @@ final class CsvFormat {
         List<String> kept = new ArrayList<>(cells);
         for (int i = 0; i < kept.size(); i++) {
             String column = columns.get(i);
-            boolean secret = column.equals(Fields.PASSWORD)
+            boolean secret = !Fields.ALL.contains(column)
+                    || column.equals(Fields.PASSWORD)
                     || (column.equals(Fields.ADDRESS)
                             && TELLTALE.matcher(kept.get(i)).find());
             if (secret) {
@@ -118,41 +151,37 @@ final class CsvFormat {
         return kept;
     }
 
-    private List<String> columns(String header) throws SubmissionRefusedException {
-        List<String> found = cells(header)
-                .orElseThrow(
-                        () -> malformed(new Text("Baris judul tidak dapat dibaca.", "The header row cannot be read.")))
-                .stream()
-                .map(String::strip)
-                .toList();
+    private void requireColumns() throws SubmissionRefusedException {
+        if (delimiter == TAB) {
+            throw malformed(new Text(
+                    "Kolom tampaknya dipisahkan dengan tab. Pisahkan dengan koma atau titik koma.",
+                    "The columns seem to be separated by tabs. Separate them by commas or semicolons."));
+        }
         Set<String> seen = new HashSet<>();
-        for (int i = 0; i < found.size(); i++) {
+        for (int i = 0; i < columns.size(); i++) {
             // without a header row this is somebody's data: say which column, not what is in it
-            if (!Fields.ALL.contains(found.get(i))) {
+            if (!Fields.ALL.contains(columns.get(i))) {
                 throw malformed(new Text(
                         "Kolom " + (i + 1) + " pada baris judul tidak dikenal. Yang dikenal: "
                                 + String.join(", ", Fields.ALL) + ".",
                         "Column " + (i + 1) + " of the header row is unknown. Known are: "
                                 + String.join(", ", Fields.ALL) + "."));
             }
-            if (!seen.add(found.get(i))) {
+            if (!seen.add(columns.get(i))) {
                 throw Refusals.of(
                         Kind.MALFORMED,
                         1,
-                        found.get(i),
+                        columns.get(i),
                         new Text("Kolom ini muncul dua kali.", "This column is there twice."));
             }
         }
-        for (String field : Fields.ALL) {
-            if (!seen.contains(field) && !Fields.OPTIONAL.contains(field)) {
-                throw Refusals.of(
-                        Kind.MALFORMED,
-                        1,
-                        field,
-                        new Text("Kolom ini tidak ada pada baris judul.", "The header row lacks this column."));
-            }
+        List<Violation> missing = Fields.ALL.stream()
+                .filter(field -> !seen.contains(field) && !Fields.OPTIONAL.contains(field))
+                .map(field -> new Violation(1, field, LACKING))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw Refusals.of(Kind.MALFORMED, missing);
         }
-        return found;
     }
 
     private RawRow row(int line, int from, int end) {
@@ -160,7 +189,7 @@ final class CsvFormat {
         if (text.isEmpty()) {
             return broken(line, new Text("Baris ini bukan UTF-8.", "This line is not UTF-8."));
         }
-        Optional<List<String>> cells = text.flatMap(this::cells);
+        Optional<List<String>> cells = text.flatMap(t -> cells(t, format));
         if (cells.isEmpty()) {
             return broken(
                     line,
@@ -169,6 +198,16 @@ final class CsvFormat {
                             "This line cannot be read: check its quotes."));
         }
         if (cells.get().size() != columns.size()) {
+            if (cells.get().size() == 1
+                    && OTHER_SEPARATOR.matcher(cells.get().get(0)).find()) {
+                return broken(
+                        line,
+                        new Text(
+                                "Baris ini tampaknya memakai pemisah lain daripada baris judul, yang memakai "
+                                        + delimiter + ".",
+                                "This line seems to use another separator than the header row, which uses " + delimiter
+                                        + "."));
+            }
             return broken(
                     line,
                     new Text(
@@ -206,7 +245,7 @@ final class CsvFormat {
         return new RawRow(line, values, violations);
     }
 
-    private Optional<List<String>> cells(String line) {
+    private static Optional<List<String>> cells(String line, CSVFormat format) {
         try (CSVParser parser = CSVParser.parse(line, format)) {
             List<CSVRecord> records = parser.getRecords();
             return records.size() == 1 ? Optional.of(records.get(0).toList()) : Optional.empty();

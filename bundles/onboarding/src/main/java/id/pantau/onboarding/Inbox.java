@@ -33,13 +33,17 @@ import org.slf4j.LoggerFactory;
  * rename is taken whole, and one that is still being written is left alone for as long as bytes keep coming.
  *
  * <p>What is kept of a file afterwards holds no password: {@code done/NAME.csv} and {@code receipts/NAME.json}, or
- * {@code failed/NAME.csv} and {@code failed/NAME.error.txt}. The registry has the rows before the file moves, so a crash
+ * {@code failed/NAME.csv} and {@code failed/NAME.error.txt}. Of a refused file that is too large, or without a header row
+ * that says where its passwords are, only the latter is kept, and says so. The registry has the rows before the file moves, so a crash
  * in between costs a second look and nothing else.
  */
 final class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     private static final String SUFFIX = ".csv";
     private static final String MARKER = ".done";
+    private static final String NO_COPY =
+            "Salinan berkas tidak disimpan, karena letak kata sandi di dalamnya tidak dapat dipastikan. / "
+                    + "No copy of the file is kept, because nobody can say where in it the passwords are.\n";
     private static final int FILES_AT_ONCE = 1000;
     private static final Duration POSTPONED = Duration.ofSeconds(30);
 
@@ -200,10 +204,13 @@ final class Inbox {
         void failed(SubmissionRefusedException refusal) throws IOException {
             Path failed = folder.resolve("failed");
             String reasons = refusal.violations().stream().map(Inbox::line).collect(Collectors.joining());
-            Folders.write(failed.resolve(name + ".error.txt"), refusal.kind() + "\n" + reasons);
             Optional<String> copy = CsvFormat.redacted(body);
+            String note = copy.isPresent() ? "" : NO_COPY;
+            Folders.write(failed.resolve(name + ".error.txt"), refusal.kind() + "\n" + reasons + note);
             if (copy.isPresent()) {
                 Folders.write(failed.resolve(name + SUFFIX), copy.get());
+            } else {
+                Files.deleteIfExists(failed.resolve(name + SUFFIX));
             }
             remove();
             LOG.warn("Refused {}.csv of partner {}: {}", name, partner, refusal.kind());

@@ -142,11 +142,43 @@ class InboxTest {
         await().until(() -> Files.exists(folder.resolve("failed/headless.error.txt")));
         await().until(() -> Files.notExists(folder.resolve("headless.csv")));
         assertFalse(Files.exists(folder.resolve("failed/headless.csv")));
+        assertTrue(
+                Files.readString(folder.resolve("failed/headless.error.txt")).contains("No copy of the file is kept"));
         drop("big.csv", HEADER + "x".repeat(5 << 20));
         await().until(() -> Files.exists(folder.resolve("failed/big.error.txt")));
         await().until(() -> Files.notExists(folder.resolve("big.csv")));
         assertNothingHolds("benar-123");
         assertEquals(0, house.submissions.rows().size());
+    }
+
+    @Test
+    void a_file_with_a_wrong_header_is_kept_without_what_may_be_a_password_and_hears_of_all_that_is_missing()
+            throws Exception {
+        drop("bad.csv", "ref,name,address,username,password,pin\nG1,Bank,10.20.0.7,admin,benar-123,benar-123\n");
+        drop("lacking.csv", "ref,name,address,username,password\nG1,Bank,10.20.0.7,admin,benar-123\n");
+        drop("tab.csv", (HEADER + ROW).replace(',', '\t'));
+        for (String name : List.of("bad", "lacking", "tab")) {
+            await().until(() -> Files.notExists(folder.resolve(name + ".csv")));
+        }
+        assertEquals(
+                List.of("ref,name,address,username,password,", "G1,Bank,10.20.0.7,admin,,"),
+                Files.readAllLines(folder.resolve("failed/bad.csv")));
+        String lacking = Files.readString(folder.resolve("failed/lacking.error.txt"));
+        for (String column : List.of("latitude", "longitude", "scene", "publicConsent")) {
+            assertTrue(lacking.contains("line 1: " + column + ": "), lacking);
+        }
+        String tab = Files.readString(folder.resolve("failed/tab.error.txt"));
+        assertTrue(tab.contains("separated by tabs"), tab);
+        assertTrue(Files.readString(folder.resolve("failed/tab.csv")).contains("G1"));
+        assertNothingHolds("benar-123");
+    }
+
+    @Test
+    void lines_with_another_separator_than_the_header_hear_of_it() throws Exception {
+        drop("mixed.csv", HEADER + ROW.replace(',', ';'));
+        await().until(() -> Files.notExists(folder.resolve("mixed.csv")));
+        String error = Files.readString(folder.resolve("failed/mixed.error.txt"));
+        assertTrue(error.contains("another separator than the header row, which uses ,"), error);
     }
 
     @Test
