@@ -18,6 +18,9 @@ public interface Onboarding {
     /** The most cameras that a submission may have. */
     int MAXIMUM_ROWS = 10_000;
 
+    /** Cameras closer than this to a point, in metres, stand on it; another gets a point of its own. */
+    double POINT_METRES = 75;
+
     /**
      * Takes a submission. When this returns, it is on disk and will be worked on, whatever happens to the process.
      *

@@ -10,6 +10,7 @@ import id.pantau.model.RowState;
 import id.pantau.model.Text;
 import id.pantau.service.Fact;
 import id.pantau.service.Facts;
+import id.pantau.service.Onboarding;
 import id.pantau.service.Points;
 import id.pantau.service.Submissions;
 import id.pantau.service.Submissions.Recognition;
@@ -21,9 +22,6 @@ import java.util.Optional;
 
 /** Turns an approved row into a registered camera. */
 final class Registration {
-    /** Cameras closer than this to a point stand on it. */
-    static final double POINT_METRES = 75;
-
     private static final int LONGEST_SLUG = 48;
 
     private final Submissions submissions;
@@ -75,7 +73,7 @@ final class Registration {
                     approval.why());
             throw new IllegalStateException("the device of row " + row.id() + " is registered as another camera");
         }
-        Optional<Point> near = points.nearest(request.latitude(), request.longitude(), POINT_METRES);
+        Optional<Point> near = points.nearest(request.latitude(), request.longitude(), Onboarding.POINT_METRES);
         Point point = near.orElseGet(() -> pointFor(request));
         Camera camera = new Camera(
                 "",

@@ -60,6 +60,13 @@ public abstract class PantauCommand implements Action {
         return ConsoleUser.actor();
     }
 
+    /** Refuses a reason that says nothing, for what others will ask the reason of. */
+    protected static void requireWords(String why) {
+        if (why.isBlank()) {
+            throw new IllegalArgumentException("--why needs words: others will read them");
+        }
+    }
+
     /**
      * Does the same to each of several things. One that is refused is printed and does not keep the others from being
      * done, but the command fails in the end; the only one that is refused is the failure itself.

@@ -1,7 +1,9 @@
 package id.pantau.shell;
 
+import id.pantau.model.Endpoint;
+
 /** Text that others wrote, made harmless for a terminal. */
-final class Printable {
+public final class Printable {
     private Printable() {}
 
     /** The same text, each control character but the line feed replaced by U+FFFD. */
@@ -10,6 +12,14 @@ final class Printable {
                 .map(c -> Character.isISOControl(c) && c != '\n' ? 0xFFFD : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /**
+     * An address as anybody may see it. Some devices take their password in the query or even in the path; neither is
+     * shown then.
+     */
+    public static String address(Endpoint endpoint) {
+        return endpoint.toString().replaceAll("\\?.*", "?…").replaceAll("(?i)(pass\\w*|pwd)([=:_])[^&/?]*", "$1$2…");
     }
 
     static String cell(Object value) {

@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import id.pantau.model.CameraRequest;
+import id.pantau.model.Credentials;
+import id.pantau.model.Endpoint;
 import id.pantau.model.OnboardingRow;
+import id.pantau.model.Point;
 import id.pantau.model.RowState;
+import id.pantau.model.Scene;
 import id.pantau.model.Text;
 import id.pantau.service.Backup;
 import id.pantau.service.Onboarding;
@@ -54,6 +59,66 @@ class CityCommandsTest {
         assertTrue(list.get(0).get("camera").isNull());
         assertTrue(console.run("onboarding:list", "--state", "lost").failure().contains("'lost' is no state"));
         assertEquals(List.of("r1", "r2", "r3"), console.completions(RowCompleter.class));
+    }
+
+    @Test
+    void onboardingListShowsWhatAnApproverDecidesOn() throws Exception {
+        CameraRequest asked = new CameraRequest(
+                "REF-r1",
+                "Gerbang hotel",
+                Endpoint.parse("rtsp://10.20.0.9/ch1?user=u&password=Gheim77"),
+                new Credentials("admin", "Gheim88"),
+                1.1289,
+                104.0535,
+                Scene.STREET,
+                true);
+        onboarding.on(
+                "rows",
+                List.of(
+                        row("r1", RowState.WAITING_APPROVAL, asked, Optional.empty()),
+                        row("r2", RowState.LIVE, asked, Optional.of(City.PARK.id()))));
+        city.points.on("nearest", Optional.empty());
+        List<String> table =
+                console.run("onboarding:list", "--no-format").output().lines().toList();
+        assertEquals(
+                "r1\tanu\tREF-r1\tGerbang hotel\trtsp://10.20.0.9/ch1?…\tstreet\t1.12890, 104.05350\tnew"
+                        + "\twaiting-approval\t\t\t",
+                table.get(0));
+        assertTrue(table.get(1).endsWith("\tsimpang\tlive\t\t" + City.PARK.id() + "\toffline"), table.get(1));
+        String json = console.run("onboarding:list", "--json").output();
+        JsonNode first = new ObjectMapper().readTree(json).get(0);
+        assertEquals(1.1289, first.path("latitude").asDouble());
+        assertTrue(first.path("publicConsent").asBoolean());
+        assertFalse(json.contains("Gheim"), json);
+        city.points.on("nearest", Optional.of(new Point("simpang", "Simpang", "Batam Kota", 1.1, 104)));
+        assertTrue(console.run("onboarding:list", "--no-format").output().contains("\tsimpang\twaiting-approval"));
+    }
+
+    @Test
+    void whatOthersWillAskTheReasonOfNeedsOne() throws Exception {
+        city.cameras.on("remove", true);
+        city.publications.on("withdraw", true);
+        for (String command : List.of("public:withdraw", "camera:remove")) {
+            assertTrue(console.run(command, City.GATE.id()).failed(), command);
+            assertTrue(console.run(command, "--why", " ", City.GATE.id()).failed(), command);
+            assertFalse(console.run(command, "--why", "sold", City.GATE.id()).failed(), command);
+        }
+        assertEquals(
+                1,
+                city.cameras.calls().stream()
+                        .filter(c -> c.startsWith("remove"))
+                        .count());
+    }
+
+    @Test
+    void addingAPartnerAgainSaysThatNothingChanged() throws Exception {
+        city.partners.on("add", (Object) true);
+        assertEquals(
+                "anu was there already; nothing changed",
+                console.run("partner:add", "anu", "Hotel Anu").output().strip());
+        assertEquals(
+                "budi added",
+                console.run("partner:add", "budi", "Budi").output().strip());
     }
 
     @Test
@@ -184,6 +249,11 @@ class CityCommandsTest {
         assertEquals(
                 "the file /b.zip exists already",
                 console.with(backup).run("registry:backup", "/b.zip").failure());
+    }
+
+    private static OnboardingRow row(String id, RowState state, CameraRequest asked, Optional<String> camera) {
+        return new OnboardingRow(
+                id, "anu", "s", 1, "REF-" + id, state, Optional.empty(), Optional.of(asked), camera, City.SINCE);
     }
 
     private static OnboardingRow row(String id, String partner, RowState state) {

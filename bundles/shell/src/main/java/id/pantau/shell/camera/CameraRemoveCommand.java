@@ -24,11 +24,12 @@ public final class CameraRemoveCommand extends PantauCommand {
     @Completion(CameraCompleter.class)
     private List<String> ids = new ArrayList<>();
 
-    @Option(name = "--why", description = "The reason, for the audit trail", valueToShowInHelp = "")
+    @Option(name = "--why", description = "The reason, for the audit trail", required = true, valueToShowInHelp = "")
     private String why = "";
 
     @Override
     protected void run(Services services) throws Exception {
+        requireWords(why);
         Cameras cameras = services.get(Cameras.class);
         each(ids, id -> {
             if (!cameras.remove(id, who(), why)) {

@@ -2,7 +2,6 @@ package id.pantau.shell.camera;
 
 import id.pantau.model.Camera;
 import id.pantau.model.CameraState;
-import id.pantau.model.Endpoint;
 import id.pantau.model.Publication;
 import id.pantau.model.Reason;
 import id.pantau.model.StreamStats;
@@ -11,6 +10,7 @@ import id.pantau.service.Cameras;
 import id.pantau.service.Live;
 import id.pantau.service.Publications;
 import id.pantau.shell.Listing;
+import id.pantau.shell.Printable;
 import id.pantau.shell.Services;
 import java.time.Instant;
 import java.util.Collection;
@@ -70,7 +70,7 @@ record CameraView(Camera camera, CameraState state, StreamStats stats, Publicati
 
     static Listing<CameraView> details(CameraView view) {
         return listing(List.of(view))
-                .detail("address", v -> shown(v.camera().endpoint()))
+                .detail("address", v -> Printable.address(v.camera().endpoint()))
                 .detail("channel", v -> v.camera().channel())
                 .detail("scene", v -> v.camera().scene().code())
                 .detail("publicConsent", v -> v.camera().publicConsent())
@@ -93,10 +93,5 @@ record CameraView(Camera camera, CameraState state, StreamStats stats, Publicati
                 .detail("bitrate", v -> v.stats().bitrate())
                 .detail("connections", v -> v.stats().connections())
                 .detail("bufferBytes", v -> v.stats().bufferBytes());
-    }
-
-    /** Some devices take their password in the query or even in the path; neither is shown then. */
-    static String shown(Endpoint endpoint) {
-        return endpoint.toString().replaceAll("\\?.*", "?…").replaceAll("(?i)(pass\\w*|pwd)([=:_])[^&/?]*", "$1$2…");
     }
 }

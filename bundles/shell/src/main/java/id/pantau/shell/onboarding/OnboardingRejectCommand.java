@@ -32,9 +32,7 @@ public final class OnboardingRejectCommand extends PantauCommand {
 
     @Override
     protected void run(Services services) throws Exception {
-        if (why.isBlank()) {
-            throw new IllegalArgumentException("--why needs words: the partner reads them");
-        }
+        requireWords(why);
         Onboarding onboarding = services.get(Onboarding.class);
         each(ids, id -> {
             onboarding.reject(id, who(), why);

@@ -4,6 +4,7 @@ import id.pantau.model.Partner;
 import id.pantau.service.Partners;
 import id.pantau.shell.PantauCommand;
 import id.pantau.shell.Services;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -25,7 +26,10 @@ public final class PartnerAddCommand extends PantauCommand {
 
     @Override
     protected void run(Services services) {
-        services.get(Partners.class).add(new Partner(name, title), who());
-        print(name + " added");
+        Partners partners = services.get(Partners.class);
+        Partner partner = new Partner(name, title);
+        boolean there = partners.find(name).equals(Optional.of(partner));
+        partners.add(partner, who());
+        print(name + (there ? " was there already; nothing changed" : " added"));
     }
 }

@@ -23,11 +23,12 @@ public final class PublicWithdrawCommand extends PantauCommand {
     @Completion(PublicCompleter.class)
     private List<String> ids = new ArrayList<>();
 
-    @Option(name = "--why", description = "The reason, for the audit trail", valueToShowInHelp = "")
+    @Option(name = "--why", description = "The reason, for the audit trail", required = true, valueToShowInHelp = "")
     private String why = "";
 
     @Override
     protected void run(Services services) throws Exception {
+        requireWords(why);
         Publications publications = services.get(Publications.class);
         each(ids, id -> {
             publications.withdraw(id, who(), why);
