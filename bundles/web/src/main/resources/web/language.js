@@ -76,6 +76,7 @@ const words = {
   'desk.viewers': ['{count} penonton', '{count} viewers'],
   'desk.fps': ['{fps} gambar/detik', '{fps} fps'],
   'desk.consent': ['pemilik setuju tayang', 'owner agrees to publication'],
+  'desk.notpublic': ['bukan ruang publik: {scene}', 'not public space: {scene}'],
   'desk.noconsent': ['pemilik tidak setuju tayang', 'owner does not agree to publication'],
   'desk.partner': ['Mitra {partner} · {ref}', 'Partner {partner} · {ref}'],
   'desk.next': ['Langkah: {step}', 'Next: {step}'],

@@ -137,8 +137,18 @@ function draw(force) {
 
 const line = (...parts) => h('span', { class: 'facts' }, parts.filter(Boolean).join(' · '));
 
-function button(key, text, subject, action, kind = '') {
-  return h('button', { type: 'button', class: kind, 'data-key': key, 'aria-label': `${text}: ${subject}`, onclick: action }, text);
+function button(key, text, subject, action, kind = '', refusal = '') {
+  const label = [`${text}: ${subject}`, refusal].filter(Boolean).join('. ');
+  const attributes = { type: 'button', class: kind, 'data-key': key, 'aria-label': label, onclick: action };
+  return h('button', { ...attributes, disabled: Boolean(refusal), title: refusal || null }, text);
+}
+
+/** Why publishing would be refused whoever asks; the policies may have more to say. */
+function unpublishable(camera) {
+  if (!camera.publicSpace) {
+    return t('desk.notpublic', { scene: t(`scene.${camera.scene}`) });
+  }
+  return camera.publicConsent ? '' : t('desk.noconsent');
 }
 
 function cameraRow(camera) {
@@ -151,7 +161,7 @@ function cameraRow(camera) {
       'div',
       { class: 'about' },
       h('span', { class: 'title' }, h('b', {}, camera.name), badge(camera.status), camera.public ? h('span', { class: 'badge public' }, t('desk.public')) : null),
-      line(camera.point?.name, camera.point?.kecamatan, t(`scene.${camera.scene}`), t('desk.partner', camera)),
+      line(camera.point?.name, camera.point?.kecamatan, t(`scene.${camera.scene}`), t('desk.partner', camera), t(camera.publicConsent ? 'desk.consent' : 'desk.noconsent')),
       why ? h('span', { class: 'why' }, why) : null,
       camera.reason ? line(t('desk.next', { step: pick(camera.reason.next) }), camera.detail) : null,
       withdrawn ? h('span', { class: 'why' }, `${t('status.withdrawn')}: ${pick(withdrawn)}`) : null,
@@ -167,7 +177,7 @@ function cameraRow(camera) {
       'div',
       { class: 'buttons' },
       button(`watch-${camera.id}`, t('desk.watch'), camera.name, () => watch(camera)),
-      mayChange() && !camera.public ? button(`publish-${camera.id}`, t('desk.publish'), camera.name, () => ask('publish', camera)) : null,
+      mayChange() && !camera.public ? button(`publish-${camera.id}`, t('desk.publish'), camera.name, () => ask('publish', camera), '', unpublishable(camera)) : null,
       mayChange() && camera.public ? button(`withdraw-${camera.id}`, t('desk.withdraw'), camera.name, () => ask('withdraw', camera), 'danger') : null,
     ),
   );

@@ -98,6 +98,7 @@ public final class OperatorCamerasServlet extends ResourceServlet {
                 .put("ref", camera.ref())
                 .put("vendor", camera.vendor())
                 .put("scene", camera.scene().code())
+                .put("publicSpace", camera.scene().publicSpace())
                 .put("publicConsent", camera.publicConsent());
         node.set(
                 "point",

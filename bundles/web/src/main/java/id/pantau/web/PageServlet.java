@@ -32,6 +32,9 @@ public final class PageServlet extends ResourceServlet {
     private static final String CAMERA = "/kamera/";
     private static final String EMBED = "/embed/";
 
+    /** A camera's page as people write it, of any camera, so that the answer tells nothing. */
+    private static final Pattern SLASHED = Pattern.compile("/(kamera|embed)/[A-Za-z0-9_-]+/");
+
     private final transient Pages pages;
     private final transient PublicView view;
     private final transient Transport transport;
@@ -55,6 +58,9 @@ public final class PageServlet extends ResourceServlet {
         allow(request, "GET", "HEAD");
         if (path.equals("/")) {
             pages.send(request, response, 200, Pages.Framing.NOBODY, "portal", Map.of());
+        } else if (SLASHED.matcher(path).matches()) {
+            response.setHeader("Location", path.substring(0, path.length() - 1) + query(request));
+            response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
         } else if (path.startsWith(CAMERA)) {
             camera(request, response, Pages.Framing.NOBODY, "camera", view.listed(path.substring(CAMERA.length())));
         } else if (path.startsWith(EMBED)) {
@@ -65,6 +71,11 @@ public final class PageServlet extends ResourceServlet {
         } else {
             pages.send(request, response, 404, Pages.Framing.NOBODY, "missing", Map.of());
         }
+    }
+
+    private static String query(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null ? "" : "?" + query;
     }
 
     private void camera(

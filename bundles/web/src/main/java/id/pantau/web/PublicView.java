@@ -33,6 +33,9 @@ public final class PublicView {
     /** However many ask, the city is described no more often than this. */
     private static final Duration FRESH = Duration.ofSeconds(1);
 
+    private static final Text TROUBLE =
+            new Text("Kamera sedang mengalami gangguan teknis.", "The camera has a technical problem at present.");
+
     private final Points points;
     private final Cameras cameras;
     private final Live live;
@@ -148,6 +151,11 @@ public final class PublicView {
     }
 
     private static Text words(Reason reason, Publication publication) {
-        return publication.reason().isPresent() ? publication.detail().orElse(reason.text()) : reason.text();
+        return publication.reason().isPresent() ? publication.detail().orElse(reason.text()) : words(reason);
+    }
+
+    /** How the platform gets into a camera is nothing for the public; the staff's pages say it. */
+    private static Text words(Reason reason) {
+        return reason == Reason.UNAUTHORIZED ? TROUBLE : reason.text();
     }
 }

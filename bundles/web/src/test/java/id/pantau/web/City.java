@@ -75,6 +75,23 @@ final class City {
         return camera;
     }
 
+    /** The same camera, as its partner declares it. */
+    void declare(int n, Scene scene, boolean consent) {
+        allCameras.computeIfPresent(
+                id(n),
+                (id, c) -> new Camera(
+                        id,
+                        c.name(),
+                        c.point(),
+                        c.partner(),
+                        c.ref(),
+                        c.vendor(),
+                        c.endpoint(),
+                        c.channel(),
+                        scene,
+                        consent));
+    }
+
     void show(int n) {
         standing.put(id(n), new Publication(id(n), Publication.Stand.PUBLIC, Optional.empty(), Optional.empty(), NOON));
     }

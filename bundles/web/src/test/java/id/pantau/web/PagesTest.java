@@ -93,6 +93,13 @@ final class PagesTest {
         assertEquals(200, server.get("/kamera/" + City.id(3)).statusCode());
         assertTrue(server.get("/kamera/" + City.id(3)).body().contains("data-status=\"withdrawn\""));
         for (String page : new String[] {"/kamera/", "/embed/"}) {
+            for (int camera : new int[] {1, 2}) {
+                String answer = server.rawGet(page + City.id(camera) + "/?lang=en");
+                assertTrue(answer.startsWith("HTTP/1.1 301"), answer);
+                assertTrue(answer.contains("Location: " + page + City.id(camera) + "?lang=en\r\n"), answer);
+            }
+        }
+        for (String page : new String[] {"/kamera/", "/embed/"}) {
             String unknown = server.rawGet(page + City.id(9));
             assertTrue(unknown.startsWith("HTTP/1.1 404 "), unknown);
             assertEquals(unknown, server.rawGet(page + City.id(2)));

@@ -113,4 +113,13 @@ final class PublicPointsTest {
         assertEquals(
                 304, server.get("/api/v1/public/points", "If-None-Match", etag).statusCode());
     }
+
+    @Test
+    @DisplayName("say nothing of how the platform gets into a camera")
+    void noDiagnostics() throws Exception {
+        city.states.put(City.id(1), CameraState.offline(Reason.UNAUTHORIZED, "401 twice", City.NOON));
+        String answer = server.get("/api/v1/public/points").body();
+        assertTrue(answer.contains("The camera has a technical problem at present."), answer);
+        assertFalse(answer.contains("password") || answer.contains("kata sandi") || answer.contains("401"), answer);
+    }
 }

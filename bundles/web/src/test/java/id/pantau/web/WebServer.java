@@ -1,5 +1,7 @@
 package id.pantau.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
@@ -92,6 +94,19 @@ final class WebServer implements AutoCloseable {
         add(context, new MetricsServlet(city.cameras, city.live, city.publications, city.admission), "/metrics");
         add(context, new OpenApiServlet(), "/openapi.json");
         add(context, new AssetServlet(assets), "/assets/*");
+        add(context, new LoggedIn(), "/test-login/*");
+    }
+
+    /** Opens the staff's page with the session that the path names: a browser cannot be handed a cookie otherwise. */
+    private static final class LoggedIn extends ResourceServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        void answer(HttpServletRequest request, HttpServletResponse response) {
+            response.setHeader("Set-Cookie", below(request, "/test-login/") + "; Path=/; HttpOnly; SameSite=Lax");
+            response.setHeader("Location", "/operator?lang=en");
+            response.setStatus(HttpServletResponse.SC_FOUND);
+        }
     }
 
     private static void add(ServletContextHandler context, ResourceServlet servlet, String... patterns) {
