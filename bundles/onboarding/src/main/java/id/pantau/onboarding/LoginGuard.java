@@ -11,21 +11,23 @@ import java.util.Set;
 
 /**
  * Keeps submissions from guessing a device's password, and from locking its account: one login at a time, and none for
- * some minutes after one that was refused, whoever sends them. In bounded memory, thread-safe.
+ * a while after a few were refused, whoever sends them. The few let a partner correct a slip at once. In bounded memory, thread-safe.
  */
 final class LoginGuard {
-    /** Cameras lock an account for half an hour after five to seven refusals. */
-    static final Duration PAUSE = Duration.ofMinutes(10);
+    /** Cameras lock an account after five to seven refusals within half an hour. */
+    static final int REFUSALS = 2;
+
+    static final Duration PAUSE = Duration.ofMinutes(30);
 
     private static final int MAXIMUM = 10_000;
 
     private final Clock clock;
     private final Set<String> busy = new HashSet<>();
-    private final Map<String, Instant> refused = new LinkedHashMap<>() {
+    private final Map<String, Refused> refused = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Refused> eldest) {
             return size() > MAXIMUM;
         }
     };
@@ -44,20 +46,27 @@ final class LoginGuard {
         while (busy.contains(device)) {
             wait();
         }
-        Instant last = refused.get(device);
-        if (last != null && clock.instant().isBefore(last.plus(PAUSE))) {
-            return Optional.of(last.plus(PAUSE));
+        Optional<Refused> recent = recent(device);
+        if (recent.isPresent() && recent.get().count() >= REFUSALS) {
+            return Optional.of(recent.get().last().plus(PAUSE));
         }
-        refused.remove(device);
         busy.add(device);
         return Optional.empty();
     }
 
     synchronized void end(String device, boolean wasRefused) {
         if (wasRefused) {
-            refused.put(device, clock.instant());
+            int before = recent(device).map(Refused::count).orElse(0);
+            refused.put(device, new Refused(before + 1, clock.instant()));
         }
         busy.remove(device);
         notifyAll();
     }
+
+    private Optional<Refused> recent(String device) {
+        return Optional.ofNullable(refused.get(device))
+                .filter(r -> clock.instant().isBefore(r.last().plus(PAUSE)));
+    }
+
+    private record Refused(int count, Instant last) {}
 }

@@ -146,9 +146,9 @@ final class Prober {
         // a minute later than now, so that the minute that is named is not too early itself
         String when = TIME.format(later.plusSeconds(59));
         return new Text(
-                "Kamera ini baru saja menolak login lain. Agar akun tidak terkunci, login ini belum dicoba; coba lagi"
+                "Kamera ini baru saja menolak beberapa login. Agar akun tidak terkunci, login ini belum dicoba; coba lagi"
                         + " setelah " + when + ".",
-                "The camera has just refused another login. So that the account is not locked, this login was not"
+                "The camera has just refused several logins. So that the account is not locked, this login was not"
                         + " tried; try again after " + when + ".");
     }
 

@@ -31,13 +31,20 @@ class LoginGuardTest {
     });
 
     @Test
-    void after_a_refusal_nothing_is_tried_for_some_minutes_there_and_everything_elsewhere() throws Exception {
-        assertEquals(Optional.empty(), guard.begin("a"));
-        guard.end("a", true);
+    void after_some_refusals_nothing_is_tried_there_for_a_while_and_everything_elsewhere() throws Exception {
+        refuse(LoginGuard.REFUSALS);
         assertEquals(Optional.of(now.plus(LoginGuard.PAUSE)), guard.begin("a"));
         assertEquals(Optional.empty(), guard.begin("b"));
         now = now.plus(LoginGuard.PAUSE);
-        assertEquals(Optional.empty(), guard.begin("a"));
+        refuse(LoginGuard.REFUSALS);
+        assertEquals(Optional.of(now.plus(LoginGuard.PAUSE)), guard.begin("a"));
+    }
+
+    private void refuse(int times) throws InterruptedException {
+        for (int i = 0; i < times; i++) {
+            assertEquals(Optional.empty(), guard.begin("a"));
+            guard.end("a", true);
+        }
     }
 
     @Test
@@ -49,6 +56,7 @@ class LoginGuardTest {
 
     @Test
     void who_comes_while_another_logs_in_waits_for_what_the_device_says() throws Exception {
+        refuse(LoginGuard.REFUSALS - 1);
         guard.begin("a");
         CompletableFuture<Optional<Instant>> second = new CompletableFuture<>();
         Thread thread = new Thread(() -> {

@@ -225,11 +225,11 @@ class OnboardingTest {
         for (int i = 0; i < 3; i++) {
             awaitState(first, i, RowState.UNAUTHORIZED);
         }
-        assertEquals(1, house.drivers.loggedIn.size());
+        assertEquals(LoginGuard.REFUSALS, house.drivers.loggedIn.size());
         Receipt right = house.json(submission("b", camera("G", "rtsp://10.20.0.7/ch1")));
         awaitState(right, 0, RowState.UNAUTHORIZED);
         assertTrue(row(right, 0).reason().orElseThrow().en().contains("try again after 20"));
-        assertEquals(1, house.drivers.loggedIn.size());
+        assertEquals(LoginGuard.REFUSALS, house.drivers.loggedIn.size());
     }
 
     /** A submission of the hotel's, with a password that no camera takes. */
