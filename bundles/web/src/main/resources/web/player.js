@@ -23,6 +23,8 @@ const PATIENT = {
   },
 };
 const LATE_BY = 6;
+const THIN = 0.6;
+const RESERVE = 0.8;
 const LOST_AFTER = 4000;
 const RESTART_AFTER = 12000;
 const HOLD_FOR = 60000;
@@ -58,6 +60,7 @@ export class Player extends EventTarget {
   #moved = 0;
   #moving = false;
   #held = 0;
+  #steppedBack = 0;
   #refused = false;
 
   constructor(video, url) {
@@ -216,11 +219,23 @@ export class Player extends EventTarget {
     this.#retry = setTimeout(() => this.#begin(), wait);
   }
 
-  /** After a stall playing a little faster is enough; after a long one it is not. */
-  #keepUp() {
+  /**
+   * After a stall playing a little faster is enough; after a long one it is not. After an outage the picture goes on with
+   * the first part that comes, with nothing in reserve: a moment is shown twice, rather than one stall after the other.
+   */
+  #keepUp(now) {
     const engine = this.#engine;
-    if (this.#moving && engine?.liveSyncPosition && engine.latency > engine.targetLatency + LATE_BY) {
-      this.#video.currentTime = engine.liveSyncPosition;
+    const video = this.#video;
+    if (!this.#moving || !engine?.liveSyncPosition || !video.buffered.length) {
+      return;
+    }
+    const last = video.buffered.length - 1;
+    const ahead = video.buffered.end(last) - video.currentTime;
+    if (engine.latency > engine.targetLatency + LATE_BY) {
+      video.currentTime = engine.liveSyncPosition;
+    } else if (ahead < THIN && video.buffered.start(last) < video.currentTime - RESERVE && now - this.#steppedBack > 10000) {
+      this.#steppedBack = now;
+      video.currentTime -= RESERVE;
     }
   }
 
@@ -230,7 +245,7 @@ export class Player extends EventTarget {
       this.stop();
       return;
     }
-    this.#keepUp();
+    this.#keepUp(now);
     if (this.#video.currentTime !== this.#time) {
       const first = this.#time < 0;
       this.#time = this.#video.currentTime;

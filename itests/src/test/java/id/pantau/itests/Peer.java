@@ -12,6 +12,7 @@ import java.util.List;
 enum Peer {
     FFMPEG("ffmpeg", "ffmpeg", "-version"),
     CHROMIUM("chromium", "chromium", "--version"),
+    NGINX("nginx-light", "/usr/sbin/nginx", "-v"),
     STRACE("strace", "strace", "-V"),
     SS("iproute2", "ss", "-V"),
     GSTREAMER_RTSP(

@@ -68,11 +68,14 @@ public final class PublicMediaServlet extends MediaServlet {
         return ((Admitted) answer).sent();
     }
 
-    /** While places are counted, no shared cache may answer for who gets one. */
+    /**
+     * While places are counted, no shared cache may answer for who gets one. What is immutable is soon gone here, and no
+     * shared cache keeps showing a camera that was withdrawn since.
+     */
     @Override
     String cacheControl(boolean immutable, int seconds) {
         if (immutable) {
-            return "public, max-age=31536000, immutable";
+            return "public, max-age=31536000, s-maxage=60, immutable";
         }
         return (admission.limited() ? "private" : "public") + ", max-age=" + seconds;
     }

@@ -124,7 +124,7 @@ final class AdmissionTest {
         city.full.clear();
         city.limited = true;
         assertEquals("private, max-age=1", header(get(1, "index.m3u8"), "Cache-Control"));
-        assertEquals("public, max-age=31536000, immutable", header(get(1, "seg-1.m4s"), "Cache-Control"));
+        assertEquals("public, max-age=31536000, s-maxage=60, immutable", header(get(1, "seg-1.m4s"), "Cache-Control"));
     }
 
     @Test

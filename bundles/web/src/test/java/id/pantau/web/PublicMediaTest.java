@@ -66,11 +66,11 @@ final class PublicMediaTest {
     }
 
     @Test
-    @DisplayName("a public camera's segment may be kept for ever")
+    @DisplayName("a public camera's segment may be kept for ever by its viewer, and for a minute by what many share")
     void segment() throws Exception {
         HttpResponse<String> answer = server.get(path(1, "seg-1.m4s"));
         assertEquals("moofmdat", answer.body());
-        assertEquals("public, max-age=31536000, immutable", header(answer, "Cache-Control"));
+        assertEquals("public, max-age=31536000, s-maxage=60, immutable", header(answer, "Cache-Control"));
     }
 
     @Test

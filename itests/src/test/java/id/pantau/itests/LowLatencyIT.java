@@ -1,0 +1,222 @@
+package id.pantau.itests;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.Test;
+
+/** The demo city's pictures, moments old: in a browser, for a script, and through the edge that the guide describes. */
+public class LowLatencyIT {
+    private static final Pattern HINT = Pattern.compile("PRELOAD-HINT:TYPE=PART,URI=\"part-\\d+-(\\d+)-(\\d+)\\.m4s\"");
+    private static final Pattern PART = Pattern.compile("EXT-X-PART:.*URI=\"([^\"]+)\"");
+    private static final int VIEWERS = 200;
+    private static final int RELOADS = 20;
+
+    private static Container container;
+    private static String camera;
+
+    @BeforeClass
+    public static void start() throws Exception {
+        container = new Container("low-latency");
+        container.pantau("demo", "--detach").succeeded();
+        for (JsonNode point : container.getJson("/api/v1/public/points").path("features")) {
+            for (JsonNode each : point.path("properties").path("cameras")) {
+                if (each.path("status").asText().equals("live")) {
+                    camera = each.path("id").asText();
+                }
+            }
+        }
+        await().atMost(30, SECONDS)
+                .until(() -> container.get("/live/" + camera + "/video.m3u8").statusCode() == 200);
+    }
+
+    @AfterClass
+    public static void stop() {
+        if (container != null) {
+            container.close();
+        }
+    }
+
+    @Test
+    public void aBrowserPlaysAFewPartsBehindAndDoesNotStall() throws Exception {
+        try (Browser browser = new Browser(1280, 860)) {
+            browser.open(container.uri("/kamera/" + camera));
+            await().atMost(60, SECONDS).until(() -> number(browser, "v.currentTime") > 1);
+            browser.evaluate("const v = document.querySelector('video'); window.stalls = 0;"
+                    + " v.addEventListener('waiting', () => window.stalls++); return 0");
+            double begun = number(browser, "v.currentTime");
+            await().atMost(60, SECONDS).until(() -> number(browser, "v.currentTime") > begun + 15);
+            double ahead = number(browser, "v.buffered.end(v.buffered.length - 1) - v.currentTime");
+            double stalls = number(browser, "window.stalls");
+            System.err.println("low latency: " + ahead + " s of buffer, " + stalls + " stalls");
+            assertTrue(ahead + " s", ahead < 4);
+            assertEquals(0, stalls, 1);
+        }
+    }
+
+    private static double number(Browser browser, String expression) throws Exception {
+        return browser.evaluate("const v = document.querySelector('video'); return v && v.buffered.length ? "
+                        + expression + " : 0")
+                .asDouble();
+    }
+
+    @Test
+    public void theEndlessStreamDecodesClean() throws Exception {
+        Peer.FFMPEG.need();
+        String url = container.uri("/live/" + camera + "/stream.mp4").toString();
+        assertEquals(
+                "",
+                container
+                        .run(List.of("ffmpeg", "-nostdin", "-v", "error", "-t", "8", "-i", url, "-f", "null", "-"))
+                        .succeeded()
+                        .output());
+    }
+
+    @Test
+    public void twoHundredViewersBehindTheEdgeCostTheOriginOneRequestPerFile() throws Exception {
+        Peer.NGINX.need();
+        try (Edge edge = new Edge(container.httpPort())) {
+            HttpClient client = HttpClient.newHttpClient();
+            List<CompletableFuture<Integer>> viewers = new ArrayList<>();
+            for (int i = 0; i < VIEWERS; i++) {
+                viewers.add(new Viewer(client, edge.uri("/live/" + camera + "/")).watch());
+            }
+            int fetched = 0;
+            for (CompletableFuture<Integer> viewer : viewers) {
+                fetched += viewer.get(120, TimeUnit.SECONDS);
+            }
+            assertEquals(VIEWERS * RELOADS, fetched);
+            Map<String, Integer> origin = edge.requestsToTheOrigin();
+            int parts = (int) origin.keySet().stream().filter(u -> u.contains("/part-")).count();
+            int requests = origin.entrySet().stream()
+                    .filter(e -> e.getKey().contains("/part-"))
+                    .mapToInt(Map.Entry::getValue)
+                    .sum();
+            int reloads = origin.entrySet().stream()
+                    .filter(e -> e.getKey().contains("_HLS_msn"))
+                    .mapToInt(Map.Entry::getValue)
+                    .sum();
+            System.err.println("edge: " + fetched + " fetches of " + parts + " parts cost the origin " + requests
+                    + " requests for parts and " + reloads + " reloads");
+            assertTrue(requests + " requests for " + parts + " parts", requests <= 1.2 * parts);
+            assertTrue(reloads + " reloads for " + parts + " parts", reloads <= 1.2 * parts + 3);
+        }
+    }
+
+    /** Reloads the playlist as soon as it may have a new part, and takes that part. */
+    private record Viewer(HttpClient client, URI folder, AtomicInteger fetched) {
+        Viewer(HttpClient client, URI folder) {
+            this(client, folder, new AtomicInteger());
+        }
+
+        CompletableFuture<Integer> watch() {
+            return get("video.m3u8").thenCompose(this::next);
+        }
+
+        private CompletableFuture<Integer> next(String playlist) {
+            Matcher hint = HINT.matcher(playlist);
+            if (fetched.get() >= RELOADS || !hint.find()) {
+                return CompletableFuture.completedFuture(fetched.get());
+            }
+            return get("video.m3u8?_HLS_msn=" + hint.group(1) + "&_HLS_part=" + hint.group(2))
+                    .thenCompose(news -> get(newest(news)).thenCompose(part -> {
+                        fetched.incrementAndGet();
+                        return next(news);
+                    }));
+        }
+
+        private static String newest(String playlist) {
+            Matcher part = PART.matcher(playlist);
+            String name = "";
+            while (part.find()) {
+                name = part.group(1);
+            }
+            return name;
+        }
+
+        private CompletableFuture<String> get(String name) {
+            return client.sendAsync(
+                            HttpRequest.newBuilder(folder.resolve(name)).build(),
+                            HttpResponse.BodyHandlers.ofString(java.nio.charset.StandardCharsets.ISO_8859_1))
+                    .thenApply(answer -> {
+                        if (answer.statusCode() != 200) {
+                            throw new AssertionError(name + " answers " + answer.statusCode());
+                        }
+                        return answer.body();
+                    });
+        }
+    }
+
+    /** nginx with the guide's configuration, on loopback and without TLS. */
+    private static final class Edge implements AutoCloseable {
+        private final Path folder = Files.createTempDirectory("edge");
+        private final int port = Container.freePort();
+        private final Process process;
+
+        Edge(int origin) throws Exception {
+            String guide = Files.readString(Path.of(System.getProperty("pantau.root"), "docs/edge/nginx.conf"))
+                    .replace("127.0.0.1:8181", "127.0.0.1:" + origin)
+                    .replaceFirst("listen 443 ssl http2;", "listen 127.0.0.1:" + port + ";")
+                    .replaceAll("(?m)^ *ssl_certificate.*$", "")
+                    .replace("/var/cache/nginx/pantau", folder + "/cache");
+            StringBuilder temporary = new StringBuilder();
+            for (String kind : new String[] {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
+                temporary.append(kind).append("_temp_path ").append(folder).append("/tmp;\n");
+            }
+            Path file = folder.resolve("nginx.conf");
+            Files.writeString(
+                    file,
+                    "daemon off;\nmaster_process off;\npid " + folder + "/pid;\nerror_log " + folder
+                            + "/error.log;\nevents { worker_connections 2048; }\nhttp {\n" + temporary
+                            + "log_format origin '$upstream_cache_status $request_uri';\naccess_log " + folder
+                            + "/access.log origin;\n" + guide + "\n}\n");
+            process = new ProcessBuilder("/usr/sbin/nginx", "-p", folder.toString(), "-c", file.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("output").toFile())
+                    .start();
+            await().atMost(20, SECONDS).until(() -> Files.exists(folder.resolve("pid")));
+        }
+
+        URI uri(String path) {
+            return URI.create("http://127.0.0.1:" + port + path);
+        }
+
+        /** By address; a hit is none. */
+        Map<String, Integer> requestsToTheOrigin() throws Exception {
+            Map<String, Integer> requests = new TreeMap<>();
+            for (String line : Files.readAllLines(folder.resolve("access.log"))) {
+                String[] words = line.split(" ", 2);
+                if (!words[0].equals("HIT")) {
+                    requests.merge(words[1], 1, Integer::sum);
+                }
+            }
+            return requests;
+        }
+
+        @Override
+        public void close() throws Exception {
+            process.destroy();
+            process.waitFor(10, SECONDS);
+        }
+    }
+}
