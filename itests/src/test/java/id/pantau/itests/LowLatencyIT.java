@@ -107,7 +107,8 @@ public class LowLatencyIT {
             }
             assertEquals(VIEWERS * RELOADS, fetched);
             Map<String, Integer> origin = edge.requestsToTheOrigin();
-            int parts = (int) origin.keySet().stream().filter(u -> u.contains("/part-")).count();
+            int parts = (int)
+                    origin.keySet().stream().filter(u -> u.contains("/part-")).count();
             int requests = origin.entrySet().stream()
                     .filter(e -> e.getKey().contains("/part-"))
                     .mapToInt(Map.Entry::getValue)
