@@ -34,9 +34,9 @@ clip() {
     -x264-params aud=1 -pix_fmt yuv420p -f h264 "$1"
 }
 
-# Starts the cameras; sets $source_port: source CLIP
+# Starts the cameras; sets $source_port: cameras CLIP
 source_port=
-source() {
+cameras() {
   local pipe=$work/source.in out=$work/source.out
   rm -f "$pipe" "$out"; mkfifo "$pipe"
   /usr/bin/python3 "$here/source.py" "$1" 25 < "$pipe" > "$out" 2> "$work/source.err" &
