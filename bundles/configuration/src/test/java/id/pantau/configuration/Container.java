@@ -1,7 +1,9 @@
 package id.pantau.configuration;
 
+import aQute.bnd.header.OSGiHeader;
 import aQute.bnd.osgi.Builder;
 import aQute.bnd.osgi.Jar;
+import id.pantau.service.ConfigurationCheck;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -34,9 +37,7 @@ final class Container implements AutoCloseable {
         Map<String, String> properties = new HashMap<>();
         properties.put(Constants.FRAMEWORK_STORAGE, home.resolve("data").toString());
         properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "100");
-        properties.put(
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                "org.slf4j;version=1.7.36,id.pantau.service;version=1.0.0,id.pantau.model;version=1.0.0");
+        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "org.slf4j;version=1.7.36," + apiPackages());
         properties.put("pantau.state", home.resolve("state").toString());
         properties.put("felix.fileinstall.dir", etc.toString());
         properties.put("felix.fileinstall.poll", "100");
@@ -63,6 +64,23 @@ final class Container implements AutoCloseable {
             bundle.start();
         }
         framework.start();
+    }
+
+    /** What the API's bundle exports, with the versions that it has now. */
+    private static String apiPackages() throws Exception {
+        File api = new File(ConfigurationCheck.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        try (Jar jar = new Jar(api)) {
+            return OSGiHeader.parseHeader(jar.getManifest().getMainAttributes().getValue(Constants.EXPORT_PACKAGE))
+                    .entrySet()
+                    .stream()
+                    .map(exported -> exported.getKey() + ";version="
+                            + exported.getValue().getVersion())
+                    .collect(Collectors.joining(","));
+        }
     }
 
     /** What the sample components say, sorted. */
