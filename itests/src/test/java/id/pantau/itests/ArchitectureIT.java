@@ -87,7 +87,7 @@ public class ArchitectureIT {
                 Set.of(),
                 outside(
                         packages(BUNDLES.get("rtsp"), "Import-Package"),
-                        "id\\.pantau\\.rtsp.*|org\\.slf4j.*|javax\\.crypto.*"));
+                        "id\\.pantau\\.rtsp.*|org\\.slf4j.*|javax\\.crypto.*|javax\\.net\\.ssl"));
     }
 
     @Test

@@ -17,11 +17,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** The distribution as a process of its own, in a home folder of its own on free ports, driven by the launcher. */
 final class Container implements AutoCloseable {
+    private static final int SIMULATED_CAMERAS = 36;
     static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path root =
@@ -36,7 +39,7 @@ final class Container implements AutoCloseable {
     /** A container with an empty home; what an earlier run of the test left there is deleted. */
     Container(String name) throws IOException {
         this.home = Path.of(System.getProperty("pantau.work"), "homes", name).toAbsolutePath();
-        this.simulatorPort = freePort();
+        this.simulatorPort = freePorts(SIMULATED_CAMERAS);
         if (Files.exists(home)) {
             stopQuietly();
             delete(home);
@@ -197,10 +200,29 @@ final class Container implements AutoCloseable {
     }
 
     static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        return freePorts(0);
+    }
+
+    /**
+     * A free port with so many free ones after it. Below those that connections get for their own end: there,
+     * somebody's connection takes one of so many any moment.
+     */
+    private static int freePorts(int count) {
+        var random = new Random();
+        for (int attempt = 0; attempt < 100; attempt++) {
+            int first = 20_000 + random.nextInt(12_000 - count);
+            if (IntStream.rangeClosed(first, first + count).allMatch(Container::isFree)) {
+                return first;
+            }
+        }
+        throw new IllegalStateException("no " + count + " free ports in a row");
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 
