@@ -44,7 +44,12 @@ final class CameraFeed implements AutoCloseable {
     CameraFeed(Loop loop, HlsOptions options, HlsPosition start, SlabPool pool, Consumer<ClosedSegment> onClosed) {
         this.loop = loop;
         this.stream = new HlsStream(options, start, pool, onClosed);
-        this.patience = Duration.ofSeconds((long) PATIENCE_IN_TARGET_DURATIONS * options.targetDuration());
+        this.patience = patience(options);
+    }
+
+    /** How long somebody who asks for what is about to come waits for it. */
+    static Duration patience(HlsOptions options) {
+        return Duration.ofSeconds((long) PATIENCE_IN_TARGET_DURATIONS * options.targetDuration());
     }
 
     /** @param listener as for {@link HlsStream#onChange} */

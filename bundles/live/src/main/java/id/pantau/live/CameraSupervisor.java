@@ -121,8 +121,7 @@ final class CameraSupervisor implements CameraFeed.Events {
     /** Ends for good. */
     void stop() {
         enter(Phase.STOPPED);
-        hangUp();
-        main.from(Optional.empty());
+        hangUpBoth();
         CameraFeed pictures = feed;
         if (pictures != null) {
             pictures.close();
@@ -162,8 +161,7 @@ final class CameraSupervisor implements CameraFeed.Events {
     }
 
     private void restart() {
-        hangUp();
-        main.from(Optional.empty());
+        hangUpBoth();
         source = null;
         outageSince = null;
         backoff.reset();
@@ -191,8 +189,7 @@ final class CameraSupervisor implements CameraFeed.Events {
         if (phase == Phase.PREPARING || phase == Phase.LOCKED_OUT || phase == Phase.STOPPED) {
             return;
         }
-        hangUp();
-        main.from(Optional.empty());
+        hangUpBoth();
         source = null;
         outageSince = null;
         backoff.reset();
@@ -376,8 +373,7 @@ final class CameraSupervisor implements CameraFeed.Events {
     }
 
     private void lockOut(String detail) {
-        hangUp();
-        main.from(Optional.empty());
+        hangUpBoth();
         enter(Phase.LOCKED_OUT);
         status.down(Reason.UNAUTHORIZED, detail);
     }
@@ -394,6 +390,12 @@ final class CameraSupervisor implements CameraFeed.Events {
                 pull(sources.first());
             }
         });
+    }
+
+    /** Also forgets where the main stream comes from: it is not to be pulled before a driver names it again. */
+    private void hangUpBoth() {
+        hangUp();
+        main.from(Optional.empty());
     }
 
     private void hangUp() {

@@ -45,7 +45,6 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
     private final Timelines timelines;
     private final LiveSettings settings;
     private final Pulls pulls;
-    private final Consumer<Fact> facts;
     private final MediaWatchers watchers;
     private final DriverPresence presence;
     private final Surroundings around;
@@ -79,7 +78,6 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
         this.timelines = timelines;
         this.settings = settings;
         this.pulls = pulls;
-        this.facts = facts;
         this.watchers = watchers;
         this.feeds = new HubFeeds(loop, this::block, timelines, settings, facts, watchers);
         this.presence = new DriverPresence(drivers, loop, settings.driverGrace(), this);
@@ -271,7 +269,7 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
         // a main stream that has just been asked for has no playlists yet, but will
         boolean begins = isMain(request.name()) && PLAYLISTS.contains(file) && hasMain(request.camera());
         return answer instanceof MediaAnswer.Missing && begins
-                ? new MediaAnswer.Later(settings.mainPatience())
+                ? new MediaAnswer.Later(CameraFeed.patience(settings.hls()))
                 : answer;
     }
 

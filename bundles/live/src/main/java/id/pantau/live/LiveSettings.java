@@ -69,11 +69,6 @@ record LiveSettings(
                 CertificatePins.none());
     }
 
-    /** How long somebody who asks for a main stream that has to be pulled first waits for it. */
-    Duration mainPatience() {
-        return Duration.ofSeconds(hls.targetDuration() * 3L);
-    }
-
     /** @throws IllegalArgumentException naming what is wrong */
     static LiveSettings of(LiveConfig config) {
         Duration silence = Duration.ofSeconds(config.silenceSeconds());
