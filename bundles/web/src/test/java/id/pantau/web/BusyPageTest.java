@@ -4,18 +4,13 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import id.pantau.model.Point;
 import id.pantau.model.Text;
 import id.pantau.service.Admission.Busy;
 import id.pantau.service.Admission.Limit;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -25,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The camera's page, in a browser, while there is no place")
 final class BusyPageTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Text WHY = new Text("Penuh: 7,7 dari 8,0 Mb/s.", "Full: 7.7 of 8.0 Mb/s.");
 
     private final City city = new City();
@@ -36,8 +30,7 @@ final class BusyPageTest {
 
     @BeforeEach
     void start() throws Exception {
-        boolean required = "true".equals(System.getenv("PANTAU_REQUIRE_PEERS"));
-        assumeTrue(required || Files.isExecutable(CHROMIUM), "needs the Debian package chromium");
+        Chromium.need();
         city.allPoints.add(new Point("p", "Titik", "Batam Kota", 1.1, 104));
         city.camera(1, "p", "Simpang");
         city.show(1);
@@ -56,8 +49,7 @@ final class BusyPageTest {
     @Test
     @DisplayName("says so in friendly words, with the figure, and that it tries again")
     void card() throws Exception {
-        Process browser = browser("--virtual-time-budget=4000", "--dump-dom");
-        String page = new String(browser.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String page = Chromium.page(url(), profile, 4000);
         assertTrue(page.contains("<strong>Penonton sedang penuh</strong>"), page);
         assertTrue(page.contains("<span>" + WHY.id() + " Kami mencoba lagi secara otomatis.</span>"), page);
         assertNotEquals(0, city.refused.get());
@@ -66,7 +58,7 @@ final class BusyPageTest {
     @Test
     @DisplayName("asks again when it was told to, and takes the place that became free")
     void retries() throws Exception {
-        Process browser = browser("--remote-debugging-port=0");
+        Process browser = Chromium.open(url(), profile, "--remote-debugging-port=0");
         try {
             await().atMost(60, SECONDS).until(() -> city.refused.get() >= 2);
             city.full.clear();
@@ -78,22 +70,7 @@ final class BusyPageTest {
         }
     }
 
-    private Process browser(String... how) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                CHROMIUM.toString(),
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + profile));
-        command.addAll(List.of(how));
-        command.add("http://127.0.0.1:" + server.port() + "/kamera/" + City.id(1));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    private String url() {
+        return "http://127.0.0.1:" + server.port() + "/kamera/" + City.id(1);
     }
 }

@@ -2,13 +2,10 @@ package id.pantau.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import id.pantau.model.Point;
 import id.pantau.model.Role;
 import id.pantau.model.Scene;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The staff's page, in a browser")
 final class OperatorPageTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-
     private final City city = new City();
     private WebServer server;
 
@@ -31,8 +26,7 @@ final class OperatorPageTest {
 
     @BeforeEach
     void start() throws Exception {
-        boolean required = "true".equals(System.getenv("PANTAU_REQUIRE_PEERS"));
-        assumeTrue(required || Files.isExecutable(CHROMIUM), "needs the Debian package chromium");
+        Chromium.need();
         city.allPoints.add(new Point("p", "Titik", "Batam Kota", 1.1, 104));
         city.camera(1, "p", "Simpang");
         city.camera(2, "p", "Taman");
@@ -71,23 +65,7 @@ final class OperatorPageTest {
     }
 
     private String page() throws Exception {
-        Process browser = new ProcessBuilder(
-                        CHROMIUM.toString(),
-                        "--headless=new",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-dev-shm-usage",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--user-data-dir=" + profile,
-                        "--virtual-time-budget=3000",
-                        "--dump-dom",
-                        "http://127.0.0.1:" + server.port() + "/test-login/"
-                                + server.cookie("sari", "kata sandi panjang"))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        return new String(browser.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String login = "/test-login/" + server.cookie("sari", "kata sandi panjang");
+        return Chromium.page("http://127.0.0.1:" + server.port() + login, profile, 3000);
     }
 }
