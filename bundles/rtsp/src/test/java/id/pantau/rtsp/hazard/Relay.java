@@ -1,5 +1,6 @@
 package id.pantau.rtsp.hazard;
 
+import id.pantau.rtsp.TcpFront;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -10,8 +11,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,67 +23,42 @@ final class Relay implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length:\\s*(\\d+)");
     private static final int RTP_CHANNEL = 0;
 
-    private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
-    private final URI behind;
+    private final TcpFront front;
     private final Supplier<Impairment> impairment;
 
     /** @param impairment a new one for every connection */
     Relay(URI behind, Supplier<Impairment> impairment) throws IOException {
-        this.behind = behind;
         this.impairment = impairment;
-        start(this::accept);
+        this.front = new TcpFront(
+                new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), behind, TcpFront.Way.PLAIN, this::impair);
     }
 
     URI uri() {
-        return URI.create("rtsp://127.0.0.1:" + listening.getLocalPort() + behind.getPath());
+        return front.uri("rtsp");
     }
 
     @Override
     public void close() throws IOException {
-        listening.close();
-        for (Socket socket : sockets) {
-            socket.close();
-        }
-    }
-
-    private void accept() throws IOException {
-        while (true) {
-            Socket client = listening.accept();
-            Socket server = new Socket(behind.getHost(), behind.getPort());
-            sockets.addAll(List.of(client, server));
-            start(() -> pass(client, server));
-            start(() -> impair(server, client));
-        }
-    }
-
-    private static void pass(Socket from, Socket to) throws IOException {
-        try (from;
-                to) {
-            from.getInputStream().transferTo(to.getOutputStream());
-        }
+        front.close();
     }
 
     private void impair(Socket from, Socket to) throws IOException {
-        try (from;
-                to) {
-            DataInputStream in = new DataInputStream(new BufferedInputStream(from.getInputStream()));
-            OutputStream out = to.getOutputStream();
-            Wire wire = new Wire(out);
-            Impairment own = impairment.get();
-            for (int first = in.read(); first >= 0; first = in.read()) {
-                if (first == '$') {
-                    int channel = in.readUnsignedByte();
-                    byte[] packet = new byte[in.readUnsignedShort()];
-                    in.readFully(packet);
-                    if (channel == RTP_CHANNEL) {
-                        own.packet(ByteBuffer.wrap(packet), wire);
-                    } else {
-                        wire.frame(channel, ByteBuffer.wrap(packet));
-                    }
+        DataInputStream in = new DataInputStream(new BufferedInputStream(from.getInputStream()));
+        OutputStream out = to.getOutputStream();
+        Wire wire = new Wire(out);
+        Impairment own = impairment.get();
+        for (int first = in.read(); first >= 0; first = in.read()) {
+            if (first == '$') {
+                int channel = in.readUnsignedByte();
+                byte[] packet = new byte[in.readUnsignedShort()];
+                in.readFully(packet);
+                if (channel == RTP_CHANNEL) {
+                    own.packet(ByteBuffer.wrap(packet), wire);
                 } else {
-                    message(first, in, out);
+                    wire.frame(channel, ByteBuffer.wrap(packet));
                 }
+            } else {
+                message(first, in, out);
             }
         }
     }
@@ -132,23 +106,5 @@ final class Relay implements AutoCloseable {
                     .put(packet)
                     .array();
         }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void start(Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException e) {
-                        return;
-                    }
-                },
-                "relay");
-        thread.setDaemon(true);
-        thread.start();
     }
 }
