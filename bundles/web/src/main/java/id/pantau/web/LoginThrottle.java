@@ -60,6 +60,11 @@ final class LoginThrottle {
         String pair = pair(client, name);
         names.remove(pair);
         familiar.put(pair, clock.instant());
+        forget(client);
+    }
+
+    /** Forgets this attempt of the client's: it was not read. */
+    synchronized void forget(String client) {
         clients.computeIfPresent(
                 ClientNetwork.narrow(client),
                 (n, a) -> new Attempts(a.since(), Math.max(0, a.count() - 1), a.newest()));

@@ -33,6 +33,10 @@ final class Problem extends Exception {
                 .put("detail_en", detail.en());
     }
 
+    int status() {
+        return status;
+    }
+
     static Problem of(int status, String code, Text title, Text detail) {
         return new Problem(status, code, title, detail);
     }

@@ -78,7 +78,7 @@ public final class SessionServlet extends ResourceServlet {
         String client = transport.client(request);
         // before anything of the body is waited for
         requireNoWait(throttle.attempt(client));
-        ObjectNode body = Json.read(request, bodies, MAXIMUM_BYTES);
+        ObjectNode body = read(request, client);
         String name = body.path("user").asText();
         String password = body.path("password").asText();
         Optional<Duration> wait = throttle.attempt(client, name);
@@ -92,6 +92,18 @@ public final class SessionServlet extends ResourceServlet {
         audit.record(Actor.user(user.name()), "session:login", user.name(), "");
         response.addCookie(cookie(request, sessions.open(user, version)));
         send(request, response, user);
+    }
+
+    /** Whoever finds the server full may come back as often as it takes. */
+    private ObjectNode read(HttpServletRequest request, String client) throws IOException, Problem {
+        try {
+            return Json.read(request, bodies, MAXIMUM_BYTES);
+        } catch (Problem problem) {
+            if (problem.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+                throttle.forget(client);
+            }
+            throw problem;
+        }
     }
 
     private static void requireNoWait(Optional<Duration> wait) throws Problem {

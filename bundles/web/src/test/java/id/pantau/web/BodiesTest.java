@@ -2,6 +2,7 @@ package id.pantau.web;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.model.Role;
@@ -117,6 +118,20 @@ final class BodiesTest {
         }
         trickle();
         assertEquals(200, healthStatus());
+        await().atMost(Duration.ofSeconds(60)).until(() -> logIn().statusCode(), s -> s == 200);
+    }
+
+    @Test
+    @DisplayName("and fill the server lock nobody out who tries to log in meanwhile")
+    void refusedLogins() throws Exception {
+        for (int i = 0; i < Bodies.AT_ONCE; i++) {
+            begin(CAMERAS, "198.18.0." + i);
+        }
+        trickle();
+        await().until(() -> logIn().statusCode(), s -> s == 503);
+        for (int i = 0; i < 2 * LoginThrottle.PER_CLIENT; i++) {
+            assertNotEquals(429, logIn().statusCode());
+        }
         await().atMost(Duration.ofSeconds(60)).until(() -> logIn().statusCode(), s -> s == 200);
     }
 
