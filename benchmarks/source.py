@@ -2,7 +2,8 @@
 
 usage: source.py CLIP.h264 FPS [PORT]
 Prints the port, then serves rtsp://127.0.0.1:PORT/main?n=... until standard input ends. All connections share one
-pipeline, so that the source costs little.
+pipeline, so that the source costs little. A line "kill N SECONDS" on standard input cuts the connections that play
+n=N, and refuses new ones for so long.
 """
 import sys
 import threading
@@ -53,15 +54,53 @@ factory.set_suspend_mode(GstRtspServer.RTSPSuspendMode.NONE)
 factory.set_protocols(GstRtsp.RTSPLowerTrans.TCP)
 server.get_mount_points().add_factory("/main", factory)
 
+players = {}
+dead = set()
+
+
+def number(context):
+    query = context.uri.query or ""
+    return query[2:] if query.startswith("n=") else ""
+
+
+def admit(client, context):
+    camera = number(context)
+    if camera in dead:
+        return GstRtsp.RTSPStatusCode.SERVICE_UNAVAILABLE
+    players.setdefault(camera, set()).add(client)
+    return GstRtsp.RTSPStatusCode.OK
+
+
+def forget(client):
+    for clients in players.values():
+        clients.discard(client)
+
+
+def connected(_, client):
+    client.connect("pre-describe-request", admit)
+    client.connect("closed", forget)
+
+
+def kill(camera, seconds):
+    dead.add(camera)
+    for client in list(players.get(camera, ())):
+        client.close()
+    GLib.timeout_add(1000 * seconds, lambda: dead.discard(camera))
+
+
+server.connect("client-connected", connected)
+
 server.attach(None)
 print(server.get_bound_port(), flush=True)
 
 
-def end_with_parent():
-    sys.stdin.read()
+def follow_parent():
+    for line in sys.stdin:
+        _, camera, seconds = line.split()
+        GLib.idle_add(kill, camera, int(seconds))
     loop.quit()
 
 
 loop = GLib.MainLoop()
-threading.Thread(target=end_with_parent, daemon=True).start()
+threading.Thread(target=follow_parent, daemon=True).start()
 loop.run()
