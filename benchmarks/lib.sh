@@ -95,4 +95,26 @@ await() {
   done
 }
 
+# The middle one: median NUMBER...
+median() { printf '%s\n' "$@" | sort -g | awk '{a[NR] = $1} END{print a[int((NR + 1) / 2)]}'; }
+
+threads() { ls "/proc/$1/task" | wc -l; }
+resident() { awk '/^VmRSS:/{print int($2 / 1024)}' "/proc/$1/status"; }
+metric() { curl -sf "$http/metrics" | awk -v name="$1" '$1 == name {print $2}'; }
+
+# Live objects on the heap in MiB, after a full collection: heap PID
+heap() {
+  "$JAVA_HOME/bin/jcmd" "$1" GC.run > /dev/null
+  "$JAVA_HOME/bin/jcmd" "$1" GC.heap_info | sed -n 's/.* used \([0-9]*\)K.*/\1/p' | head -n 1 | awk '{printf "%.1f", $1 / 1024}'
+}
+
+# Whether a number is within a limit: met NUMBER '<=' or '>=' LIMIT
+met() {
+  [[ -n $1 && $1 != NaN ]] || { echo "not measured"; return; }
+  awk -v a="$1" -v op="$2" -v b="$3" 'BEGIN{print (op == "<=" ? a <= b : a >= b) ? "yes" : "no"}'
+}
+
+# A row of the table that run-all prints at the end: reach WHAT TARGET STRETCH MEASURED MET
+reach() { [[ -z ${BENCHMARK_TABLE:-} ]] || echo "| $1 | $2 | $3 | $4 | $5 |" >> "$BENCHMARK_TABLE"; }
+
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN{printf "%.2f", b ? a / b : 0}'; }
