@@ -7,16 +7,21 @@ import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
 /**
- * What one viewer of a camera is expected to need, in bits per second: the camera's video and what goes over the line
- * beside it. That is playlists and HTTP, which depend on how viewers' players ask and are measured, and TLS and TCP/IP,
- * which are not. Thread-safe; {@link #learn} is one thread's.
+ * What one viewer of a camera is expected to need, in bits per second: the camera's video with what TLS and TCP/IP add to
+ * it, and playlists, of which players differ in how often they ask: that is measured. Thread-safe; {@link #learn} is
+ * one thread's.
  */
 final class Rates {
     /** For a camera that was not measured yet: that of a main stream. */
     static final long ASSUMED = 2_000_000;
 
-    private static final double LEAST_OVERHEAD = 1.1;
-    private static final double MOST_OVERHEAD = 2;
+    /** What TLS and TCP/IP make of the video. */
+    private static final double OVERHEAD = 1.1;
+
+    /** Until it is measured: a playlist of 4 KiB for every part of 0.4 s. Who is admitted on too small a guess stays. */
+    private static final long PLAYLISTS = 100_000;
+
+    private static final long MOST_PLAYLISTS = 500_000;
 
     /** Fewer viewers prove nothing. */
     private static final int ENOUGH_VIEWERS = 10;
@@ -31,7 +36,7 @@ final class Rates {
     private final ToLongFunction<String> measured;
     private final LongSupplier nanoTime;
     private final ConcurrentMap<String, Rate> rates = new ConcurrentHashMap<>();
-    private volatile double overhead = LEAST_OVERHEAD;
+    private volatile double playlists = PLAYLISTS;
 
     private record Rate(long video, long at) {}
 
@@ -43,7 +48,7 @@ final class Rates {
 
     /** Through an outage it stays what it was before. */
     long of(String camera) {
-        return Math.round(overhead * video(camera));
+        return Math.round(OVERHEAD * video(camera) + playlists);
     }
 
     private long video(String camera) {
@@ -69,9 +74,8 @@ final class Rates {
         if (viewers < ENOUGH_VIEWERS) {
             return;
         }
-        double seen = taken * overhead / Math.max(1, expected);
-        double within = Math.max(LEAST_OVERHEAD, Math.min(seen, MOST_OVERHEAD));
-        overhead += (within - overhead) / MEMORY;
+        double seen = playlists + (taken * OVERHEAD - expected) / viewers;
+        playlists += (Math.max(0, Math.min(seen, MOST_PLAYLISTS)) - playlists) / MEMORY;
     }
 
     void forget() {
