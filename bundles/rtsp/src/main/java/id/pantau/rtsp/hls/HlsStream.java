@@ -49,6 +49,8 @@ public final class HlsStream implements AutoCloseable {
     private @Nullable VideoFormat format;
     private @Nullable OpenSegment open;
     private String initName = "";
+    private String nextInit = "";
+    private long initNumber = -1;
     private Instant lastArrival = Instant.EPOCH;
     private boolean waitingForKey = true;
     private boolean interrupted;
@@ -95,9 +97,13 @@ public final class HlsStream implements AutoCloseable {
         if (closed || next.equals(format)) {
             return;
         }
+        timeline.recode(table.nominal(nominal));
+        initNumber = Math.max(initNumber + 1, sequence + (open == null ? 0 : 1));
+        nextInit = "init-" + start.epoch() + "-" + initNumber + ".mp4";
+        shelf.announce(nextInit, next);
         interrupt();
         format = next;
-        initName = "init-" + start.epoch() + "-" + sequence + ".mp4";
+        initName = nextInit;
         publishState();
     }
 
@@ -122,8 +128,8 @@ public final class HlsStream implements AutoCloseable {
     /** The connection was lost: closes what is open and marks what will follow. */
     public synchronized void discontinuity() {
         if (!closed) {
+            timeline.reset(table.nominal(nominal));
             interrupt();
-            timeline.reset();
             publishState();
         }
     }
@@ -205,7 +211,7 @@ public final class HlsStream implements AutoCloseable {
         if (open == null) {
             open = new OpenSegment(start.epoch(), sequence, initName, unit.arrival(), time, unit.key());
         }
-        table.add(time, unit.pts() - unit.dts(), size, unit.key());
+        table.add(time, timeline.offset(unit), size, unit.key());
         lastArrival = unit.arrival();
     }
 
@@ -282,7 +288,8 @@ public final class HlsStream implements AutoCloseable {
         OpenSegment filling = open;
         String hint = filling == null ? OpenSegment.partName(start.epoch(), sequence, 0) : filling.nextPart();
         int parts = filling == null ? 0 : filling.parts().size();
-        shelf.publish(filling, coded(), new Edge(sequence, parts, lastParts, partTarget.millis(), hint), segmentClosed);
+        Edge edge = new Edge(sequence, parts, lastParts, partTarget.millis(), hint);
+        shelf.publish(filling, coded(), nextInit, edge, segmentClosed);
         publishState();
         onChange.run();
     }

@@ -39,10 +39,11 @@ final class PlaylistWriter {
      *
      * @param segments closed ones, oldest first; not empty
      * @param open null when none is being filled
+     * @param init name of the initialisation segment for the next part
      * @param partMillis PART-TARGET
      * @param hint the next part's name
      */
-    record View(List<Segment> segments, @Nullable OpenSegment open, long partMillis, String hint) {
+    record View(List<Segment> segments, @Nullable OpenSegment open, String init, long partMillis, String hint) {
 
         /** From the oldest segment's beginning to the newest part's end. */
         long ticks() {
@@ -96,6 +97,8 @@ final class PlaylistWriter {
         if (open != null && !open.parts().isEmpty()) {
             body.begin(open.discontinuity(), open.initName(), open.start());
             open.parts().forEach(body::part);
+        } else {
+            body.announce(view.init());
         }
         text.append("#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"").append(view.hint()).append("\"\n");
         return bytes(text);
@@ -146,6 +149,18 @@ final class PlaylistWriter {
             text.append("#EXT-X-PROGRAM-DATE-TIME:")
                     .append(DATE_TIME.format(start))
                     .append('\n');
+        }
+
+        /**
+         * The next segment is coded otherwise: said before it has a part, since a player may make up its mind about a
+         * segment as soon as the one before it has ended (hls.js does).
+         */
+        void announce(String initName) {
+            if (!initName.equals(init)) {
+                text.append("#EXT-X-DISCONTINUITY\n#EXT-X-MAP:URI=\"")
+                        .append(initName)
+                        .append("\"\n");
+            }
         }
 
         void part(Part part) {

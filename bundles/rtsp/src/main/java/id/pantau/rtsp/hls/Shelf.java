@@ -31,6 +31,7 @@ final class Shelf {
     private final long reserve;
     private long version;
     private String currentInit = "";
+    private String announced = "";
     private boolean listsTooMuch;
     private volatile @Nullable Edge edge;
     private volatile List<Part> parts = List.of();
@@ -59,8 +60,23 @@ final class Shelf {
         return budget.heldBytes();
     }
 
+    /** What follows will need this initialisation segment: it can be had before any segment that needs it. */
+    void announce(String name, VideoFormat format) {
+        if (!announced.equals(currentInit) && !window.uses(announced)) {
+            letGo(catalogue.remove(announced));
+        }
+        announced = name;
+        if (!window.isEmpty()) {
+            put(name, format);
+        }
+    }
+
     void init(String name, VideoFormat format) {
         currentInit = name;
+        put(name, format);
+    }
+
+    private void put(String name, VideoFormat format) {
         if (!catalogue.has(name)) {
             ByteBuffer bytes = InitSegment.of(format);
             ByteBuffer direct = ByteBuffer.allocateDirect(bytes.remaining());
@@ -82,8 +98,12 @@ final class Shelf {
         makeRoomAhead(segment.stored().length());
     }
 
-    /** Renders the playlists as they are to be now, and lets the answers to those who wait follow. */
-    void publish(@Nullable OpenSegment open, VideoFormat format, Edge now, boolean segmentClosed) {
+    /**
+     * Renders the playlists as they are to be now, and lets the answers to those who wait follow.
+     *
+     * @param init name of the initialisation segment for what comes next
+     */
+    void publish(@Nullable OpenSegment open, VideoFormat format, String init, Edge now, boolean segmentClosed) {
         List<Segment> listed;
         do {
             listsTooMuch = false;
@@ -91,7 +111,7 @@ final class Shelf {
             if (listed.isEmpty()) {
                 break;
             }
-            PlaylistWriter.View view = new PlaylistWriter.View(listed, open, now.partMillis(), now.hint());
+            PlaylistWriter.View view = new PlaylistWriter.View(listed, open, init, now.partMillis(), now.hint());
             publish(MEDIA, playlists.media(view));
             Optional<ByteBuffer> delta = playlists.delta(view);
             if (delta.isPresent()) {

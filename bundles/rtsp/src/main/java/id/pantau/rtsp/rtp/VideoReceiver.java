@@ -101,7 +101,8 @@ public final class VideoReceiver {
         return moment.getEpochSecond() * 1_000_000_000L + moment.getNano();
     }
 
-    private void applyParameterSets() {
+    /** @return whether what follows is coded otherwise */
+    private boolean applyParameterSets() {
         Optional<VideoFormat> format = parameterSets.apply();
         if (format.isPresent()) {
             formatKnown = true;
@@ -109,6 +110,7 @@ public final class VideoReceiver {
                     clock, format.get().reorderDepth(), format.get().deepestReorder());
             output.format(format.get());
         }
+        return format.isPresent();
     }
 
     private final class Assembly implements NalDepacketiser.Sink {
@@ -119,13 +121,12 @@ public final class VideoReceiver {
 
         @Override
         public void picture(ByteBuffer data, int timestamp, boolean key) {
-            if (key) {
-                applyParameterSets();
-            }
+            boolean recoded = key && applyParameterSets();
             if (formatKnown) {
-                long pts = clamp.extend(timestamp, clock.mayReorder() && !key);
+                // a camera that reorders less from now on begins while the pictures before are still being shown
+                long pts = clamp.extend(timestamp, recoded || clock.mayReorder() && !key);
                 long dts = clock.decodeTime(pts, key, clamp.nominal());
-                output.picture(new AccessUnit(data, dts, pts, key, arrival));
+                output.picture(new AccessUnit(data, dts, clock.mayReorder() ? pts : dts, key, arrival));
             } else {
                 output.undecodable();
             }

@@ -40,6 +40,17 @@ class EncodedClipsTest {
     private static final Map<String, Film> FILMS = new LinkedHashMap<>();
 
     static {
+        FILMS.put("without B-frames", film("320x180", 25, 4, "-bf 0 -g 25"));
+        FILMS.put("with B-frames", film("320x180", 25, 4, "-bf 3 -b_strategy 0 -g 25"));
+        FILMS.put(
+                "with B-frames that others refer to",
+                film("320x180", 30, 4, "-bf 7 -b_strategy 0 -x264-params b-pyramid=normal:ref=5 -g 30"));
+        FILMS.put("with five pictures a second", film("320x180", 5, 4, "-bf 2 -b_strategy 0 -g 5"));
+        FILMS.put("with fifteen pictures a second", film("322x182", 15, 4, "-bf 2 -b_strategy 0 -g 15"));
+        FILMS.put("cropped", film("1918x1078", 10, 2, "-bf 2 -b_strategy 0 -g 10"));
+        FILMS.put(
+                "with seven seconds between key pictures",
+                film("320x180", 25, 7, "-bf 2 -b_strategy 0 -g 175 -sc_threshold 0"));
     }
 
     private static Film film(String picture, int rate, int seconds, String options) {

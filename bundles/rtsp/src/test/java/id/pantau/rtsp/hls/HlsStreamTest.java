@@ -143,6 +143,39 @@ class HlsStreamTest {
     }
 
     @Test
+    @DisplayName("says that the format changes before the first part in it, and has the initialisation segment by then")
+    void announcesFormatChanges() {
+        stream.format(Pictures.CIF);
+        camera.send(60, 50);
+        List<String> playlists = new ArrayList<>();
+        stream.onChange(() -> playlists.add(text("video.m3u8")));
+        stream.format(Pictures.FULL_HD);
+        assertEquals(1, playlists.size());
+        assertTrue(playlists.get(0).endsWith("""
+                        seg-7-101.m4s
+                        #EXT-X-DISCONTINUITY
+                        #EXT-X-MAP:URI="init-7-102.mp4"
+                        #EXT-X-PRELOAD-HINT:TYPE=PART,URI="part-7-102-0.m4s"
+                        """), playlists.get(0));
+        assertTrue(has("init-7-102.mp4"));
+        camera.send(100, 50);
+        assertEquals(1, all("(DISCONTINUITY)\n", text("video.m3u8")).size());
+    }
+
+    @Test
+    @DisplayName("keeps no initialisation segment of a format that no picture came in")
+    void forgetsUnusedFormats() {
+        stream.format(Pictures.CIF);
+        camera.send(60, 50);
+        stream.format(Pictures.FULL_HD);
+        stream.format(Pictures.CIF);
+        assertFalse(has("init-7-102.mp4"));
+        assertTrue(has("init-7-103.mp4"));
+        camera.send(60, 50);
+        assertTrue(text("video.m3u8").contains("init-7-103.mp4"));
+    }
+
+    @Test
     @DisplayName("counts the discontinuities that have left its playlist")
     void countsDiscontinuities() {
         stream.format(Pictures.CIF);

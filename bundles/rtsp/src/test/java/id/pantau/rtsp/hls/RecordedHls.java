@@ -10,13 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Packages a pull, and keeps every segment as a file that a player can open: one per format. */
 final class RecordedHls implements PullListener, AutoCloseable {
-    private static final Pattern MAP = Pattern.compile("#EXT-X-MAP:URI=\"([^\"]+)\"");
-
     final List<VideoFormat> formats = new ArrayList<>();
     final List<RtspFailure> failures = new ArrayList<>();
     private final Path folder;
@@ -28,9 +24,16 @@ final class RecordedHls implements PullListener, AutoCloseable {
     private int segments;
 
     RecordedHls(Path folder) {
+        this(folder, new HlsOptions(Duration.ofSeconds(1), 6, 32 << 20));
+    }
+
+    RecordedHls(Path folder, HlsOptions options) {
         this.folder = folder;
-        stream = new HlsStream(
-                new HlsOptions(Duration.ofSeconds(1), 6, 32 << 20), new HlsPosition(1, 0, 0), pool, this::keep);
+        stream = new HlsStream(options, new HlsPosition(1, 0, 0), pool, this::keep);
+    }
+
+    HlsStream stream() {
+        return stream;
     }
 
     @Override
@@ -71,14 +74,8 @@ final class RecordedHls implements PullListener, AutoCloseable {
 
     private void keep(ClosedSegment segment) {
         try {
-            String playlist = new String(bytes("video.m3u8"), java.nio.charset.StandardCharsets.UTF_8);
-            Matcher map = MAP.matcher(playlist);
-            String last = "";
-            while (map.find()) {
-                last = map.group(1);
-            }
-            if (!last.equals(init)) {
-                init = last;
+            if (!segment.initName().equals(init)) {
+                init = segment.initName();
                 Path file = Files.createTempFile(folder, "recorded", ".mp4");
                 files.add(file);
                 Files.write(file, bytes(init));

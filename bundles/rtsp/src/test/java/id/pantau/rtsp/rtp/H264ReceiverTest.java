@@ -211,6 +211,22 @@ class H264ReceiverTest {
     }
 
     @Test
+    @DisplayName("believes a camera that steps back when it begins to reorder less, and shows what follows in order")
+    void stepsBackWhenRecoded() {
+        time = 900_000;
+        send(true, aggregate(SPS_HD, PPS_HD, slice(IDR, 1)));
+        time += 7_200;
+        picture(OTHER, 2, true);
+        time -= 3_601;
+        send(true, aggregate(SPS, PPS, slice(IDR, 3)));
+        time += 3_600;
+        picture(OTHER, 4, true);
+        List<Long> shown =
+                units.stream().map(unit -> unit.pts() - units.get(0).pts()).toList();
+        assertEquals(List.of(0L, 7_200L, 7_201L, 10_799L), shown);
+    }
+
+    @Test
     @DisplayName("keeps its format when a parameter set cannot be read")
     void keepsFormatOnRubbish() {
         receiver.start();
