@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -42,9 +41,8 @@ abstract class MediaServlet extends ResourceServlet {
         this.room = room;
     }
 
-    /** Somebody's request for a file, and whom to tell the bytes that are sent. */
-    private record Visit(
-            HttpServletRequest request, HttpServletResponse response, MediaRequest asked, LongConsumer sent) {}
+    /** Somebody's request for a file, and the way for the answer. */
+    private record Visit(HttpServletRequest request, HttpServletResponse response, MediaRequest asked, Outlet outlet) {}
 
     /** Answers {@code path}, which is {@code camera/file}, at once or later. */
     final void serve(HttpServletRequest request, HttpServletResponse response, String path)
@@ -55,10 +53,10 @@ abstract class MediaServlet extends ResourceServlet {
             return;
         }
         String viewer = viewers.key(request);
-        LongConsumer sent = enter(viewer, parts.group(1), parts.group(2));
+        Outlet outlet = enter(viewer, parts.group(1), parts.group(2));
         addHeaders(response);
         Visit visit =
-                new Visit(request, response, Directives.read(request, parts.group(1), parts.group(2), viewer), sent);
+                new Visit(request, response, Directives.read(request, parts.group(1), parts.group(2), viewer), outlet);
         if (parts.group(2).equals(ENDLESS)) {
             stream(visit);
             return;
@@ -149,9 +147,9 @@ abstract class MediaServlet extends ResourceServlet {
             return false;
         }
         if (exchange.isPresent()) {
-            MediaTransfer.go(exchange.get(), response, resource, visit.sent());
+            MediaTransfer.go(exchange.get(), response, resource, visit.outlet());
         } else {
-            MediaTransfer.start(visit.request(), response, resource, visit.sent(), MediaTransfer.DEADLINE);
+            MediaTransfer.start(visit.request(), response, resource, visit.outlet(), MediaTransfer.DEADLINE);
         }
         return true;
     }
@@ -171,7 +169,7 @@ abstract class MediaServlet extends ResourceServlet {
             return;
         }
         StreamTransfer transfer =
-                new StreamTransfer(reader.get(), () -> mayBeSeen(camera, ENDLESS), visit.sent(), room, camera);
+                new StreamTransfer(reader.get(), () -> mayBeSeen(camera, ENDLESS), visit.outlet(), room, camera);
         if (!room.enter(camera, transfer)) {
             throw Problem.crowded();
         }
@@ -185,10 +183,10 @@ abstract class MediaServlet extends ResourceServlet {
     /**
      * Lets a viewer in, or does not.
      *
-     * @return to be told the bytes that are sent
+     * @return the way for what is sent
      * @throws Problem when there is no room
      */
-    abstract LongConsumer enter(String viewer, String camera, String file) throws Problem;
+    abstract Outlet enter(String viewer, String camera, String file) throws Problem;
 
     /** @param seconds for which what is not immutable may be kept */
     abstract String cacheControl(boolean immutable, int seconds);

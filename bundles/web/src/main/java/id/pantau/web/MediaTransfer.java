@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,67 +27,74 @@ final class MediaTransfer implements WriteListener, AsyncListener {
 
     private final MediaResource resource;
     private final AsyncContext exchange;
-    private final ServletOutputStream out;
+    private final OutletWriter writer;
     private final Iterator<ByteBuffer> body;
+    private boolean over;
 
-    private final LongConsumer sent;
-
-    private MediaTransfer(MediaResource resource, AsyncContext exchange, ServletOutputStream out, LongConsumer sent) {
+    private MediaTransfer(MediaResource resource, AsyncContext exchange, ServletOutputStream out, Outlet outlet) {
         this.resource = resource;
-        this.sent = sent;
         this.exchange = exchange;
-        this.out = out;
+        this.writer = new OutletWriter(out, outlet, this::goOn);
         this.body = resource.body().iterator();
     }
 
     /**
      * Sends the body and closes the resource, some time after this returns.
      *
-     * @param sent told the bytes that are sent, as they are; any thread
      */
     static void start(
             HttpServletRequest request,
             HttpServletResponse response,
             MediaResource resource,
-            LongConsumer sent,
+            Outlet outlet,
             Duration deadline)
             throws IOException {
         AsyncContext exchange = request.startAsync();
         exchange.setTimeout(deadline.toMillis());
-        go(exchange, response, resource, sent);
+        go(exchange, response, resource, outlet);
     }
 
     /** As {@link #start}, in an exchange that has begun and has a time-out. */
-    static void go(AsyncContext exchange, HttpServletResponse response, MediaResource resource, LongConsumer sent)
+    static void go(AsyncContext exchange, HttpServletResponse response, MediaResource resource, Outlet outlet)
             throws IOException {
-        MediaTransfer transfer = new MediaTransfer(resource, exchange, response.getOutputStream(), sent);
+        ServletOutputStream out = response.getOutputStream();
+        MediaTransfer transfer = new MediaTransfer(resource, exchange, out, outlet);
         exchange.addListener(transfer);
-        transfer.out.setWriteListener(transfer);
+        out.setWriteListener(transfer);
     }
 
     @Override
-    public void onWritePossible() throws IOException {
-        while (out.isReady()) {
-            if (!body.hasNext()) {
-                exchange.complete();
-                return;
-            }
-            ByteBuffer next = body.next();
-            int length = next.remaining();
-            out.write(next);
-            sent.accept(length);
+    public synchronized void onWritePossible() throws IOException {
+        if (!over && writer.write(body)) {
+            finish();
+        }
+    }
+
+    private synchronized void goOn() {
+        writer.grant();
+        try {
+            onWritePossible();
+        } catch (IOException e) {
+            onError(e);
+        }
+    }
+
+    private synchronized void finish() {
+        if (!over) {
+            over = true;
+            exchange.complete();
         }
     }
 
     @Override
     public void onError(Throwable cause) {
         log.debug("a client left", cause);
-        exchange.complete();
+        finish();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        exchange.complete();
+        finish();
     }
 
     @Override
@@ -97,7 +103,8 @@ final class MediaTransfer implements WriteListener, AsyncListener {
     }
 
     @Override
-    public void onComplete(AsyncEvent event) {
+    public synchronized void onComplete(AsyncEvent event) {
+        over = true;
         resource.close();
     }
 

@@ -7,7 +7,6 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.function.LongConsumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,8 +50,8 @@ public final class OperatorMediaServlet extends MediaServlet {
     }
 
     @Override
-    LongConsumer enter(String viewer, String camera, String file) {
-        return admission.staff();
+    Outlet enter(String viewer, String camera, String file) {
+        return Outlet.free(admission.staff());
     }
 
     @Override

@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.LongConsumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,6 +29,7 @@ public final class PublicMediaServlet extends MediaServlet {
 
     private final transient Publications publications;
     private final transient Admission admission;
+    private final transient Pace pace;
 
     @Activate
     public PublicMediaServlet(
@@ -37,10 +37,12 @@ public final class PublicMediaServlet extends MediaServlet {
             @Reference Viewers viewers,
             @Reference Publications publications,
             @Reference Admission admission,
+            @Reference Pace pace,
             @Reference WaitingRoom room) {
         super(live, viewers, room);
         this.publications = publications;
         this.admission = admission;
+        this.pace = pace;
     }
 
     @Override
@@ -57,15 +59,15 @@ public final class PublicMediaServlet extends MediaServlet {
 
     /** Whoever watches asks for a playlist now and then, or once for the endless stream: there it is decided. */
     @Override
-    LongConsumer enter(String viewer, String camera, String file) throws Problem {
+    Outlet enter(String viewer, String camera, String file) throws Problem {
         if (!file.endsWith(".m3u8") && !file.equals("stream.mp4")) {
-            return admission.follow(viewer, camera);
+            return pace.outlet(admission.follow(viewer, camera));
         }
         Answer answer = admission.admit(viewer, camera);
         if (answer instanceof Busy busy) {
             throw Problem.busy(busy);
         }
-        return ((Admitted) answer).sent();
+        return pace.outlet(((Admitted) answer).sent());
     }
 
     /**

@@ -14,7 +14,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,22 +31,21 @@ final class StreamTransfer implements WaitingRoom.Waiter, WriteListener, AsyncLi
 
     private final MediaReader reader;
     private final BooleanSupplier mayBeSeen;
-    private final LongConsumer sent;
+    private final Outlet outlet;
     private final WaitingRoom room;
     private final String camera;
     private @Nullable AsyncContext exchange;
-    private @Nullable ServletOutputStream out;
+    private @Nullable OutletWriter writer;
     private @Nullable MediaResource piece;
     private Iterator<ByteBuffer> chunks = Collections.emptyIterator();
     private long lastProgress = System.nanoTime();
     private boolean idle;
     private boolean over;
 
-    /** @param sent told the bytes that are sent, as they are */
-    StreamTransfer(MediaReader reader, BooleanSupplier mayBeSeen, LongConsumer sent, WaitingRoom room, String camera) {
+    StreamTransfer(MediaReader reader, BooleanSupplier mayBeSeen, Outlet outlet, WaitingRoom room, String camera) {
         this.reader = reader;
         this.mayBeSeen = mayBeSeen;
-        this.sent = sent;
+        this.outlet = outlet;
         this.room = room;
         this.camera = camera;
     }
@@ -55,7 +53,7 @@ final class StreamTransfer implements WaitingRoom.Waiter, WriteListener, AsyncLi
     void begin(AsyncContext begun, ServletOutputStream to) {
         synchronized (this) {
             exchange = begun;
-            out = to;
+            writer = new OutletWriter(to, outlet, this::goOn);
         }
         begun.addListener(this);
         to.setWriteListener(this);
@@ -79,26 +77,26 @@ final class StreamTransfer implements WaitingRoom.Waiter, WriteListener, AsyncLi
     }
 
     private void pump() {
-        ServletOutputStream to = out;
+        OutletWriter to = writer;
         if (over || to == null) {
             return;
         }
         try {
             idle = false;
-            while (to.isReady() && !over) {
-                if (chunks.hasNext()) {
-                    ByteBuffer chunk = chunks.next();
-                    int length = chunk.remaining();
-                    to.write(chunk);
-                    sent.accept(length);
-                    lastProgress = System.nanoTime();
-                } else if (!take()) {
-                    return;
-                }
+            while (!over && to.write(chunks) && take()) {
+                lastProgress = System.nanoTime();
             }
         } catch (IOException e) {
             log.debug("a client left", e);
             finish();
+        }
+    }
+
+    private synchronized void goOn() {
+        OutletWriter to = writer;
+        if (to != null) {
+            to.grant();
+            pump();
         }
     }
 

@@ -104,8 +104,11 @@ final class City {
     }
 
     Medium file(int n, String name, String type, String body, boolean immutable) {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(body.length());
-        bytes.put(body.getBytes(StandardCharsets.US_ASCII)).flip();
+        return file(n, name, type, body.getBytes(StandardCharsets.US_ASCII), immutable);
+    }
+
+    Medium file(int n, String name, String type, byte[] body, boolean immutable) {
+        ByteBuffer bytes = ByteBuffer.allocateDirect(body.length).put(body).flip();
         Medium medium = new Medium(type, List.of(bytes), immutable);
         files.put(id(n) + "/" + name, medium);
         return medium;

@@ -39,7 +39,7 @@ final class MediaTransferTest {
 
             @Override
             void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-                MediaTransfer.start(request, response, medium.open(), sent -> {}, Duration.ofMillis(300));
+                MediaTransfer.start(request, response, medium.open(), Outlet.free(sent -> {}), Duration.ofMillis(300));
             }
         });
         holder.setAsyncSupported(true);

@@ -29,11 +29,13 @@ final class WebServer implements AutoCloseable {
     @Nullable
     WaitingRoom room;
 
+    private @Nullable Pace pace;
+
     final Assets assets = new Assets();
     private final Server server = new Server();
     private final ServerConnector connector = new ServerConnector(server);
     private final Bodies bodies;
-    private final HttpClient client = HttpClient.newHttpClient();
+    final HttpClient client = HttpClient.newHttpClient();
 
     WebServer(City city) throws Exception {
         this(city, configuration(false, ""), 0);
@@ -77,7 +79,12 @@ final class WebServer implements AutoCloseable {
         health.live = city.live;
         health.onboarding = city.onboarding;
         health.publications = city.publications;
-        add(context, new PublicMediaServlet(city.live, viewers, city.publications, city.admission, room), "/live/*");
+        Pace paced = new Pace(city.admission);
+        pace = paced;
+        add(
+                context,
+                new PublicMediaServlet(city.live, viewers, city.publications, city.admission, paced, room),
+                "/live/*");
         add(context, new OperatorMediaServlet(city.live, viewers, staff, city.admission, room), "/operator/live/*");
         add(context, new PublicPointsServlet(view), "/api/v1/public/points");
         add(context, new PartnerServlet(transport, bodies, city.partners, city.onboarding), "/api/v1/partners/*");
@@ -223,6 +230,9 @@ final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (pace != null) {
+            pace.close();
+        }
         if (room != null) {
             room.close();
         }
