@@ -49,7 +49,7 @@ public final class AdmissionControl implements Admission {
                 Clock.systemUTC(),
                 System::nanoTime,
                 this::bitrate,
-                CpuLoad::ofProcess,
+                new ProcessCpu(),
                 Gate.MOST_VIEWERS);
         this.thread = new ScheduledThreadPoolExecutor(1, work -> {
             Thread worker = new Thread(work, "pantau-admission");

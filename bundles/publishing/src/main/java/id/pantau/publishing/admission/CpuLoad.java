@@ -1,10 +1,6 @@
 package id.pantau.publishing.admission;
 
-import java.lang.management.ManagementFactory;
 import java.util.function.DoubleSupplier;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 
 /** This process's share of all processors, as a mean of ten seconds. Thread-safe; {@link #tick} is one thread's. */
 final class CpuLoad {
@@ -18,17 +14,6 @@ final class CpuLoad {
     /** @param sample 0 to 1, since it was asked last; anything else when it is not known */
     CpuLoad(DoubleSupplier sample) {
         this.sample = sample;
-    }
-
-    /** The JVM's own measurement. Read as a bean's attribute, because its Java package is no part of Java SE. */
-    static double ofProcess() {
-        try {
-            MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-            ObjectName system = new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME);
-            return beans.getAttribute(system, "ProcessCpuLoad") instanceof Double load ? load : -1;
-        } catch (JMException e) {
-            throw new IllegalStateException("this JVM does not measure its own load", e);
-        }
     }
 
     /** To be called once a second. */
