@@ -21,7 +21,7 @@ function draw() {
   const others = point ? point.cameras.filter((c) => c.id !== id) : [];
   byId('others').hidden = others.length === 0;
   fill(byId('others').querySelector('ul'), ...others.map(card));
-  byId('embedding').hidden = !camera?.hls;
+  byId('embedding').hidden = !(camera?.hls ?? camera?.snapshot);
   byId('code').value = `<iframe src="${location.origin}/embed/${id}" width="640" height="360" allow="fullscreen" style="border:0"></iframe>`;
 }
 

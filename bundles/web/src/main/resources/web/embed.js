@@ -9,4 +9,4 @@ const screen = new Screen(byId('screen'), name, `/live/${id}/index.m3u8`);
 if (playable(status)) {
   screen.begin();
 }
-follow((points) => screen.update(points.flatMap((p) => p.cameras).find((c) => c.id === id && c.hls)));
+follow((points) => screen.update(points.flatMap((p) => p.cameras).find((c) => c.id === id && (c.hls ?? c.snapshot))));

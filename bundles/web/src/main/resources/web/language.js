@@ -38,6 +38,7 @@ const words = {
   'screen.busy': ['Penonton sedang penuh', 'All places are taken'],
   'screen.retrying': ['Kami mencoba lagi secara otomatis.', 'Trying again by itself.'],
   'screen.unsupported': ['Peramban ini tidak dapat memutar gambar langsung.', 'This browser cannot play live pictures.'],
+  'screen.stills': ['Kamera ini mengirim gambar satu per satu, bukan video.', 'This camera sends single pictures, no video.'],
   'screen.play': ['Putar', 'Play'],
   'screen.pause': ['Jeda', 'Pause'],
   'screen.full': ['Layar penuh', 'Full screen'],

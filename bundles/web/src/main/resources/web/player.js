@@ -30,7 +30,7 @@ const RESTART_AFTER = 12000;
 const HOLD_FOR = 60000;
 
 /** What a server says that has no place for us, and when to ask again; undefined for every other answer. */
-function refusal(status, body, retryAfter) {
+export function refusal(status, body, retryAfter) {
   if (status !== 503) {
     return undefined;
   }

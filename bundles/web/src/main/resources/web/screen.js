@@ -2,6 +2,7 @@ import { h } from './dom.js';
 import { onLanguage, pick, t } from './language.js';
 import { Player } from './player.js';
 import { clock, playable } from './status.js';
+import { Stills } from './stills.js';
 
 const HIDDEN_FOR = 20000;
 
@@ -11,6 +12,8 @@ const HIDDEN_FOR = 20000;
  */
 export class Screen {
   #player;
+  #image;
+  #note;
   #video;
   #words;
   #pause;
@@ -31,15 +34,30 @@ export class Screen {
     this.#full = h('button', { type: 'button', onclick: () => this.#fullScreen() });
     const frame = h('div', { class: 'screen' }, this.#video, this.#words, h('div', { class: 'controls' }, this.#pause, this.#full));
     parent.replaceChildren(frame);
-    this.#player = new Player(this.#video, url);
-    for (const event of ['playing', 'waiting', 'busy', 'unsupported', 'blocked']) {
-      this.#player.addEventListener(event, (told) => this.#became(event, told.detail));
-    }
+    this.#use(new Player(this.#video, url));
     this.#video.addEventListener('play', () => this.#draw());
     this.#video.addEventListener('pause', () => this.#draw());
     document.addEventListener('visibilitychange', () => this.#visibility(), { signal: this.#closed.signal });
     onLanguage(() => this.#draw());
     this.#draw();
+  }
+
+  #use(player) {
+    this.#player = player;
+    for (const event of ['playing', 'waiting', 'busy', 'unsupported', 'blocked']) {
+      player.addEventListener(event, (told) => player === this.#player && this.#became(event, told.detail));
+    }
+  }
+
+  /** A camera that sends no video shows one picture after the other, and says so. */
+  #showStills(url) {
+    this.#player.stop();
+    this.#picture = 'connecting';
+    this.#image = h('img', {});
+    this.#note = h('p', { class: 'note' });
+    this.#video.replaceWith(this.#image, this.#note);
+    this.#pause.hidden = true;
+    this.#use(new Stills(this.#image, url));
   }
 
   /** Plays before anything is known about the camera but that it is live. */
@@ -50,6 +68,9 @@ export class Screen {
   /** Takes what is known about the camera now; undefined when it is not listed any more. */
   update(camera) {
     this.#camera = camera ?? { status: 'gone' };
+    if (camera?.snapshot && !camera.hls && !this.#image) {
+      this.#showStills(camera.snapshot);
+    }
     this.#steer();
     this.#draw();
   }
@@ -94,6 +115,10 @@ export class Screen {
     const [line, more] = this.#sentence();
     this.#words.replaceChildren(...(line ? [h('strong', {}, line)] : []), ...(more ? [h('span', {}, more)] : []));
     this.#words.hidden = !line;
+    if (this.#image) {
+      this.#image.alt = t('screen.video', { name: this.#name });
+      this.#note.textContent = t('screen.stills');
+    }
     this.#video.setAttribute('aria-label', t('screen.video', { name: this.#name }));
     this.#pause.textContent = this.#video.paused ? t('screen.play') : t('screen.pause');
     this.#full.textContent = t('screen.full');

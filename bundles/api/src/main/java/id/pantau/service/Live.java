@@ -22,6 +22,14 @@ public interface Live {
     boolean hasMain(String camera);
 
     /**
+     * Whether the camera sends single pictures and no video, as far as is known: then {@code snapshot.jpg} is the newest
+     * one, about once a second, and there are no playlists.
+     */
+    default boolean sendsPictures(String camera) {
+        return false;
+    }
+
+    /**
      * One file of the camera's stream. Decides nothing about who may see it.
      *
      * @param name below the camera's path, such as {@code index.m3u8}

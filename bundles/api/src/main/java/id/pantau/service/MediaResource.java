@@ -1,10 +1,12 @@
 package id.pantau.service;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A playlist, an initialisation segment or a media segment. Holds its bytes until it is closed. */
+/** A playlist, an initialisation segment, a media segment or a picture. Holds its bytes until it is closed. */
 @ProviderType
 public interface MediaResource extends AutoCloseable {
 
@@ -21,6 +23,11 @@ public interface MediaResource extends AutoCloseable {
 
     /** Entity tag, quoted. */
     String etag();
+
+    /** When the bytes came from the camera, where they are one moment's picture. */
+    default Optional<Instant> modified() {
+        return Optional.empty();
+    }
 
     /** Lets go of the bytes. Closing twice is harmless. */
     @Override

@@ -9,8 +9,10 @@ import id.pantau.rtsp.hls.HlsOptions;
 import id.pantau.rtsp.hls.HlsPosition;
 import id.pantau.rtsp.hls.HlsRequest;
 import id.pantau.rtsp.hls.HlsStream;
+import id.pantau.rtsp.hls.NewestPicture;
 import id.pantau.rtsp.hls.SlabPool;
 import id.pantau.rtsp.media.AccessUnit;
+import id.pantau.rtsp.media.JpegPicture;
 import id.pantau.rtsp.media.VideoFormat;
 import id.pantau.service.MediaAnswer;
 import id.pantau.service.MediaReader;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * one tap at a time. Thread-safe.
  */
 final class CameraFeed implements AutoCloseable {
+    /** The newest picture of a camera that sends no video. */
+    private static final String SNAPSHOT = "snapshot.jpg";
+
     private static final int PATIENCE_IN_TARGET_DURATIONS = 3;
 
     private final Loop loop;
@@ -34,7 +39,9 @@ final class CameraFeed implements AutoCloseable {
     private final Duration patience;
     private final Meter meter = new Meter();
     private final Viewers viewers = new Viewers();
+    private final NewestPicture picture;
     private @Nullable Tap current;
+    private volatile boolean pictures;
     private volatile long connections;
     private volatile long lastPictureNanos;
     private volatile @Nullable Instant lastPictureAt;
@@ -44,6 +51,7 @@ final class CameraFeed implements AutoCloseable {
     CameraFeed(Loop loop, HlsOptions options, HlsPosition start, SlabPool pool, Consumer<ClosedSegment> onClosed) {
         this.loop = loop;
         this.stream = new HlsStream(options, start, pool, onClosed);
+        this.picture = new NewestPicture(start.epoch(), pool);
         this.patience = patience(options);
     }
 
@@ -96,14 +104,32 @@ final class CameraFeed implements AutoCloseable {
     }
 
     Optional<MediaResource> media(String name, String viewer) {
-        Optional<MediaResource> resource = stream.find(name).map(StreamResource::new);
+        Optional<MediaResource> resource =
+                name.equals(SNAPSHOT) ? snapshot() : stream.find(name).map(StreamResource::new);
         if (resource.isPresent()) {
             viewers.seen(viewer, loop.nanos());
         }
         return resource;
     }
 
+    /** Whether the camera's latest connection brought single pictures and no video. Any thread. */
+    boolean sendsPictures() {
+        return pictures;
+    }
+
+    private Optional<MediaResource> snapshot() {
+        Instant arrived = lastPictureAt;
+        return arrived == null
+                ? Optional.empty()
+                : picture.find().map(file -> new StreamResource(file, Optional.of(arrived)));
+    }
+
     MediaAnswer ask(MediaRequest request) {
+        if (request.name().equals(SNAPSHOT)) {
+            return media(SNAPSHOT, request.viewer())
+                    .<MediaAnswer>map(MediaAnswer.Found::new)
+                    .orElseGet(MediaAnswer.Missing::new);
+        }
         HlsAnswer answer = stream.ask(new HlsRequest(request.name(), request.msn(), request.part(), request.skip()));
         if (answer instanceof HlsAnswer.Found found) {
             viewers.seen(request.viewer(), loop.nanos());
@@ -128,7 +154,7 @@ final class CameraFeed implements AutoCloseable {
                 coded == null ? 0 : coded.width(),
                 coded == null ? 0 : coded.height(),
                 viewers.count(now),
-                stream.bytes(),
+                stream.bytes() + picture.bytes(),
                 connections,
                 Optional.ofNullable(lastPictureAt));
     }
@@ -142,6 +168,7 @@ final class CameraFeed implements AutoCloseable {
     public synchronized void close() {
         current = null;
         stream.close();
+        picture.close();
     }
 
     /** One pull's way in. Deaf once another tap took its place. */
@@ -159,6 +186,10 @@ final class CameraFeed implements AutoCloseable {
             synchronized (CameraFeed.this) {
                 if (current != this) {
                     return;
+                }
+                if (pictures) {
+                    pictures = false;
+                    picture.clear();
                 }
                 stream.format(coded);
                 format = coded;
@@ -188,6 +219,29 @@ final class CameraFeed implements AutoCloseable {
                 pictured = true;
             }
             events.pictured(this);
+        }
+
+        @Override
+        public void snapshot(JpegPicture taken) {
+            boolean first;
+            synchronized (CameraFeed.this) {
+                if (current != this) {
+                    return;
+                }
+                picture.put(taken.data());
+                pictures = true;
+                meter.add(taken.data().remaining(), loop.nanos());
+                lastPictureNanos = loop.nanos();
+                lastPictureAt = taken.arrival();
+                first = !pictured;
+                pictured = true;
+                connected = true;
+                connections += first ? 1 : 0;
+            }
+            if (first) {
+                events.connected(this);
+                events.pictured(this);
+            }
         }
 
         @Override

@@ -67,6 +67,13 @@ import org.osgi.service.metatype.annotations.Option;
     int connectsPerSecond() default 50;
 
     @AttributeDefinition(
+            name = "Pictures per second",
+            description = "Most that are taken from a camera that sends single pictures (JPEG) and no video",
+            min = "1",
+            max = "5")
+    int picturesPerSecond() default 1;
+
+    @AttributeDefinition(
             name = "Transport",
             description =
                     "What carries the cameras' packets: tcp, or udp where the network loses little; a camera without"

@@ -256,6 +256,14 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
     }
 
     @Override
+    public boolean sendsPictures(String camera) {
+        return Optional.ofNullable(supervisors.get(camera))
+                .map(CameraSupervisor::feed)
+                .filter(CameraFeed::sendsPictures)
+                .isPresent();
+    }
+
+    @Override
     public Optional<MediaResource> media(String camera, String name, String viewer) {
         return feed(camera, name).flatMap(feed -> feed.media(file(name), viewer));
     }

@@ -196,6 +196,11 @@ public final class LiveService implements Live, Drivers, CameraListener {
     }
 
     @Override
+    public boolean sendsPictures(String camera) {
+        return hub.sendsPictures(camera);
+    }
+
+    @Override
     public Optional<MediaResource> media(String camera, String name, String viewer) {
         return hub.media(camera, name, viewer);
     }

@@ -80,7 +80,9 @@ record LiveSettings(
                 Duration.ofSeconds(config.lingerSeconds()),
                 config.connectsPerSecond(),
                 new RtspClientOptions(config.loops(), CONNECT_TIMEOUT, RESPONSE_TIMEOUT, silence, "Pantau"),
-                PullOptions.defaults().withTransport(transport(config.transport())),
+                PullOptions.defaults()
+                        .withTransport(transport(config.transport()))
+                        .withSnapshots(config.picturesPerSecond()),
                 pins(List.of(config.certificatePins())));
     }
 

@@ -67,7 +67,7 @@ final class SourceQuestion implements DriverPort.Call<Sources> {
         if (!(source instanceof MediaSource.Pull pull)) {
             throw new DriverFault("the driver names no stream address");
         }
-        check(pull.uri());
+        check(pull.uri(), profile.codec());
         return pull;
     }
 
@@ -83,7 +83,7 @@ final class SourceQuestion implements DriverPort.Call<Sources> {
                         new CameraException(CameraException.Kind.PROTOCOL, "the device has no channel " + channel));
     }
 
-    /** H.265 only where there is nothing else: many browsers do not play it. */
+    /** H.265 only where there is nothing else, since many browsers do not play it; single pictures only without either. */
     private static List<StreamProfile> playable(Channel channel) throws CameraException {
         List<StreamProfile> profiles = channel.profiles();
         if (profiles == null || profiles.isEmpty()) {
@@ -92,9 +92,12 @@ final class SourceQuestion implements DriverPort.Call<Sources> {
         List<StreamProfile> h264 = coded(profiles, EnumSet.of(StreamProfile.Codec.H264, StreamProfile.Codec.UNKNOWN));
         List<StreamProfile> playable = h264.isEmpty() ? coded(profiles, EnumSet.of(StreamProfile.Codec.H265)) : h264;
         if (playable.isEmpty()) {
+            playable = coded(profiles, EnumSet.of(StreamProfile.Codec.MJPEG));
+        }
+        if (playable.isEmpty()) {
             throw new CameraException(
                     CameraException.Kind.UNSUPPORTED,
-                    "the camera offers " + profiles.get(0).codec() + " and neither H264 nor H265");
+                    "the camera offers " + profiles.get(0).codec() + " and neither H264, H265 nor MJPEG");
         }
         return playable;
     }
@@ -103,10 +106,11 @@ final class SourceQuestion implements DriverPort.Call<Sources> {
         return profiles.stream().filter(p -> codecs.contains(p.codec())).toList();
     }
 
-    private void check(URI uri) {
+    private void check(URI uri, StreamProfile.Codec codec) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("rtsp") && !scheme.equals("rtsps")) {
-            throw new DriverFault("the driver names a stream address that is not RTSP");
+        boolean pictures = codec == StreamProfile.Codec.MJPEG && (scheme.equals("http") || scheme.equals("https"));
+        if (!scheme.equals("rtsp") && !scheme.equals("rtsps") && !pictures) {
+            throw new DriverFault("the driver names a stream address that is not RTSP, nor HTTP for single pictures");
         }
         String host = uri.getHost() == null ? "" : uri.getHost().replaceAll("[\\[\\]]", "");
         if (!host.equalsIgnoreCase(endpoint.host())) {

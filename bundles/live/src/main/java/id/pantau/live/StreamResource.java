@@ -3,10 +3,20 @@ package id.pantau.live;
 import id.pantau.rtsp.hls.HlsResource;
 import id.pantau.service.MediaResource;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** A file of a stream, as the platform offers it. */
-record StreamResource(HlsResource file) implements MediaResource {
+/**
+ * A file of a stream, as the platform offers it.
+ *
+ * @param modified when it came from the camera, where it is one moment's picture
+ */
+record StreamResource(HlsResource file, Optional<Instant> modified) implements MediaResource {
+
+    StreamResource(HlsResource file) {
+        this(file, Optional.empty());
+    }
 
     @Override
     public String contentType() {

@@ -24,6 +24,7 @@ public final class Assets {
         {"status.js", "status.js", SCRIPT},
         {"dom.js", "dom.js", SCRIPT},
         {"player.js", "player.js", SCRIPT},
+        {"stills.js", "stills.js", SCRIPT},
         {"screen.js", "screen.js", SCRIPT},
         {"coast.js", "coast.js", SCRIPT},
         {"map.js", "map.js", SCRIPT},

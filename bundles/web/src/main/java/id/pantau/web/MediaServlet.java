@@ -25,6 +25,9 @@ abstract class MediaServlet extends ResourceServlet {
     /** The stream as one endless file; everything else is a file of the stream. */
     private static final String ENDLESS = "stream.mp4";
 
+    /** The newest picture of a camera that sends no video. */
+    static final String SNAPSHOT = "snapshot.jpg";
+
     /** About a part: whoever asks without saying what is new to it gets the playlist of now. */
     private static final int PLAYLIST_SECONDS = 1;
 
@@ -137,6 +140,7 @@ abstract class MediaServlet extends ResourceServlet {
         int seconds = visit.asked().blocks() ? AWAITED_SECONDS : PLAYLIST_SECONDS;
         response.setHeader("Cache-Control", cacheControl(resource.immutable(), seconds));
         response.setHeader("ETag", resource.etag());
+        resource.modified().ifPresent(moment -> response.setDateHeader("Last-Modified", moment.toEpochMilli()));
         if (Representation.matches(visit.request(), resource.etag())) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return false;

@@ -107,6 +107,8 @@ public final class OperatorCamerasServlet extends ResourceServlet {
                 .put("detail", state.detail())
                 .put("since", state.since().toString());
         node.set("reason", state.reason().map(OperatorCamerasServlet::reason).orElse(null));
+        boolean pictures = live.sendsPictures(camera.id());
+        String folder = "/operator/live/" + camera.id() + "/";
         Publication publication = publications.of(camera.id());
         node.put("public", publication.isPublic());
         node.set("publication", standing(publication));
@@ -116,11 +118,9 @@ public final class OperatorCamerasServlet extends ResourceServlet {
                 .put("width", stats.width())
                 .put("height", stats.height())
                 .put("lastFrameAt", stats.lastFrameAt().map(Instant::toString).orElse(null))
-                .put("hls", "/operator/live/" + camera.id() + "/index.m3u8")
-                .put(
-                        "hlsMain",
-                        live.hasMain(camera.id()) ? "/operator/live/" + camera.id() + "/main/index.m3u8" : null);
-        node.putNull("snapshot");
+                .put("hls", pictures ? null : folder + "index.m3u8")
+                .put("snapshot", pictures ? folder + MediaServlet.SNAPSHOT : null)
+                .put("hlsMain", live.hasMain(camera.id()) && !pictures ? folder + "main/index.m3u8" : null);
         if (withAddress) {
             node.put("address", camera.endpoint().toString());
         }

@@ -66,7 +66,7 @@ public final class Pages {
     private static String policy(Settings.Values settings, Framing framing) {
         // the player hands the browser blobs; the map sets styles through the DOM, which no directive forbids
         return "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; media-src 'self' blob:;"
-                + " img-src 'self' data: " + settings.tiles().origin() + "; base-uri 'none'; form-action 'self';"
+                + " img-src 'self' data: blob: " + settings.tiles().origin() + "; base-uri 'none'; form-action 'self';"
                 + " frame-ancestors " + (framing == Framing.EVERYBODY ? "*" : "'none'");
     }
 

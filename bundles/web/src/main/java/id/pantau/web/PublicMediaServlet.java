@@ -57,10 +57,10 @@ public final class PublicMediaServlet extends MediaServlet {
         return publications.of(camera).isPublic() && !file.startsWith("main/");
     }
 
-    /** Whoever watches asks for a playlist now and then, or once for the endless stream: there it is decided. */
+    /** Whoever watches asks for a playlist or a picture now and then, or once for the endless stream: there it is decided. */
     @Override
     Outlet enter(String viewer, String camera, String file) throws Problem {
-        if (!file.endsWith(".m3u8") && !file.equals("stream.mp4")) {
+        if (!file.endsWith(".m3u8") && !file.equals("stream.mp4") && !file.equals(SNAPSHOT)) {
             return pace.outlet(admission.follow(viewer, camera));
         }
         Answer answer = admission.admit(viewer, camera);

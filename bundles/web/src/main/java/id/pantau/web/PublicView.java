@@ -132,8 +132,10 @@ public final class PublicView {
                 state.reason()
                         .map(r -> Json.reason(r, busy.map(Busy::reason).orElseGet(() -> words(r, publication))))
                         .orElse(null));
-        node.put("hls", publication.isPublic() ? "/live/" + camera.id() + "/index.m3u8" : null);
-        node.putNull("snapshot");
+        boolean pictures = live.sendsPictures(camera.id());
+        String folder = "/live/" + camera.id() + "/";
+        node.put("hls", publication.isPublic() && !pictures ? folder + "index.m3u8" : null);
+        node.put("snapshot", publication.isPublic() && pictures ? folder + MediaServlet.SNAPSHOT : null);
         return node;
     }
 

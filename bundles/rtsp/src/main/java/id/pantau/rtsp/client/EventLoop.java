@@ -25,7 +25,7 @@ final class EventLoop implements Runnable {
 
     private final Selector selector;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final Set<PullSession> sessions = new HashSet<>();
+    private final Set<Session> sessions = new HashSet<>();
     private final ByteBuffer shared = ByteBuffer.allocateDirect(Link.READ_BUFFER);
     private final Thread thread;
     private long lastTick = System.nanoTime();
@@ -40,6 +40,17 @@ final class EventLoop implements Runnable {
          * @return whether bytes were read
          */
         boolean serve(ByteBuffer shared);
+    }
+
+    /** A pull, from its beginning to its end. */
+    interface Session {
+        /** To be called about ten times a second. */
+        void tick(long now);
+
+        void close();
+
+        /** The loop itself has failed. */
+        void failed(IOException e);
     }
 
     EventLoop(String name) throws IOException {
@@ -59,11 +70,11 @@ final class EventLoop implements Runnable {
         return selector;
     }
 
-    void add(PullSession session) {
+    void add(Session session) {
         sessions.add(session);
     }
 
-    void remove(PullSession session) {
+    void remove(Session session) {
         sessions.remove(session);
     }
 
@@ -71,7 +82,7 @@ final class EventLoop implements Runnable {
     void stop(long timeout, TimeUnit unit) throws InterruptedException {
         execute(() -> {
             stopping = true;
-            List.copyOf(sessions).forEach(PullSession::close);
+            List.copyOf(sessions).forEach(Session::close);
         });
         if (Thread.currentThread() != thread) {
             unit.timedJoin(thread, timeout);

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One pull, from the name look-up to the last word. Lives on one event loop; only {@link #close} is for any thread. */
-final class PullSession implements RtspPull, EventLoop.Served, Link.Handler, RtspReader.Sink {
+final class PullSession implements RtspPull, EventLoop.Session, EventLoop.Served, Link.Handler, RtspReader.Sink {
     private static final Logger LOG = LoggerFactory.getLogger(PullSession.class);
     private static final long REPORT_INTERVAL = Duration.ofSeconds(5).toNanos();
     private static final Duration FAREWELL = Duration.ofSeconds(1);
@@ -110,7 +110,8 @@ final class PullSession implements RtspPull, EventLoop.Served, Link.Handler, Rts
         return true;
     }
 
-    void tick(long now) {
+    @Override
+    public void tick(long now) {
         if (ended) {
             if (now >= deadline) {
                 release();
@@ -160,7 +161,8 @@ final class PullSession implements RtspPull, EventLoop.Served, Link.Handler, Rts
         }
     }
 
-    void failed(IOException e) {
+    @Override
+    public void failed(IOException e) {
         boolean connected = handshake != null;
         end(
                 connected ? RtspFailure.Kind.ENDED : RtspFailure.Kind.UNREACHABLE,

@@ -45,20 +45,31 @@ public final class RtspClient implements AutoCloseable {
     /**
      * Starts to pull. Returns at once; everything that follows is told to the listener, on an event loop.
      *
-     * @param uri {@code rtsp} or {@code rtsps}; credentials in it are ignored
+     * @param uri {@code rtsp} or {@code rtsps}; {@code http} or {@code https} for single pictures as {@code
+     *     multipart/x-mixed-replace}; credentials in it are ignored
      * @param login null to log in nowhere
      * @throws IllegalStateException when the client is closed
      */
     public RtspPull open(URI uri, @Nullable RtspLogin login, PullOptions how, PullListener listener) {
         EventLoop loop = loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
+        boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+        if (http) {
+            MultipartPull pull = new MultipartPull(loop, options, how, login, listener, tls, Clock.systemUTC());
+            begin(loop, () -> pull.start(uri, names));
+            return pull;
+        }
         PullSession session = new PullSession(loop, options, how, login, listener, tls, Clock.systemUTC());
+        begin(loop, () -> session.start(uri, names));
+        return session;
+    }
+
+    private void begin(EventLoop loop, Runnable start) {
         synchronized (loops) {
             if (closed) {
                 throw new IllegalStateException("the RTSP client is closed");
             }
-            loop.execute(() -> session.start(uri, names));
+            loop.execute(start);
         }
-        return session;
     }
 
     /** For the arithmetic of TLS handshakes, which would hold up an event loop; the thread ends when idle. */

@@ -16,6 +16,8 @@ import java.util.function.Function;
 record Target(String host, int port, boolean secure, String name) {
     private static final int DEFAULT_PORT = 554;
     private static final int SECURE_PORT = 322;
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
 
     /** @throws RtspException when this client cannot go there */
     static Target of(URI uri) throws RtspException {
@@ -35,6 +37,19 @@ record Target(String host, int port, boolean secure, String name) {
             throw new RtspException(new RtspFailure(RtspFailure.Kind.UNREACHABLE, "there is no port " + port));
         }
         return new Target(host, port, secure, ControlUri.of(uri));
+    }
+
+    /** The same for a server that speaks HTTP (RFC 9110, section 4.2). */
+    static Target ofHttp(URI uri) throws RtspException {
+        boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+        String host = uri.getHost();
+        int port = uri.getPort() < 0 ? (secure ? HTTPS_PORT : HTTP_PORT) : uri.getPort();
+        if (host == null || port == 0 || port > 65_535) {
+            throw new RtspException(
+                    new RtspFailure(RtspFailure.Kind.UNREACHABLE, "the address names no host and port to go to"));
+        }
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return new Target(host, port, secure, uri.getRawQuery() == null ? path : path + '?' + uri.getRawQuery());
     }
 
     /**

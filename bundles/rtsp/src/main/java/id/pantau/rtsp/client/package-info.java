@@ -1,6 +1,6 @@
 /** An RTSP 1.0 client (RFC 2326): over TCP, TLS and UDP, many streams on one or two threads. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package id.pantau.rtsp.client;
 

@@ -162,13 +162,14 @@ final class PlaybackServer implements AutoCloseable {
         for (JsonNode seen : report.path("all")) {
             lines.add(String.format(
                     java.util.Locale.ROOT,
-                    "%-32s %-11s %5.1f s shown, first picture after %4.1f s, %d stalls (%.0f ms), %d backwards, %d of %d"
-                            + " dropped, %s %s %s",
+                    "%-32s %-11s %5.1f s shown, first picture after %4.1f s, %d stalls, %d decoded late (%.0f ms in"
+                            + " all), %d backwards, %d of %d dropped, %s %s %s",
                     seen.path("name").asText(),
                     seen.path("mode").asText(),
                     seen.path("shown").asDouble(),
                     seen.path("startedAfter").asDouble() / 1000,
                     seen.path("waits").asInt(),
+                    seen.path("late").asInt(),
                     seen.path("stalled").asDouble(),
                     seen.path("backwards").asInt(),
                     seen.path("dropped").asInt(),

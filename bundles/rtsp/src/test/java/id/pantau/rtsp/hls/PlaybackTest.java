@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every test stream at once in one page of Chromium, each with low latency and without. With the system property {@code
- * pantau.playback.seconds} for so long, and then no player may stall a single time: see {@code benchmarks/playback}. Without
- * it for a few seconds, which a slow machine may stretch.
+ * pantau.playback.seconds} for so long, and then no player may run out of pictures a single time: see {@code
+ * benchmarks/playback}. Without it for a few seconds, which a slow machine may stretch.
  */
 @DisplayName("Every test stream")
 class PlaybackTest {

@@ -26,7 +26,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Drives any camera with an RTSP URL; its sub stream is offered when a rule guesses it and it is really there. */
+/**
+ * Drives any camera with an RTSP URL, and those whose HTTP address says that they send single pictures; a sub stream is
+ * offered when a rule guesses it and it is really there.
+ */
 @Component(configurationPid = "id.pantau.vendor.rtsp", property = "service.ranking:Integer=0")
 @Vendor("rtsp")
 @Designate(ocd = RtspConfiguration.class)
@@ -39,16 +42,22 @@ public final class RtspDriver implements CameraDriver {
     private final Duration timeout;
     private final SubStreamRules rules;
     private final CertificatePins pins;
+    private final PictureProbe pictures;
 
     @Activate
     public RtspDriver(RtspConfiguration configuration) {
         timeout = Duration.ofSeconds(configuration.timeoutSeconds());
         rules = new SubStreamRules(configuration.subStreams());
         pins = CertificatePins.parse(List.of(configuration.certificatePins()));
+        pictures = new PictureProbe(timeout, pins);
     }
 
     @Override
     public ProbeResult probe(Endpoint endpoint) throws InterruptedException {
+        Optional<URI> still = PictureProbe.address(endpoint);
+        if (still.isPresent()) {
+            return pictures.look(still.get(), null).map(RtspDriver::told).orElseGet(RtspDriver::recognised);
+        }
         Optional<URI> address = RtspAddress.of(endpoint);
         if (address.isEmpty()) {
             return new ProbeResult.NotMine("not an RTSP address: " + endpoint.scheme() + "://");
@@ -59,23 +68,48 @@ public final class RtspDriver implements CameraDriver {
                     ? new ProbeResult.NeedsLogin(found.realm())
                     : new ProbeResult.Recognised(new DeviceInfo("", found.server(), ""));
         } catch (RtspException e) {
-            String because = e.failure().message();
-            return e.failure().kind() == RtspFailure.Kind.UNREACHABLE
-                    ? new ProbeResult.Unreachable(because)
-                    : new ProbeResult.NotMine(because);
+            return told(e.failure());
         }
+    }
+
+    private static ProbeResult recognised() {
+        return new ProbeResult.Recognised(new DeviceInfo("", "", ""));
+    }
+
+    private static ProbeResult told(RtspFailure failure) {
+        return switch (failure.kind()) {
+            case UNREACHABLE -> new ProbeResult.Unreachable(failure.message());
+            case UNAUTHORIZED -> new ProbeResult.NeedsLogin("");
+            default -> new ProbeResult.NotMine(failure.message());
+        };
     }
 
     @Override
     public CameraSession open(Endpoint endpoint, Credentials credentials) throws CameraException, InterruptedException {
+        RtspLogin login = credentials.isNone() ? null : new RtspLogin(credentials.user(), credentials.password());
+        Optional<URI> still = PictureProbe.address(endpoint);
+        if (still.isPresent()) {
+            return openPictures(still.get(), login);
+        }
         URI main = RtspAddress.of(endpoint)
                 .orElseThrow(() -> new CameraException(Kind.UNSUPPORTED, "not an RTSP address"));
-        RtspLogin login = credentials.isNone() ? null : new RtspLogin(credentials.user(), credentials.password());
         Description found = describe(main, login);
         RtspSession session = new RtspSession(new DeviceInfo("", found.server(), ""))
                 .with("main", StreamProfile.Kind.MAIN, main, video(found));
         Optional<URI> sub = rules.sub(main);
         return sub.isEmpty() ? session : withSub(session, sub.get(), login);
+    }
+
+    private RtspSession openPictures(URI address, @Nullable RtspLogin login)
+            throws CameraException, InterruptedException {
+        Optional<RtspFailure> failure = pictures.look(address, login);
+        if (failure.isPresent()) {
+            throw new CameraException(
+                    KINDS.getOrDefault(failure.get().kind(), Kind.PROTOCOL),
+                    failure.get().message());
+        }
+        return new RtspSession(new DeviceInfo("", "", ""))
+                .with("main", StreamProfile.Kind.MAIN, address, new Description.Media("video", "JPEG", 0, 0));
     }
 
     /** The login is known to be right by now, so asking once more cannot lock the account. */
