@@ -84,22 +84,14 @@ final class SourceQuestion implements DriverPort.Call<Sources> {
     }
 
     /** H.265 only where there is nothing else, since many browsers do not play it; single pictures only without either. */
-    private static List<StreamProfile> playable(Channel channel) throws CameraException {
+    private static List<StreamProfile> playable(Channel channel) {
         List<StreamProfile> profiles = channel.profiles();
         if (profiles == null || profiles.isEmpty()) {
             throw new DriverFault("the driver's channel has no stream profiles");
         }
         List<StreamProfile> h264 = coded(profiles, EnumSet.of(StreamProfile.Codec.H264, StreamProfile.Codec.UNKNOWN));
-        List<StreamProfile> playable = h264.isEmpty() ? coded(profiles, EnumSet.of(StreamProfile.Codec.H265)) : h264;
-        if (playable.isEmpty()) {
-            playable = coded(profiles, EnumSet.of(StreamProfile.Codec.MJPEG));
-        }
-        if (playable.isEmpty()) {
-            throw new CameraException(
-                    CameraException.Kind.UNSUPPORTED,
-                    "the camera offers " + profiles.get(0).codec() + " and neither H264, H265 nor MJPEG");
-        }
-        return playable;
+        List<StreamProfile> video = h264.isEmpty() ? coded(profiles, EnumSet.of(StreamProfile.Codec.H265)) : h264;
+        return video.isEmpty() ? profiles : video;
     }
 
     private static List<StreamProfile> coded(List<StreamProfile> profiles, Set<StreamProfile.Codec> codecs) {

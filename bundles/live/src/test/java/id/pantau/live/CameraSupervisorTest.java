@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,16 +92,40 @@ class CameraSupervisorTest {
     }
 
     @Test
-    @DisplayName("is pulled as H.265 where it has nothing else, and without that has an unsupported codec")
-    void needsH264OrH265() {
+    @DisplayName("is pulled as H.265 where it has nothing better, else as single pictures, over HTTP too")
+    void takesWhatThereIs() {
         city.register(GATE, "acme");
         city.register("mole", "jpeg");
         city.install("acme", driver(StreamProfile.Codec.H265));
-        city.install("jpeg", driver(StreamProfile.Codec.MJPEG));
+        city.install("jpeg", webCamera(StreamProfile.Codec.MJPEG));
         city.open().run(Duration.ofSeconds(2));
-        assertEquals(List.of("/v1/main"), paths());
+        assertEquals(Set.of("/v1/main", "/video.mjpg"), Set.copyOf(paths()));
         assertEquals(Optional.empty(), city.reason(GATE));
-        assertEquals(Optional.of(Reason.UNSUPPORTED_CODEC), city.reason("mole"));
+        assertEquals(Optional.empty(), city.reason("mole"));
+    }
+
+    @Test
+    @DisplayName("whose driver names an HTTP address for video is not pulled")
+    void takesNoVideoOverHttp() {
+        city.register("mole", "jpeg");
+        city.install("jpeg", webCamera(StreamProfile.Codec.H264));
+        city.open().run(Duration.ofSeconds(2));
+        assertEquals(List.of(), paths());
+        assertEquals(Optional.of(Reason.PROTOCOL_ERROR), city.reason("mole"));
+    }
+
+    private static FakeDriver webCamera(StreamProfile.Codec codec) {
+        return new FakeDriver("/") {
+            @Override
+            List<Channel> channels(Endpoint endpoint) {
+                return List.of(channel(endpoint, List.of(profile("main", StreamProfile.Kind.MAIN, codec))));
+            }
+
+            @Override
+            MediaSource source(Endpoint endpoint, StreamProfile profile) {
+                return new MediaSource.Pull(URI.create("http://" + endpoint.host() + "/video.mjpg"));
+            }
+        };
     }
 
     private static FakeDriver driver(StreamProfile.Codec codec) {

@@ -6,16 +6,19 @@ import id.pantau.rtsp.client.RtspFailure;
 import id.pantau.rtsp.client.RtspPull;
 import id.pantau.rtsp.media.AccessUnit;
 import id.pantau.rtsp.media.Codec;
+import id.pantau.rtsp.media.JpegPicture;
 import id.pantau.rtsp.media.VideoFormat;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Cameras without sockets: those that nobody says otherwise of play. */
 final class FakePulls implements Pulls {
@@ -33,6 +36,7 @@ final class FakePulls implements Pulls {
     private final FakeLoop loop;
     private final List<FakePull> opened = new ArrayList<>();
     private final Map<String, RtspFailure.Kind> failing = new HashMap<>();
+    private final Set<String> still = new HashSet<>();
 
     FakePulls(FakeLoop loop) {
         this.loop = loop;
@@ -47,6 +51,15 @@ final class FakePulls implements Pulls {
     /** From now on pulls from {@code uri} connect but bring no picture, those that play too. */
     void mute(String uri) {
         failing.put(uri, RtspFailure.Kind.SILENT);
+    }
+
+    /** From now on pulls from {@code uri} bring single pictures and no video. */
+    void still(String uri) {
+        still.add(uri);
+    }
+
+    void move(String uri) {
+        still.remove(uri);
     }
 
     void mend(String uri) {
@@ -77,7 +90,9 @@ final class FakePulls implements Pulls {
         RtspFailure.Kind kind = failing.get(uri.toString());
         if (kind == null || kind == RtspFailure.Kind.SILENT) {
             loop.execute(() -> {
-                listener.playing(FORMAT);
+                if (!still.contains(uri.toString())) {
+                    listener.playing(FORMAT);
+                }
                 pull.picture();
             });
         } else {
@@ -111,7 +126,9 @@ final class FakePulls implements Pulls {
         }
 
         private void picture() {
-            if (!over && failing.get(uri.toString()) != RtspFailure.Kind.SILENT) {
+            if (!over && still.contains(uri.toString())) {
+                listener.snapshot(new JpegPicture(bytes("ffd8" + "%08x".formatted(pictures++) + "ffd9"), loop.now()));
+            } else if (!over && failing.get(uri.toString()) != RtspFailure.Kind.SILENT) {
                 boolean key = pictures % 4 == 0;
                 long time = (long) pictures++ * TICKS / 2;
                 ByteBuffer picture = bytes(key ? "00000004650011ff" : "00000004410011ff");

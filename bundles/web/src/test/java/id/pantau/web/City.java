@@ -184,6 +184,11 @@ final class City {
                 }
 
                 @Override
+                public Optional<Instant> modified() {
+                    return type.startsWith("image/") ? Optional.of(NOON) : Optional.empty();
+                }
+
+                @Override
                 public String etag() {
                     return "\"e" + Integer.toHexString(body.hashCode()) + "\"";
                 }
@@ -277,6 +282,11 @@ final class City {
         @Override
         public boolean hasMain(String camera) {
             return false;
+        }
+
+        @Override
+        public boolean sendsPictures(String camera) {
+            return files.containsKey(camera + "/snapshot.jpg");
         }
 
         @Override

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.model.Reason;
+import id.pantau.model.Text;
+import id.pantau.service.Admission.Busy;
+import id.pantau.service.Admission.Limit;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -71,6 +74,36 @@ final class PublicMediaTest {
         HttpResponse<String> answer = server.get(path(1, "seg-1.m4s"));
         assertEquals("moofmdat", answer.body());
         assertEquals("public, max-age=31536000, s-maxage=60, immutable", header(answer, "Cache-Control"));
+    }
+
+    @Test
+    @DisplayName(
+            "a camera of single pictures shows the newest one with its time, to those who have a place, if it is public")
+    void snapshot() throws Exception {
+        for (int n : new int[] {1, 2, 3}) {
+            city.file(n, "snapshot.jpg", "image/jpeg", "a picture", false);
+        }
+        HttpResponse<String> answer = server.get(path(1, "snapshot.jpg"));
+        assertEquals("a picture", answer.body());
+        assertEquals("image/jpeg", header(answer, "Content-Type"));
+        assertEquals("public, max-age=1", header(answer, "Cache-Control"));
+        assertEquals("Sun, 22 Nov 2026 05:00:00 GMT", header(answer, "Last-Modified"));
+        assertEquals(
+                304,
+                server.get(path(1, "snapshot.jpg"), "If-None-Match", header(answer, "ETag"))
+                        .statusCode());
+        HttpResponse<String> unknown = server.get(path(9, "snapshot.jpg"));
+        for (int n : new int[] {2, 3}) {
+            HttpResponse<String> hidden = server.get(path(n, "snapshot.jpg"));
+            assertEquals(404, hidden.statusCode());
+            assertEquals(unknown.body(), hidden.body());
+            assertEquals(
+                    unknown.headers().map().keySet(), hidden.headers().map().keySet());
+        }
+        city.full.put(
+                City.id(1),
+                new Busy(Limit.UPLINK, new Text("Penuh.", "Full."), City.NOON, java.time.Duration.ofSeconds(1)));
+        assertEquals(503, server.get(path(1, "snapshot.jpg")).statusCode());
     }
 
     @Test

@@ -74,6 +74,19 @@ final class PublicPointsTest {
     }
 
     @Test
+    @DisplayName("say where the newest picture of a camera without video is, and that it has no stream")
+    void singlePictures() throws Exception {
+        city.file(1, "snapshot.jpg", "image/jpeg", "a picture", false);
+        city.file(2, "snapshot.jpg", "image/jpeg", "a picture", false);
+        JsonNode cameras = points().at("/features/0/properties/cameras");
+        assertTrue(cameras.at("/0/hls").isNull());
+        assertEquals(
+                "/live/" + City.id(1) + "/snapshot.jpg",
+                cameras.at("/0/snapshot").asText());
+        assertTrue(cameras.at("/1/snapshot").isNull(), "withdrawn");
+    }
+
+    @Test
     @DisplayName("list a withdrawn camera with its reason in words and without a stream, whatever its picture says")
     void withdrawn() throws Exception {
         JsonNode camera = points().at("/features/0/properties/cameras/1");

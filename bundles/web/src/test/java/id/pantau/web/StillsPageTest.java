@@ -1,0 +1,82 @@
+package id.pantau.web;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import id.pantau.model.CameraState;
+import id.pantau.model.Point;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The page of a camera of single pictures, in a browser,")
+final class StillsPageTest {
+    /** A PNG of one pixel, which browsers take under any name. */
+    private static final byte[] PIXEL = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=");
+
+    private final City city = new City();
+    private WebServer server;
+
+    @TempDir(cleanup = CleanupMode.NEVER) // the browser's helpers may still write there
+    private Path profile;
+
+    @BeforeEach
+    void start() throws Exception {
+        Chromium.need();
+        city.allPoints.add(new Point("p", "Titik", "Batam Kota", 1.1, 104));
+        city.camera(1, "p", "Simpang");
+        city.show(1);
+        city.states.put(City.id(1), CameraState.live(City.NOON));
+        city.files.put(
+                City.id(1) + "/snapshot.jpg", new City.Medium("image/jpeg", List.of(ByteBuffer.wrap(PIXEL)), false));
+        server = new WebServer(city);
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    @DisplayName("shows the picture and says that it is no video")
+    void shows() throws Exception {
+        String page = Chromium.page(url(), profile, 8000);
+        assertTrue(page.contains("Kamera ini mengirim gambar satu per satu, bukan video."), page);
+        assertTrue(page.contains("<img src=\"blob:"), page);
+        assertTrue(page.contains("alt=\"Gambar langsung: Simpang\""), page);
+    }
+
+    @Test
+    @DisplayName("asks for the newest one again and again")
+    void refreshes() throws Exception {
+        Process browser = Chromium.open(url(), profile, "--remote-debugging-port=0");
+        try {
+            await().atMost(60, SECONDS).until(() -> asked() >= 4);
+        } finally {
+            browser.descendants().forEach(ProcessHandle::destroy);
+            browser.destroy();
+            browser.waitFor(20, SECONDS);
+        }
+    }
+
+    private long asked() {
+        return city.asked.stream()
+                .filter(request -> request.name().equals("snapshot.jpg"))
+                .count();
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + server.port() + "/kamera/" + City.id(1);
+    }
+}
