@@ -147,7 +147,7 @@ final class PagesTest {
         try (WebServer tiled = new WebServer(city, WebServer.configuration(false, template), 0)) {
             HttpResponse<String> answer = tiled.get("/");
             assertTrue(header(answer, "Content-Security-Policy")
-                    .contains("img-src 'self' data: https://*.ubin.example.id;"));
+                    .contains("img-src 'self' data: blob: https://*.ubin.example.id;"));
             assertTrue(answer.body().contains("data-tiles=\"" + template + "\""));
             assertTrue(answer.body().contains("© &lt;peta&gt;"));
         }
@@ -162,7 +162,7 @@ final class PagesTest {
         try (WebServer tiled = new WebServer(city, WebServer.configuration(false, template), 0)) {
             HttpResponse<String> answer = tiled.get("/");
             assertTrue(answer.body().contains("data-tiles=\"\""));
-            assertTrue(header(answer, "Content-Security-Policy").contains("img-src 'self' data: ;"));
+            assertTrue(header(answer, "Content-Security-Policy").contains("img-src 'self' data: blob: ;"));
         }
     }
 
