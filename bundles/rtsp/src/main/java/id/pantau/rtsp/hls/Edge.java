@@ -14,6 +14,14 @@ import java.util.Optional;
 record Edge(long sequence, int parts, int lastParts, long partMillis, String hint) {
     private static final long ADVANCE_MILLIS = 3_000;
 
+    /** Empty while there is no part. */
+    Optional<LastPart> last() {
+        if (parts > 0) {
+            return Optional.of(new LastPart(sequence, parts - 1));
+        }
+        return lastParts > 0 ? Optional.of(new LastPart(sequence - 1, lastParts - 1)) : Optional.empty();
+    }
+
     /** What is wrong with the request; empty when nothing is. */
     Optional<String> refusal(HlsRequest request) {
         if (request.msn().isEmpty()) {

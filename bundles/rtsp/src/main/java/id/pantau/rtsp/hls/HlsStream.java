@@ -1,6 +1,7 @@
 package id.pantau.rtsp.hls;
 
 import id.pantau.rtsp.media.AccessUnit;
+import id.pantau.rtsp.media.SenderReport;
 import id.pantau.rtsp.media.VideoFormat;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A segment is published part by part: the parts are slices of memory, the segment is the list of them.
  *
- * <p>{@code format}, {@code append}, {@code discontinuity} and {@code close} exclude each other; the others never wait for
+ * <p>A camera's further streams can be made variants of its first one: see {@link #HlsStream(HlsStream, HlsOptions,
+ * HlsPosition, SlabPool, Consumer)}.
+ *
+ * <p>{@code format}, {@code append}, {@code clock}, {@code discontinuity} and {@code close} exclude each other; the others never wait for
  * them, and are for any thread.
  */
 public final class HlsStream implements AutoCloseable {
@@ -40,7 +44,8 @@ public final class HlsStream implements AutoCloseable {
     private final Shelf shelf;
     private final SlabWriter writer;
     private final SampleTable table = new SampleTable();
-    private final Timeline timeline = new Timeline();
+    private final Timeline timeline;
+    private final int targetDuration;
     private final PartTarget partTarget;
     private final long shortest;
     private final long longest;
@@ -57,7 +62,6 @@ public final class HlsStream implements AutoCloseable {
     private boolean closed;
     private long nominal = AccessUnit.TICKS_PER_SECOND / 25;
     private long sequence;
-    private long discontinuity;
     private long partNumber;
     private int lastParts;
     private volatile HlsPosition position;
@@ -65,25 +69,48 @@ public final class HlsStream implements AutoCloseable {
     private volatile Runnable onChange = () -> {};
 
     /**
+     * A camera's only stream, or its first one.
+     *
      * @param onClosed told of every complete segment, on the thread that appends; must not block
      * @throws IllegalArgumentException when the byte budget does not hold eight slabs
      */
     public HlsStream(HlsOptions options, HlsPosition start, SlabPool pool, Consumer<ClosedSegment> onClosed) {
+        this(options, start, pool, onClosed, new LeadingTimeline(new CommonTime(start.discontinuitySequence())));
+    }
+
+    /**
+     * Another stream of the same camera, whose time line follows the first one's: see {@link #isAligned}. It counts the
+     * camera's discontinuities, which begin where the first stream has come to.
+     *
+     * @throws IllegalArgumentException also when its target duration is not the first one's
+     */
+    public HlsStream(
+            HlsStream first, HlsOptions options, HlsPosition start, SlabPool pool, Consumer<ClosedSegment> onClosed) {
+        this(options, start, pool, onClosed, new FollowingTimeline(first.timeline.common));
+        if (first.targetDuration != targetDuration) {
+            throw new IllegalArgumentException(
+                    "variants have one target duration, not " + first.targetDuration + " and " + targetDuration);
+        }
+    }
+
+    private HlsStream(
+            HlsOptions options, HlsPosition start, SlabPool pool, Consumer<ClosedSegment> onClosed, Timeline timeline) {
         if (options.byteBudget() < (long) LEAST_SLABS * pool.slabBytes()) {
             throw new IllegalArgumentException("byteBudget must hold " + LEAST_SLABS + " slabs of " + pool.slabBytes()
                     + " bytes, not " + options.byteBudget());
         }
         this.start = start;
+        this.timeline = timeline;
+        this.targetDuration = options.targetDuration();
         this.onClosed = onClosed;
         this.shelf = new Shelf(options, start.epoch(), pool);
         this.writer = shelf.media();
         this.partTarget = new PartTarget(options.part().toMillis() * (AccessUnit.TICKS_PER_SECOND / 1000));
         this.shortest = options.target().toMillis() * (AccessUnit.TICKS_PER_SECOND / 1000) * 95 / 100;
-        this.longest = (long) options.targetDuration() * AccessUnit.TICKS_PER_SECOND
-                + AccessUnit.TICKS_PER_SECOND * ROUNDED_OFF / 100;
+        this.longest =
+                (long) targetDuration * AccessUnit.TICKS_PER_SECOND + AccessUnit.TICKS_PER_SECOND * ROUNDED_OFF / 100;
         this.mostBytes = options.byteBudget() / 3;
         this.sequence = start.mediaSequence();
-        this.discontinuity = start.discontinuitySequence();
         this.position = start;
     }
 
@@ -112,6 +139,9 @@ public final class HlsStream implements AutoCloseable {
         if (closed || format == null || waitingForKey && !unit.key()) {
             return;
         }
+        if (unit.key() && timeline.breaks()) {
+            interrupt();
+        }
         long time = timeline.decodeTime(unit);
         if (table.count() > 0) {
             endBefore(unit, time);
@@ -123,6 +153,13 @@ public final class HlsStream implements AutoCloseable {
             publish(false);
         }
         publishState();
+    }
+
+    /** What the camera's clock showed, on the clock of the access units of this connection. */
+    public synchronized void clock(SenderReport report) {
+        if (!closed) {
+            timeline.report(report);
+        }
     }
 
     /** The connection was lost: closes what is open and marks what will follow. */
@@ -151,6 +188,24 @@ public final class HlsStream implements AutoCloseable {
     /** The stream as one endless file, from the newest part that begins with a key picture. */
     public PartReader read() {
         return new PartReader(shelf, longest);
+    }
+
+    /**
+     * Whether what the camera saw at one moment has the same time here as in the first stream, by what the camera's clock
+     * showed in both: then the two are variants of one multivariant playlist. A first stream always is.
+     */
+    public boolean isAligned() {
+        return timeline.isAligned();
+    }
+
+    /** The stream as a multivariant playlist describes it; empty before there is one. */
+    public Optional<Variant> variant() {
+        return shelf.variant();
+    }
+
+    /** How far the media playlist has come; empty before there is one, and after the end. */
+    public Optional<LastPart> last() {
+        return shelf.last();
     }
 
     /** Where a stream that takes over from this one goes on numbering. */
@@ -183,7 +238,9 @@ public final class HlsStream implements AutoCloseable {
             interrupt();
             return;
         }
-        boolean atKey = unit.key() && (elapsed >= shortest || !segment.independent());
+        // nothing can be watched before the first segment is complete
+        long least = shelf.isEmpty() ? shortest / 2 : shortest;
+        boolean atKey = unit.key() && (elapsed >= least || !segment.independent());
         boolean tooLong = elapsed + table.nominal(nominal) > longest;
         boolean tooBig = segment.bytes() + table.bytes() + unit.data().remaining() > mostBytes;
         boolean ends = atKey || tooLong || tooBig || segment.pictures() + table.count() >= MOST_PICTURES;
@@ -209,7 +266,8 @@ public final class HlsStream implements AutoCloseable {
         }
         waitingForKey = false;
         if (open == null) {
-            open = new OpenSegment(start.epoch(), sequence, initName, unit.arrival(), time, unit.key());
+            Instant date = timeline.date(time + timeline.offset(unit), unit.arrival());
+            open = new OpenSegment(start.epoch(), sequence, initName, unit.arrival(), date, time, unit.key());
         }
         table.add(time, timeline.offset(unit), size, unit.key());
         lastArrival = unit.arrival();
@@ -254,9 +312,8 @@ public final class HlsStream implements AutoCloseable {
         List<ByteBuffer> body = new ArrayList<>(writer.cut());
         body.addAll(media);
         if (first) {
-            discontinuity += interrupted ? 1 : 0;
+            segment.discontinuity(timeline.begin(interrupted));
             interrupted = false;
-            segment.discontinuity(discontinuity);
         }
         nominal = table.nominal(nominal);
         Part part = new Part(
@@ -296,7 +353,7 @@ public final class HlsStream implements AutoCloseable {
 
     private void publishState() {
         int begun = open == null || open.parts().isEmpty() ? 0 : 1;
-        position = new HlsPosition(start.epoch(), sequence + begun, discontinuity + (interrupted ? 1 : 0));
+        position = new HlsPosition(start.epoch(), sequence + begun, timeline.number() + (interrupted ? 1 : 0));
         bytes = shelf.heldBytes();
     }
 

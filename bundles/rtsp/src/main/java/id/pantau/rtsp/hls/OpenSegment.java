@@ -10,6 +10,7 @@ final class OpenSegment {
     private final long sequence;
     private final String initName;
     private final Instant start;
+    private final Instant date;
     private final long startTime;
     private final boolean independent;
     private final List<Part> parts = new ArrayList<>();
@@ -19,13 +20,22 @@ final class OpenSegment {
 
     /**
      * @param start when its first picture arrived
+     * @param date what EXT-X-PROGRAM-DATE-TIME says
      * @param startTime when its first picture is to be decoded
      */
-    OpenSegment(long epoch, long sequence, String initName, Instant start, long startTime, boolean independent) {
+    OpenSegment(
+            long epoch,
+            long sequence,
+            String initName,
+            Instant start,
+            Instant date,
+            long startTime,
+            boolean independent) {
         this.prefix = epoch + "-" + sequence;
         this.sequence = sequence;
         this.initName = initName;
         this.start = start;
+        this.date = date;
         this.startTime = startTime;
         this.independent = independent;
     }
@@ -52,6 +62,7 @@ final class OpenSegment {
                 initName,
                 start,
                 end.isBefore(start) ? start : end,
+                date,
                 ticks(),
                 pictures,
                 independent,
@@ -84,8 +95,8 @@ final class OpenSegment {
         return startTime;
     }
 
-    Instant start() {
-        return start;
+    Instant date() {
+        return date;
     }
 
     String initName() {

@@ -1,7 +1,6 @@
 package id.pantau.rtsp.hls;
 
 import id.pantau.rtsp.media.AccessUnit;
-import id.pantau.rtsp.media.VideoFormat;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,9 +20,7 @@ final class PlaylistWriter {
     /** 9 for EXT-X-SKIP; the delta update and the playlist that it stands for say the same. */
     private static final String MEDIA_HEAD = "#EXTM3U\n#EXT-X-VERSION:9\n";
 
-    private static final String MULTIVARIANT_HEAD = "#EXTM3U\n#EXT-X-VERSION:7\n";
-    private static final String INDEPENDENT = "#EXT-X-INDEPENDENT-SEGMENTS\n";
-    private static final int BANDWIDTH_STEP = 1000;
+    static final String INDEPENDENT = "#EXT-X-INDEPENDENT-SEGMENTS\n";
     private static final int PARTS_FOR = 3;
     private static final int HOLD_BACK = 3;
     private static final int SKIP_AFTER = 6;
@@ -86,7 +83,7 @@ final class PlaylistWriter {
             Segment segment = segments.get(i);
             age -= segment.ticks();
             if (i >= skipped) {
-                body.begin(segment.discontinuity(), segment.initName(), segment.start());
+                body.begin(segment.discontinuity(), segment.initName(), segment.date());
                 if (age < ticks(PARTS_FOR)) {
                     segment.parts().forEach(body::part);
                 }
@@ -95,7 +92,7 @@ final class PlaylistWriter {
         }
         OpenSegment open = view.open();
         if (open != null && !open.parts().isEmpty()) {
-            body.begin(open.discontinuity(), open.initName(), open.start());
+            body.begin(open.discontinuity(), open.initName(), open.date());
             open.parts().forEach(body::part);
         } else {
             body.announce(view.init());
@@ -138,8 +135,8 @@ final class PlaylistWriter {
         }
 
         void begin(long number, String initName, Instant start) {
-            if (number != discontinuity) {
-                discontinuity = number;
+            for (; discontinuity < number; discontinuity++) {
+                // one for each, also when another stream of the camera had more of them: players count them
                 text.append("#EXT-X-DISCONTINUITY\n");
             }
             if (!initName.equals(init)) {
@@ -180,39 +177,8 @@ final class PlaylistWriter {
         }
     }
 
-    /** @param segments not empty: what bit rate and picture rate are measured on */
-    static ByteBuffer multivariant(List<Segment> segments, VideoFormat format, String mediaName) {
-        long peak = segments.stream().mapToLong(Segment::bitsPerSecond).max().orElse(0);
-        long ticks = segments.stream().mapToLong(Segment::ticks).sum();
-        long bits = segments.stream().mapToLong(s -> s.stored().length() * 8).sum();
-        double pictures = segments.stream().mapToInt(Segment::pictures).sum();
-        StringBuilder text = new StringBuilder(256)
-                .append(MULTIVARIANT_HEAD)
-                .append(segments.stream().allMatch(Segment::independent) ? INDEPENDENT : "")
-                .append("#EXT-X-STREAM-INF:BANDWIDTH=")
-                .append(rounded(peak))
-                .append(",AVERAGE-BANDWIDTH=")
-                .append(rounded(bits * AccessUnit.TICKS_PER_SECOND / Math.max(1, ticks)))
-                .append(",CODECS=\"")
-                .append(format.codecs())
-                .append("\",RESOLUTION=")
-                .append(format.width())
-                .append('x')
-                .append(format.height())
-                .append(",FRAME-RATE=")
-                .append(String.format(Locale.ROOT, "%.3f", pictures * AccessUnit.TICKS_PER_SECOND / Math.max(1, ticks)))
-                .append('\n')
-                .append(mediaName)
-                .append('\n');
-        return bytes(text);
-    }
-
     private long ticks(int targetDurations) {
         return (long) targetDurations * targetDuration * AccessUnit.TICKS_PER_SECOND;
-    }
-
-    private static long rounded(long bitsPerSecond) {
-        return (bitsPerSecond / BANDWIDTH_STEP + 1) * BANDWIDTH_STEP;
     }
 
     /** With five digits, as {@code String.format} would, but for every part. */

@@ -7,6 +7,7 @@ import java.util.List;
  * A closed segment.
  *
  * @param discontinuity its discontinuity sequence number
+ * @param date what EXT-X-PROGRAM-DATE-TIME says
  * @param ticks duration in 1/90000 s
  * @param pictures how many
  * @param parts that it consists of, in order
@@ -19,6 +20,7 @@ record Segment(
         String initName,
         Instant start,
         Instant end,
+        Instant date,
         long ticks,
         int pictures,
         boolean independent,

@@ -34,6 +34,7 @@ final class Shelf {
     private String announced = "";
     private boolean listsTooMuch;
     private volatile @Nullable Edge edge;
+    private volatile @Nullable Variant variant;
     private volatile List<Part> parts = List.of();
     private volatile boolean closed;
 
@@ -120,7 +121,11 @@ final class Shelf {
                 letGo(catalogue.remove(DELTA));
             }
             if (segmentClosed) {
-                publish(MULTIVARIANT, PlaylistWriter.multivariant(listed, format, MEDIA));
+                Variant measured = MultivariantPlaylist.measure(listed, format);
+                publish(
+                        MULTIVARIANT,
+                        MultivariantPlaylist.of(List.of(new MultivariantPlaylist.Entry(MEDIA, measured))));
+                variant = measured;
             }
         } while (listsTooMuch);
         List<Part> all = new ArrayList<>(window.parts());
@@ -164,6 +169,17 @@ final class Shelf {
 
     Optional<HlsResource> find(String name) {
         return catalogue.find(name);
+    }
+
+    /** As the multivariant playlist describes the stream; empty before there is one. */
+    Optional<Variant> variant() {
+        return Optional.ofNullable(variant);
+    }
+
+    /** Empty before there is a media playlist, and after the end. */
+    Optional<LastPart> last() {
+        Edge now = edge;
+        return now == null || variant == null ? Optional.empty() : now.last();
     }
 
     /** The newest parts that can be had, oldest first. */

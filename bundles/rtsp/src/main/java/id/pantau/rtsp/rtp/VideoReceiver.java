@@ -26,6 +26,11 @@ public final class VideoReceiver {
     private boolean formatKnown;
     private Instant arrival = Instant.EPOCH;
 
+    /** What came before the first picture, by whose timestamp it is understood. */
+    private Optional<Rtcp.Sent> early = Optional.empty();
+
+    private boolean pictured;
+
     /** Where formats and pictures go. */
     public interface Output {
         /** Before the first picture, and before the first one that is coded otherwise. */
@@ -85,9 +90,13 @@ public final class VideoReceiver {
         Optional<Rtcp.Sent> sent = Rtcp.senderReport(bytes, start, length);
         if (sent.isPresent()) {
             reception.report(sent.get().middle(), nanos(arrived));
-            clamp.at(sent.get().timestamp())
-                    .ifPresent(pts -> output.clock(new SenderReport(sent.get().wallClock(), pts)));
+            early = pictured ? Optional.empty() : sent;
+            tell(sent.get());
         }
+    }
+
+    private void tell(Rtcp.Sent sent) {
+        clamp.at(sent.timestamp()).ifPresent(pts -> output.clock(new SenderReport(sent.wallClock(), pts)));
     }
 
     /** How well packets arrive, to be sent to the camera (RFC 3550, section 6.4.2); empty before the first one. */
@@ -126,6 +135,9 @@ public final class VideoReceiver {
                 // a camera that reorders less from now on begins while the pictures before are still being shown
                 long pts = clamp.extend(timestamp, recoded || clock.mayReorder() && !key);
                 long dts = clock.decodeTime(pts, key, clamp.nominal());
+                pictured = true;
+                early.ifPresent(VideoReceiver.this::tell);
+                early = Optional.empty();
                 output.picture(new AccessUnit(data, dts, clock.mayReorder() ? pts : dts, key, arrival));
             } else {
                 output.undecodable();

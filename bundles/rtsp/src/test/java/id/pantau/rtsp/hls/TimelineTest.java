@@ -16,7 +16,7 @@ class TimelineTest {
     private static final long D = 3_600;
     private static final Instant START = Instant.parse("2026-11-22T03:00:00Z");
 
-    private final Timeline timeline = new Timeline();
+    private final Timeline timeline = new LeadingTimeline(new CommonTime(0));
     private final List<Long> shown = new ArrayList<>();
     private long lastDecoded = -1;
 

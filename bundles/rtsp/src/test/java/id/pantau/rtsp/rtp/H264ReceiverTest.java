@@ -304,6 +304,31 @@ class H264ReceiverTest {
         assertNotEquals(0, units.size());
     }
 
+    @Test
+    @DisplayName("places the camera's clock on its time line, also when it is told before the first picture")
+    void tellsTheClock() {
+        report(time - 1800);
+        assertTrue(reports.isEmpty(), "there is no time line yet");
+        picture(IDR, 1, true);
+        picture(OTHER, 2, true);
+        assertEquals(List.of(-1800L), reports.stream().map(SenderReport::pts).toList());
+        report(time);
+        assertEquals(2 * 3600, reports.get(1).pts());
+        assertEquals(Instant.ofEpochSecond(1_795_000_000L), reports.get(1).wallClock());
+    }
+
+    private void report(long timestamp) {
+        ByteBuffer report = ByteBuffer.allocate(28)
+                .putInt(0x80C8_0006)
+                .putInt(77)
+                .putInt((int) (2_208_988_800L + 1_795_000_000L))
+                .putInt(0)
+                .putInt((int) timestamp)
+                .putLong(0)
+                .flip();
+        receiver.control(report, 0, 28, Instant.EPOCH);
+    }
+
     private void picture(int type, int tag, boolean marker) {
         send(marker, slice(type, tag));
         time += 3600;
