@@ -217,15 +217,23 @@ function watch(camera) {
 /** Only the main stream costs the camera a second connection, so that somebody must ask for it. */
 function show(camera, main) {
   watching?.screen.close();
-  watching = { id: camera.id, main, screen: new Screen(byId('watch-screen'), camera.name, main ? camera.hlsMain : camera.hls) };
-  byId('watch-main').setAttribute('aria-pressed', String(main));
+  watching = { id: camera.id, screen: new Screen(byId('watch-screen'), camera.name, main ? camera.hlsMain : camera.hls, { better: false }) };
+  watching.screen.onLesser = () => pressed(false);
+  pressed(main);
   showWatched(camera);
+}
+
+function pressed(main) {
+  watching.main = main;
+  byId('watch-main').setAttribute('aria-pressed', String(main));
 }
 
 byId('watch-main').addEventListener('click', () => {
   const camera = cameras.find((c) => c.id === watching?.id);
-  if (camera?.hlsMain) {
-    show(camera, !watching.main);
+  if (watching?.screen.choose(!watching.main)) {
+    pressed(!watching.main);
+  } else if (camera?.hlsMain) {
+    show(camera, !watching.main); // the two are not aligned: another playlist
   }
 });
 

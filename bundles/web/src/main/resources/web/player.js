@@ -26,6 +26,7 @@ const LATE_BY = 6;
 const THIN = 0.6;
 const RESERVE = 0.8;
 const LOST_AFTER = 4000;
+const BETTER_LOST_AFTER = 2500;
 const RESTART_AFTER = 12000;
 const HOLD_FOR = 60000;
 
@@ -45,8 +46,10 @@ export function refusal(status, body, retryAfter) {
 }
 
 /**
- * Plays one live stream into a video element and never gives up. Tells 'playing' when the picture moves,
- * 'waiting' when it stopped, 'busy' with the reason when the server has no place for us now, 'unsupported' when this
+ * Plays one live stream into a video element and never gives up. Begins with the first rendition and stays there until
+ * somebody chooses: a better one costs the line more, and the camera a connection. Tells 'playing' when the picture moves,
+ * 'waiting' when it stopped, 'renditions' when it is known how many there are, 'lesser' when the better one could not
+ * be had and it went back, 'busy' with the reason when the server has no place for us now, 'unsupported' when this
  * browser cannot.
  */
 export class Player extends EventTarget {
@@ -62,6 +65,7 @@ export class Player extends EventTarget {
   #held = 0;
   #steppedBack = 0;
   #refused = false;
+  #better = false;
 
   constructor(video, url) {
     super();
@@ -87,6 +91,63 @@ export class Player extends EventTarget {
    */
   hold() {
     this.#held ||= performance.now();
+  }
+
+  /** Whether there is a better rendition than the one that it begins with. */
+  get choice() {
+    return (this.#engine?.levels?.length ?? 0) > 1;
+  }
+
+  get better() {
+    return this.#better;
+  }
+
+  /** Goes on in the best rendition, once it is there, or in the first. Nothing stops meanwhile. */
+  choose(better) {
+    this.#better = better;
+    if (this.#engine?.levels) {
+      this.#choose(this.#engine);
+    }
+  }
+
+  async #choose(engine) {
+    const best = engine.levels.length - 1;
+    if (!this.#better || best < 1) {
+      engine.loadLevel = 0;
+      return;
+    }
+    // what nobody watches is not pulled from the camera: its playlist takes a while
+    const there = await this.#await(engine.levels[best].uri);
+    if (engine !== this.#engine || !this.#better) {
+      return;
+    }
+    if (there) {
+      engine.loadLevel = best;
+    } else {
+      this.#lesser(engine);
+    }
+  }
+
+  async #await(url) {
+    for (let i = 0; i < 3; i++) {
+      try {
+        const answer = await fetch(url, { cache: 'no-store' });
+        if (answer.ok || answer.status < 500) {
+          return answer.ok;
+        }
+      } catch {
+        // the line was lost for a moment
+      }
+      await new Promise((go) => setTimeout(go, 1000));
+    }
+    return false;
+  }
+
+  #lesser(engine) {
+    this.#better = false;
+    engine.loadLevel = 0;
+    engine.startLoad();
+    this.dispatchEvent(new Event('lesser'));
   }
 
   /** Stops and lets go of the connection and the picture. */
@@ -124,7 +185,7 @@ export class Player extends EventTarget {
       maxFragLookUpTolerance: 0.01, // with more, a segment's short last part is left out by one who is late
       startFragPrefetch: true,
       testBandwidth: false,
-      capLevelToPlayerSize: true,
+      capLevelToPlayerSize: false, // nor to anything else: see choose
       playlistLoadPolicy: PATIENT,
       liveDurationInfinity: true,
       maxBufferLength: 20,
@@ -132,7 +193,14 @@ export class Player extends EventTarget {
       fragLoadingMaxRetry: 3,
     });
     let mended = false;
-    engine.on(Hls.Events.MANIFEST_PARSED, () => this.#admitted());
+    engine.autoLevelCapping = 0;
+    engine.on(Hls.Events.MANIFEST_PARSED, () => {
+      this.dispatchEvent(new Event('renditions'));
+      if (this.#better && this.choice) {
+        this.#choose(engine);
+      }
+      this.#admitted();
+    });
     engine.on(Hls.Events.ERROR, (event, error) => {
       if (engine !== this.#engine) {
         return;
@@ -147,7 +215,12 @@ export class Player extends EventTarget {
       if (!error.fatal) {
         return;
       }
-      if (error.type === Hls.ErrorTypes.MEDIA_ERROR && !mended) {
+      if (error.details === Hls.ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR) {
+        this.stop();
+        this.dispatchEvent(new Event('unsupported'));
+      } else if (error.type === Hls.ErrorTypes.NETWORK_ERROR && engine.loadLevel > 0) {
+        this.#lesser(engine);
+      } else if (error.type === Hls.ErrorTypes.MEDIA_ERROR && !mended) {
         mended = true;
         engine.recoverMediaError();
       } else {
@@ -260,6 +333,9 @@ export class Player extends EventTarget {
     if (this.#video.paused && this.#video.readyState >= 2 && !this.#video.ended) {
       this.#moved = now; // paused by hand
       return;
+    }
+    if (this.#moving && this.#engine?.loadLevel > 0 && now - this.#moved > BETTER_LOST_AFTER) {
+      this.#lesser(this.#engine);
     }
     if (this.#moving && (this.#held || now - this.#moved > LOST_AFTER)) {
       this.#moving = false;

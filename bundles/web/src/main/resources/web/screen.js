@@ -18,6 +18,7 @@ export class Screen {
   #words;
   #pause;
   #full;
+  #better;
   #name;
   #camera;
   #picture = 'connecting';
@@ -25,16 +26,28 @@ export class Screen {
   #hiding = 0;
   #closed = new AbortController();
 
-  constructor(parent, name, url) {
+  /** Called when the better rendition could not be had. */
+  onLesser = () => {};
+
+  /** @param better whether to offer the better rendition here, where there is one */
+  constructor(parent, name, url, { better = true } = {}) {
     this.#name = name;
     this.#video = h('video', { muted: true, playsinline: true, autoplay: true });
     this.#video.muted = true;
     this.#words = h('div', { class: 'words', role: 'status' });
     this.#pause = h('button', { type: 'button', onclick: () => this.#toggle() });
     this.#full = h('button', { type: 'button', onclick: () => this.#fullScreen() });
-    const frame = h('div', { class: 'screen' }, this.#video, this.#words, h('div', { class: 'controls' }, this.#pause, this.#full));
+    this.#better = h('button', { type: 'button', 'aria-pressed': 'false', hidden: true, onclick: () => this.choose(!this.#player.better) });
+    const frame = h('div', { class: 'screen' }, this.#video, this.#words, h('div', { class: 'controls' }, this.#better, this.#pause, this.#full));
     parent.replaceChildren(frame);
     this.#use(new Player(this.#video, url));
+    this.#player.addEventListener('renditions', () => {
+      this.#better.hidden = !better || !this.#player.choice;
+    });
+    this.#player.addEventListener('lesser', () => {
+      this.#draw();
+      this.onLesser();
+    });
     this.#video.addEventListener('play', () => this.#draw());
     this.#video.addEventListener('pause', () => this.#draw());
     document.addEventListener('visibilitychange', () => this.#visibility(), { signal: this.#closed.signal });
@@ -57,6 +70,7 @@ export class Screen {
     this.#note = h('p', { class: 'note' });
     this.#video.replaceWith(this.#image, this.#note);
     this.#pause.hidden = true;
+    this.#better.hidden = true;
     this.#use(new Stills(this.#image, url));
   }
 
@@ -73,6 +87,16 @@ export class Screen {
     }
     this.#steer();
     this.#draw();
+  }
+
+  /** Takes the better rendition, or leaves it; false when there is none. */
+  choose(better) {
+    if (!this.#player.choice) {
+      return false;
+    }
+    this.#player.choose(better);
+    this.#draw();
+    return true;
   }
 
   close() {
@@ -122,6 +146,8 @@ export class Screen {
     this.#video.setAttribute('aria-label', t('screen.video', { name: this.#name }));
     this.#pause.textContent = this.#video.paused ? t('screen.play') : t('screen.pause');
     this.#full.textContent = t('screen.full');
+    this.#better.textContent = t('desk.main');
+    this.#better.setAttribute('aria-pressed', String(this.#player?.better ?? false));
     this.#pause.parentElement.hidden = Boolean(line) && this.#picture !== 'blocked';
   }
 

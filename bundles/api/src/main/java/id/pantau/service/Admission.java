@@ -1,5 +1,6 @@
 package id.pantau.service;
 
+import id.pantau.model.Rendition;
 import id.pantau.model.Text;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,17 @@ public interface Admission {
      *
      * @param viewer an opaque key, as for {@link Live#media}
      */
-    Answer admit(String viewer, String camera);
+    default Answer admit(String viewer, String camera) {
+        return admit(viewer, camera, Rendition.FIRST);
+    }
+
+    /**
+     * The same for one rendition. A viewer of a camera counts once, by the best rendition that it takes; who has a place
+     * for the main stream has one for the first, and one for the first only goes on to the main stream when there is room.
+     *
+     * @param rendition whose files are asked for
+     */
+    Answer admit(String viewer, String camera, Rendition rendition);
 
     /**
      * A member of the public takes a file that is the same for everybody, such as a segment. Nobody is refused one,
@@ -31,7 +42,12 @@ public interface Admission {
      *
      * @return to be told the bytes that are sent
      */
-    LongConsumer follow(String viewer, String camera);
+    default LongConsumer follow(String viewer, String camera) {
+        return follow(viewer, camera, Rendition.FIRST);
+    }
+
+    /** The same for a file of one rendition. */
+    LongConsumer follow(String viewer, String camera, Rendition rendition);
 
     /**
      * Staff takes any file: never refused.
@@ -41,7 +57,12 @@ public interface Admission {
     LongConsumer staff();
 
     /** Why somebody who comes now would be refused, and since when; empty while there is room. Gives no room away. */
-    Optional<Busy> busy(String camera);
+    default Optional<Busy> busy(String camera) {
+        return busy(camera, Rendition.FIRST);
+    }
+
+    /** The same for one rendition. */
+    Optional<Busy> busy(String camera, Rendition rendition);
 
     /** Whether anybody can be refused for the uplink's sake: then each playlist request has to come here. */
     boolean limited();

@@ -1,6 +1,7 @@
 package id.pantau.service;
 
 import id.pantau.model.CameraState;
+import id.pantau.model.Rendition;
 import id.pantau.model.StreamStats;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,11 +14,21 @@ public interface Live {
     /** What the camera shows; empty when there is no such camera. */
     Optional<CameraState> state(String camera);
 
+    /** What is measured on the first stream, with the viewers and the memory of all. */
     StreamStats stats(String camera);
 
     /**
+     * What is measured on one stream alone. While the main stream is not pulled, its bit rate is what it was when it was
+     * pulled last.
+     */
+    default StreamStats stats(String camera, Rendition rendition) {
+        return rendition == Rendition.FIRST ? stats(camera) : StreamStats.NONE;
+    }
+
+    /**
      * Whether the camera has a main stream beside the first one, as far as is known. Its files are below {@code main/}, such
-     * as {@code main/index.m3u8}; it is pulled from the camera only while somebody asks for them.
+     * as {@code main/index.m3u8}; it is pulled from the camera only while somebody asks for them. Where both streams are
+     * known to be aligned, {@code index.m3u8} lists both for those who may be told of it ({@link MediaRequest#most}).
      */
     boolean hasMain(String camera);
 

@@ -2,6 +2,7 @@ package id.pantau.service;
 
 import id.pantau.model.Actor;
 import id.pantau.model.Publication;
+import id.pantau.model.Rendition;
 import id.pantau.spi.policy.Decision;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,14 @@ public interface Publications {
 
     /** How a camera stands now; {@link Publication#none} for one that does not exist. */
     Publication of(String camera);
+
+    /**
+     * The best rendition that the public may see of a public camera: what the configuration grants, and the policies'
+     * obligations leave.
+     */
+    default Rendition rendition(String camera) {
+        return Rendition.FIRST;
+    }
 
     /** Every camera that is public or withdrawn. */
     List<Publication> all();

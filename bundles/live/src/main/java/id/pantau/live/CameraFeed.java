@@ -10,9 +10,12 @@ import id.pantau.rtsp.hls.HlsPosition;
 import id.pantau.rtsp.hls.HlsRequest;
 import id.pantau.rtsp.hls.HlsStream;
 import id.pantau.rtsp.hls.NewestPicture;
+import id.pantau.rtsp.hls.LastPart;
 import id.pantau.rtsp.hls.SlabPool;
+import id.pantau.rtsp.hls.Variant;
 import id.pantau.rtsp.media.AccessUnit;
 import id.pantau.rtsp.media.JpegPicture;
+import id.pantau.rtsp.media.SenderReport;
 import id.pantau.rtsp.media.VideoFormat;
 import id.pantau.service.MediaAnswer;
 import id.pantau.service.MediaReader;
@@ -49,15 +52,23 @@ final class CameraFeed implements AutoCloseable {
 
     /** @param onClosed told of every complete segment, on the thread that appends; must not block */
     CameraFeed(Loop loop, HlsOptions options, HlsPosition start, SlabPool pool, Consumer<ClosedSegment> onClosed) {
-        this.loop = loop;
-        this.stream = new HlsStream(options, start, pool, onClosed);
-        this.picture = new NewestPicture(start.epoch(), pool);
-        this.patience = patience(options);
+        this(loop, options, new HlsStream(options, start, pool, onClosed), new NewestPicture(start.epoch(), pool));
     }
 
-    /** How long somebody who asks for what is about to come waits for it. */
-    static Duration patience(HlsOptions options) {
-        return Duration.ofSeconds((long) PATIENCE_IN_TARGET_DURATIONS * options.targetDuration());
+    private CameraFeed(Loop loop, HlsOptions options, HlsStream stream, NewestPicture picture) {
+        this.loop = loop;
+        this.stream = stream;
+        this.picture = picture;
+        this.patience = Duration.ofSeconds((long) PATIENCE_IN_TARGET_DURATIONS * options.targetDuration());
+    }
+
+    /** Another stream of the same camera, on this one's time line where the camera's clock allows it. */
+    CameraFeed beside(HlsOptions options, HlsPosition start, SlabPool pool, Consumer<ClosedSegment> onClosed) {
+        return new CameraFeed(
+                loop,
+                options,
+                new HlsStream(stream, options, start, pool, onClosed),
+                new NewestPicture(start.epoch(), pool));
     }
 
     /** @param listener as for {@link HlsStream#onChange} */
@@ -130,15 +141,45 @@ final class CameraFeed implements AutoCloseable {
                     .<MediaAnswer>map(MediaAnswer.Found::new)
                     .orElseGet(MediaAnswer.Missing::new);
         }
+        return ask(request, Optional.empty(), "");
+    }
+
+    /**
+     * @param other how far another rendition has come, for the media playlist to report
+     * @param uri of that one's media playlist
+     */
+    MediaAnswer ask(MediaRequest request, Optional<LastPart> other, String uri) {
         HlsAnswer answer = stream.ask(new HlsRequest(request.name(), request.msn(), request.part(), request.skip()));
         if (answer instanceof HlsAnswer.Found found) {
-            viewers.seen(request.viewer(), loop.nanos());
-            return new MediaAnswer.Found(new StreamResource(found.resource()));
+            seen(request.viewer());
+            return new MediaAnswer.Found(
+                    other.<MediaResource>map(last -> PlaylistResource.reporting(found.resource(), last, uri))
+                            .orElseGet(() -> new StreamResource(found.resource())));
         }
         if (answer instanceof HlsAnswer.Refused refused) {
             return new MediaAnswer.Refused(refused.reason());
         }
         return answer instanceof HlsAnswer.Later ? new MediaAnswer.Later(patience) : new MediaAnswer.Missing();
+    }
+
+    /** Counts who watches. */
+    void seen(String viewer) {
+        viewers.seen(viewer, loop.nanos());
+    }
+
+    /** Whether it can be a variant beside the camera's first stream. */
+    boolean isAligned() {
+        return stream.isAligned();
+    }
+
+    /** As a multivariant playlist describes it; empty before there is one. */
+    Optional<Variant> variant() {
+        return stream.variant();
+    }
+
+    /** How far its media playlist has come. */
+    Optional<LastPart> last() {
+        return stream.last();
     }
 
     MediaReader read(String viewer) {
@@ -219,6 +260,15 @@ final class CameraFeed implements AutoCloseable {
                 pictured = true;
             }
             events.pictured(this);
+        }
+
+        @Override
+        public void clock(SenderReport report) {
+            synchronized (CameraFeed.this) {
+                if (current == this) {
+                    stream.clock(report);
+                }
+            }
         }
 
         @Override

@@ -4,7 +4,6 @@ import id.pantau.model.Camera;
 import id.pantau.model.CameraState;
 import id.pantau.model.Credentials;
 import id.pantau.model.Reason;
-import id.pantau.model.StreamStats;
 import id.pantau.rtsp.client.RtspFailure;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.MediaSource;
@@ -52,6 +51,7 @@ final class CameraSupervisor implements CameraFeed.Events {
     private final SourceInquiry inquiry;
     private final PullLine line;
     private final MainStream main;
+    private final Renditions renditions;
     private volatile @Nullable CameraFeed feed;
 
     private Camera camera;
@@ -75,7 +75,8 @@ final class CameraSupervisor implements CameraFeed.Events {
         this.backoff = new Backoff(around.random());
         this.inquiry = new SourceInquiry(around, this::camera, this::inquired);
         this.line = new PullLine(around);
-        this.main = new MainStream(around, this::camera);
+        this.main = new MainStream(around, this::camera, this::feed);
+        this.renditions = new Renditions(this::feed, main);
         this.status = new CameraStatus(camera.id(), loop, around.facts(), () -> {
             CameraFeed pictures = feed;
             return pictures != null && pictures.fresh(around.silence());
@@ -93,19 +94,9 @@ final class CameraSupervisor implements CameraFeed.Events {
         return feed;
     }
 
-    /** What is measured at the first stream, and the viewers and the memory of both. Any thread. */
-    StreamStats stats() {
-        CameraFeed first = feed;
-        CameraFeed second = main.feed();
-        if (first == null) {
-            return StreamStats.NONE;
-        }
-        return second == null ? first.stats() : first.stats().with(second.stats());
-    }
-
-    /** Any thread, for what it says of any thread. */
-    MainStream main() {
-        return main;
+    /** Any thread. */
+    Renditions renditions() {
+        return renditions;
     }
 
     Camera camera() {

@@ -1,6 +1,7 @@
 package id.pantau.live;
 
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Makes feeds, each on a timeline that goes on where it ended. */
 interface Feeds {
@@ -10,7 +11,8 @@ interface Feeds {
      *
      * @param timeline what tells it from others, across restarts
      * @param camera whose it is, for those who watch media
+     * @param first the camera's first stream, beside which it is another one; null for the first one itself
      * @param then given the feed, on the loop; never called after the end
      */
-    void open(String timeline, String camera, Consumer<CameraFeed> then);
+    void open(String timeline, String camera, @Nullable CameraFeed first, Consumer<CameraFeed> then);
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Makes feeds that share one pool of memory, number on where they ended, and tell what becomes of them. */
 final class HubFeeds implements Feeds {
@@ -44,24 +45,24 @@ final class HubFeeds implements Feeds {
     }
 
     @Override
-    public void open(String timeline, String camera, Consumer<CameraFeed> then) {
+    public void open(String timeline, String camera, @Nullable CameraFeed first, Consumer<CameraFeed> then) {
         boolean asked = blocking.test(() -> {
             HlsPosition start = timelines.begin(timeline);
-            loop.execute(() -> then.accept(feed(timeline, camera, start)));
+            loop.execute(() -> then.accept(feed(timeline, camera, first, start)));
         });
         if (!asked) {
-            loop.after(RETRY, () -> open(timeline, camera, then));
+            loop.after(RETRY, () -> open(timeline, camera, first, then));
         }
     }
 
-    private CameraFeed feed(String timeline, String camera, HlsPosition start) {
+    private CameraFeed feed(String timeline, String camera, @Nullable CameraFeed first, HlsPosition start) {
         TimelineGuard guard = new TimelineGuard(start, at -> blocking.test(() -> timelines.reserve(timeline, at)));
-        CameraFeed feed = new CameraFeed(loop, options, start, slabs, segment -> {
-            guard.closed(segment);
-            if (timeline.equals(camera)) {
-                facts.accept(fact(camera, segment));
-            }
-        });
+        CameraFeed feed = first == null
+                ? new CameraFeed(loop, options, start, slabs, segment -> {
+                    guard.closed(segment);
+                    facts.accept(fact(camera, segment));
+                })
+                : first.beside(options, start, slabs, guard::closed);
         guard.watch(feed);
         return feed.onChange(() -> watchers.tell(camera));
     }

@@ -2,6 +2,7 @@ package id.pantau.live;
 
 import id.pantau.model.Camera;
 import id.pantau.model.CameraState;
+import id.pantau.model.Rendition;
 import id.pantau.model.StreamStats;
 import id.pantau.service.CameraListener;
 import id.pantau.service.Cameras;
@@ -33,11 +34,6 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
     private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration ROLL_CALL = Duration.ofSeconds(30);
-
-    /** What the files of a camera's main stream are below. */
-    private static final String MAIN = "main/";
-
-    private static final Set<String> PLAYLISTS = Set.of("index.m3u8", "video.m3u8");
 
     private final Loop loop;
     private final Cameras cameras;
@@ -199,7 +195,7 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
 
     private void prepare(CameraSupervisor supervisor) {
         String id = supervisor.camera().id();
-        feeds.open(id, id, feed -> {
+        feeds.open(id, id, null, feed -> {
             if (supervisors.get(id) == supervisor) {
                 supervisor.begin(feed);
             } else {
@@ -243,16 +239,17 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
 
     @Override
     public StreamStats stats(String camera) {
-        return Optional.ofNullable(supervisors.get(camera))
-                .map(CameraSupervisor::stats)
-                .orElse(StreamStats.NONE);
+        return renditions(camera).map(Renditions::stats).orElse(StreamStats.NONE);
+    }
+
+    @Override
+    public StreamStats stats(String camera, Rendition rendition) {
+        return renditions(camera).map(renditions -> renditions.stats(rendition)).orElse(StreamStats.NONE);
     }
 
     @Override
     public boolean hasMain(String camera) {
-        return Optional.ofNullable(supervisors.get(camera))
-                .filter(supervisor -> supervisor.main().exists())
-                .isPresent();
+        return renditions(camera).filter(Renditions::hasMain).isPresent();
     }
 
     @Override
@@ -265,46 +262,25 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
 
     @Override
     public Optional<MediaResource> media(String camera, String name, String viewer) {
-        return feed(camera, name).flatMap(feed -> feed.media(file(name), viewer));
+        return renditions(camera).flatMap(renditions -> renditions.media(name, viewer));
     }
 
     @Override
     public MediaAnswer ask(MediaRequest request) {
-        String file = file(request.name());
-        MediaAnswer answer = feed(request.camera(), request.name())
-                .map(feed -> feed.ask(request.named(file)))
+        return renditions(request.camera())
+                .map(renditions -> renditions.ask(request))
                 .orElseGet(MediaAnswer.Missing::new);
-        // a main stream that has just been asked for has no playlists yet, but will
-        boolean begins = isMain(request.name()) && PLAYLISTS.contains(file) && hasMain(request.camera());
-        return answer instanceof MediaAnswer.Missing && begins
-                ? new MediaAnswer.Later(CameraFeed.patience(settings.hls()))
-                : answer;
     }
 
     @Override
     public Optional<MediaReader> read(String camera, String viewer) {
-        return feed(camera, "").map(feed -> feed.read(viewer));
+        return Optional.ofNullable(supervisors.get(camera))
+                .flatMap(supervisor -> Optional.ofNullable(supervisor.feed()))
+                .map(feed -> feed.read(viewer));
     }
 
-    /** The feed that has the file, which is pulled from now on if it was not. */
-    private Optional<CameraFeed> feed(String camera, String name) {
-        CameraSupervisor supervisor = supervisors.get(camera);
-        if (supervisor == null) {
-            return Optional.empty();
-        }
-        if (!isMain(name)) {
-            return Optional.ofNullable(supervisor.feed());
-        }
-        supervisor.main().ask();
-        return Optional.ofNullable(supervisor.main().feed());
-    }
-
-    private static boolean isMain(String name) {
-        return name.startsWith(MAIN);
-    }
-
-    private static String file(String name) {
-        return isMain(name) ? name.substring(MAIN.length()) : name;
+    private Optional<Renditions> renditions(String camera) {
+        return Optional.ofNullable(supervisors.get(camera)).map(CameraSupervisor::renditions);
     }
 
     @Override

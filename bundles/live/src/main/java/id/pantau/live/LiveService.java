@@ -4,6 +4,7 @@ import id.pantau.model.Camera;
 import id.pantau.model.CameraState;
 import id.pantau.model.Credentials;
 import id.pantau.model.Endpoint;
+import id.pantau.model.Rendition;
 import id.pantau.model.StreamStats;
 import id.pantau.service.CameraListener;
 import id.pantau.service.Cameras;
@@ -188,6 +189,11 @@ public final class LiveService implements Live, Drivers, CameraListener {
     @Override
     public StreamStats stats(String camera) {
         return hub.stats(camera);
+    }
+
+    @Override
+    public StreamStats stats(String camera, Rendition rendition) {
+        return hub.stats(camera, rendition);
     }
 
     @Override

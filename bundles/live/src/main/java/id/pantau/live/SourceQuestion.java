@@ -22,6 +22,9 @@ import java.util.Set;
  * driver that leaves has nothing open.
  */
 final class SourceQuestion implements DriverPort.Call<Sources> {
+    private static final Set<StreamProfile.Codec> WATCHABLE =
+            EnumSet.of(StreamProfile.Codec.H264, StreamProfile.Codec.UNKNOWN, StreamProfile.Codec.H265);
+
     private final Endpoint endpoint;
     private final String channel;
     private final Login login;
@@ -44,16 +47,18 @@ final class SourceQuestion implements DriverPort.Call<Sources> {
 
     private Sources sources(CameraSession session) throws CameraException, InterruptedException {
         Channel wanted = channel(session);
-        List<StreamProfile> playable = playable(wanted);
+        List<StreamProfile> profiles = profiles(wanted);
+        List<StreamProfile> playable = playable(profiles);
         // the substream if there is one: it is what the public gets, and it costs least
         StreamProfile first = playable.stream()
                 .min(Comparator.comparing(
                         p -> p.kind() == StreamProfile.Kind.SUB ? -1 : p.kind().ordinal()))
                 .orElseThrow();
         MediaSource.Pull pull = source(wanted, first);
-        Optional<StreamProfile> main = playable.stream()
+        // players choose by codec where the main stream is H.265
+        Optional<StreamProfile> main = coded(profiles, WATCHABLE).stream()
                 .filter(p -> p.kind() == StreamProfile.Kind.MAIN && !p.equals(first))
-                .findFirst();
+                .min(Comparator.comparing(p -> p.codec() == StreamProfile.Codec.H265));
         return new Sources(
                 pull,
                 main.isEmpty()
@@ -83,12 +88,19 @@ final class SourceQuestion implements DriverPort.Call<Sources> {
                         new CameraException(CameraException.Kind.PROTOCOL, "the device has no channel " + channel));
     }
 
-    /** H.265 only where there is nothing else, since many browsers do not play it; single pictures only without either. */
-    private static List<StreamProfile> playable(Channel channel) {
+    private static List<StreamProfile> profiles(Channel channel) {
         List<StreamProfile> profiles = channel.profiles();
         if (profiles == null || profiles.isEmpty()) {
             throw new DriverFault("the driver's channel has no stream profiles");
         }
+        return profiles;
+    }
+
+    /**
+     * For the first stream: H.265 only where there is nothing else, since many browsers do not play it; single pictures only
+     * without either.
+     */
+    private static List<StreamProfile> playable(List<StreamProfile> profiles) {
         List<StreamProfile> h264 = coded(profiles, EnumSet.of(StreamProfile.Codec.H264, StreamProfile.Codec.UNKNOWN));
         List<StreamProfile> video = h264.isEmpty() ? coded(profiles, EnumSet.of(StreamProfile.Codec.H265)) : h264;
         return video.isEmpty() ? profiles : video;

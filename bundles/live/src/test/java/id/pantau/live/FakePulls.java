@@ -7,6 +7,7 @@ import id.pantau.rtsp.client.RtspPull;
 import id.pantau.rtsp.media.AccessUnit;
 import id.pantau.rtsp.media.Codec;
 import id.pantau.rtsp.media.JpegPicture;
+import id.pantau.rtsp.media.SenderReport;
 import id.pantau.rtsp.media.VideoFormat;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -37,6 +38,9 @@ final class FakePulls implements Pulls {
     private final List<FakePull> opened = new ArrayList<>();
     private final Map<String, RtspFailure.Kind> failing = new HashMap<>();
     private final Set<String> still = new HashSet<>();
+
+    /** Whether cameras tell what their clock shows. */
+    boolean telling;
 
     FakePulls(FakeLoop loop) {
         this.loop = loop;
@@ -115,6 +119,7 @@ final class FakePulls implements Pulls {
         final Credentials credentials;
         final long openedAt;
         private final PullListener listener;
+        private final long offset = opened.size() * 1_000_000_000L;
         private int pictures;
         boolean over;
 
@@ -130,7 +135,11 @@ final class FakePulls implements Pulls {
                 listener.snapshot(new JpegPicture(bytes("ffd8" + "%08x".formatted(pictures++) + "ffd9"), loop.now()));
             } else if (!over && failing.get(uri.toString()) != RtspFailure.Kind.SILENT) {
                 boolean key = pictures % 4 == 0;
-                long time = (long) pictures++ * TICKS / 2;
+                long time = offset + (long) pictures * TICKS / 2;
+                if (telling && pictures % 10 == 0) {
+                    listener.clock(new SenderReport(loop.now(), time));
+                }
+                pictures++;
                 ByteBuffer picture = bytes(key ? "00000004650011ff" : "00000004410011ff");
                 listener.accessUnit(new AccessUnit(picture, time, time, key, loop.now()));
             }

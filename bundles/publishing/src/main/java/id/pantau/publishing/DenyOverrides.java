@@ -1,5 +1,6 @@
 package id.pantau.publishing;
 
+import id.pantau.model.Rendition;
 import id.pantau.model.StreamProfile;
 import id.pantau.model.Text;
 import id.pantau.spi.policy.Decision;
@@ -21,13 +22,17 @@ final class DenyOverrides {
             "Kebijakan meminta penayangan tertunda, yang belum dapat dilakukan sistem ini.",
             "A policy asks for a delayed picture, which this system cannot give yet.");
     private static final Text MAXIMUM_RENDITION = new Text(
-            "Kebijakan meminta mutu gambar yang dibatasi, yang belum dapat dilakukan sistem ini.",
-            "A policy asks for a limited picture quality, which this system cannot give yet.");
+            "Kebijakan meminta mutu gambar yang dibatasi, yang tidak dimiliki kamera ini.",
+            "A policy asks for a limited picture quality, which this camera does not have.");
 
     private DenyOverrides() {}
 
-    /** What follows from the answers; of several denials the first one. Never {@link Decision.Abstain}. */
-    static Decision combine(Collection<Decision> answers) {
+    /**
+     * What follows from the answers; of several denials the first one. Never {@link Decision.Abstain}.
+     *
+     * @param lesser whether the camera has a lesser stream to show than its main one
+     */
+    static Decision combine(Collection<Decision> answers, boolean lesser) {
         Set<Obligation> obligations = new HashSet<>();
         boolean allowed = false;
         for (Decision answer : answers) {
@@ -39,20 +44,33 @@ final class DenyOverrides {
                 obligations.addAll(allow.obligations());
             }
         }
-        return allowed ? enforceable(new Decision.Allow(obligations)) : new Decision.Deny(NOBODY_ALLOWS, "");
+        return allowed ? enforceable(new Decision.Allow(obligations), lesser) : new Decision.Deny(NOBODY_ALLOWS, "");
     }
 
-    private static Decision enforceable(Decision.Allow allow) {
+    /** The best rendition that the public may see under these obligations. */
+    static Rendition best(Decision.Allow allow) {
+        return allow.obligations().stream().allMatch(DenyOverrides::allowsMain) ? Rendition.MAIN : Rendition.FIRST;
+    }
+
+    private static boolean allowsMain(Obligation obligation) {
+        return !(obligation instanceof Obligation.MaximumRendition maximum)
+                || maximum.kind() == StreamProfile.Kind.MAIN;
+    }
+
+    private static Decision enforceable(Decision.Allow allow, boolean lesser) {
         for (Obligation obligation : allow.obligations()) {
             if (obligation instanceof Obligation.Delay delay && !delay.atLeast().isZero()) {
                 return new Decision.Deny(DELAY, "");
             }
-            // the public path shows every rendition that the camera has, and none is better than the main stream
-            if (obligation instanceof Obligation.MaximumRendition maximum
-                    && maximum.kind() != StreamProfile.Kind.MAIN) {
+            if (obligation instanceof Obligation.MaximumRendition maximum && !isMet(maximum.kind(), lesser)) {
                 return new Decision.Deny(MAXIMUM_RENDITION, "");
             }
         }
         return allow;
+    }
+
+    /** Of the lesser streams the substream is the one that is pulled. */
+    private static boolean isMet(StreamProfile.Kind most, boolean lesser) {
+        return most == StreamProfile.Kind.MAIN || most == StreamProfile.Kind.SUB && lesser;
     }
 }

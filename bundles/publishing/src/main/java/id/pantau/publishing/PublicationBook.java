@@ -5,6 +5,7 @@ import id.pantau.model.Camera;
 import id.pantau.model.Publication;
 import id.pantau.model.Publication.Stand;
 import id.pantau.model.Reason;
+import id.pantau.model.Rendition;
 import id.pantau.model.Text;
 import id.pantau.service.Cameras;
 import id.pantau.service.Fact;
@@ -28,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,26 +48,34 @@ final class PublicationBook {
     private final PublicationStore store;
     private final PolicyPanel panel;
     private final BiFunction<String, Collection<String>, Load> load;
+    private final Predicate<String> lesser;
     private final Clock clock;
     private final Consumer<Fact> facts;
 
     private final AtomicLong changes = new AtomicLong();
     private final Map<String, Publication> shown = new ConcurrentHashMap<>();
+    /** The best rendition that the policies' obligations leave the public, for each camera that was allowed. */
+    private final Map<String, Rendition> best = new ConcurrentHashMap<>();
     /** What the current decision rests on, for each camera that people want shown; empty before the first decision. */
     private final Map<String, Optional<Verdict.Basis>> wanted = new HashMap<>();
 
-    /** @param load how the uplink stands for a camera, beside those that are public already */
+    /**
+     * @param load how the uplink stands for a camera, beside those that are public already
+     * @param lesser whether a camera has a lesser stream to show than its main one
+     */
     PublicationBook(
             Cameras cameras,
             PublicationStore store,
             PolicyPanel panel,
             BiFunction<String, Collection<String>, Load> load,
+            Predicate<String> lesser,
             Clock clock,
             Consumer<Fact> facts) {
         this.cameras = cameras;
         this.store = store;
         this.panel = panel;
         this.load = load;
+        this.lesser = lesser;
         this.clock = clock;
         this.facts = facts;
         for (Publication stored : store.all()) {
@@ -80,6 +90,10 @@ final class PublicationBook {
 
     Publication of(String camera) {
         return shown.getOrDefault(camera, Publication.none(camera));
+    }
+
+    Rendition best(String camera) {
+        return best.getOrDefault(camera, Rendition.FIRST);
     }
 
     List<Publication> all() {
@@ -104,7 +118,7 @@ final class PublicationBook {
     private Verdict judge(Camera camera, long before) {
         Verdict.Basis basis = Verdict.Basis.of(camera);
         PolicyPanel.Absence absence = panel.absence();
-        return new Verdict(before, basis, panel.ask(request(basis)), absence);
+        return new Verdict(before, basis, panel.ask(request(basis)), lesser.test(camera.id()), absence);
     }
 
     private PublicationRequest request(Verdict.Basis basis) {
@@ -133,6 +147,7 @@ final class PublicationBook {
             changed(); // the next one finds less room than it was told
         }
         wanted.put(camera, Optional.of(verdict.basis()));
+        oblige(camera, verdict.combined());
         show(now);
         return true;
     }
@@ -155,6 +170,7 @@ final class PublicationBook {
     /** Forgets a camera that is no longer registered. */
     synchronized void removed(String camera) {
         wanted.remove(camera);
+        best.remove(camera);
         shown.remove(camera);
     }
 
@@ -194,8 +210,17 @@ final class PublicationBook {
         }
         Decision decision = verdict.combined();
         wanted.put(camera, Optional.of(verdict.basis()));
+        oblige(camera, decision);
         show(decision instanceof Decision.Deny denial ? withdrawnByPolicy(camera, words(denial)) : asPublic(camera));
         return true;
+    }
+
+    private void oblige(String camera, Decision decision) {
+        if (decision instanceof Decision.Allow allow) {
+            best.put(camera, DenyOverrides.best(allow));
+        } else {
+            best.remove(camera);
+        }
     }
 
     /** Whether the last decision, if there was one, was made on what is true now. */

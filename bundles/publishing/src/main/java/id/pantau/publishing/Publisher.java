@@ -3,6 +3,7 @@ package id.pantau.publishing;
 import id.pantau.model.Actor;
 import id.pantau.model.Camera;
 import id.pantau.model.Publication;
+import id.pantau.model.Rendition;
 import id.pantau.publishing.admission.AdmissionControl;
 import id.pantau.service.CameraListener;
 import id.pantau.service.Cameras;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -52,6 +54,7 @@ public final class Publisher implements Publications, CameraListener {
     private final PublicationBook book;
     private final Reviews reviews;
     private final RequestRoute route = new RequestRoute();
+    private volatile Rendition granted = Rendition.FIRST;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -65,15 +68,16 @@ public final class Publisher implements Publications, CameraListener {
             @Reference PublicationStore store,
             @Reference AdmissionControl admission,
             PublishingConfig config) {
-        this(cameras, store, admission::load, config);
+        this(cameras, store, admission::load, admission::hasLesser, config);
     }
 
     Publisher(
             Cameras cameras,
             PublicationStore store,
             BiFunction<String, Collection<String>, Load> load,
+            Predicate<String> lesser,
             PublishingConfig config) {
-        this.book = new PublicationBook(cameras, store, panel, load, Clock.systemUTC(), this::tell);
+        this.book = new PublicationBook(cameras, store, panel, load, lesser, Clock.systemUTC(), this::tell);
         this.reviews = new Reviews(book::review);
         configure(config);
     }
@@ -81,6 +85,7 @@ public final class Publisher implements Publications, CameraListener {
     @Modified
     void configure(PublishingConfig config) {
         Duration absence = Duration.ofSeconds(config.absenceSeconds());
+        granted = config.publicRendition().equals("main") ? Rendition.MAIN : Rendition.FIRST;
         panel.require(PolicyNames.read(config.required()), absence);
         book.changed();
         reviews.start(absence);
@@ -138,6 +143,11 @@ public final class Publisher implements Publications, CameraListener {
     @Override
     public Publication of(String camera) {
         return book.of(camera);
+    }
+
+    @Override
+    public Rendition rendition(String camera) {
+        return granted == Rendition.MAIN && book.of(camera).isPublic() ? book.best(camera) : Rendition.FIRST;
     }
 
     @Override

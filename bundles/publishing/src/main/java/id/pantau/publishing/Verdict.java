@@ -14,13 +14,14 @@ import java.util.Map;
  * @param changes how often policies, rules and cameras had changed before they were asked; at another count it is void
  * @param basis what was known of the camera
  * @param answers by policy
+ * @param lesser whether the camera has a lesser stream to show than its main one
  * @param absence of policies that should have been asked
  */
-record Verdict(long changes, Basis basis, Map<String, Decision> answers, PolicyPanel.Absence absence) {
+record Verdict(long changes, Basis basis, Map<String, Decision> answers, boolean lesser, PolicyPanel.Absence absence) {
 
     /** What those who were asked say, whoever is absent. */
     Decision present() {
-        return DenyOverrides.combine(answers.values());
+        return DenyOverrides.combine(answers.values(), lesser);
     }
 
     /** Whether somebody who was asked denies. */

@@ -364,7 +364,8 @@ final class PublicationBookTest {
     }
 
     private PublicationBook reopen() {
-        return new PublicationBook(city.cameras(), city.store(), panel, this::load, Clock.systemUTC(), facts::add);
+        return new PublicationBook(
+                city.cameras(), city.store(), panel, this::load, camera -> true, Clock.systemUTC(), facts::add);
     }
 
     private void add(String name, StreamPolicy policy) {

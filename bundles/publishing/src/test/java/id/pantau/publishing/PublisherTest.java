@@ -34,7 +34,11 @@ import org.osgi.framework.Version;
 final class PublisherTest {
     private final City city = new City().with("street000001", Scene.STREET).with("lobby0000001", Scene.LOBBY);
     private final Publisher publisher = new Publisher(
-            city.cameras(), city.store(), (camera, others) -> Load.UNLIMITED, config(3_600, "public-space"));
+            city.cameras(),
+            city.store(),
+            (camera, others) -> Load.UNLIMITED,
+            camera -> true,
+            config(3_600, "public-space"));
     private final ServiceReference<StreamPolicy> publicSpace = reference(17L, "public-space");
     private CamelContext camel;
 
@@ -137,10 +141,19 @@ final class PublisherTest {
     }
 
     private static PublishingConfig config(int absenceSeconds, String... required) {
+        return config("sub", absenceSeconds, required);
+    }
+
+    private static PublishingConfig config(String publicRendition, int absenceSeconds, String... required) {
         return new PublishingConfig() {
             @Override
             public String[] required() {
                 return required;
+            }
+
+            @Override
+            public String publicRendition() {
+                return publicRendition;
             }
 
             @Override

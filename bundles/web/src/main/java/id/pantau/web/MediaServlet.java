@@ -1,5 +1,6 @@
 package id.pantau.web;
 
+import id.pantau.model.Rendition;
 import id.pantau.service.Live;
 import id.pantau.service.MediaAnswer;
 import id.pantau.service.MediaReader;
@@ -21,6 +22,8 @@ abstract class MediaServlet extends ResourceServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger log = LoggerFactory.getLogger(MediaServlet.class);
     private static final Pattern PATH = Pattern.compile("([a-z0-9]{12})/((?:main/)?[A-Za-z0-9][A-Za-z0-9._-]{0,127})");
+
+    private static final String MAIN = "main/";
 
     /** The stream as one endless file; everything else is a file of the stream. */
     private static final String ENDLESS = "stream.mp4";
@@ -56,10 +59,15 @@ abstract class MediaServlet extends ResourceServlet {
             return;
         }
         String viewer = viewers.key(request);
-        Outlet outlet = enter(viewer, parts.group(1), parts.group(2));
+        Optional<Outlet> outlet = enter(viewer, parts.group(1), parts.group(2));
+        if (outlet.isEmpty()) {
+            missing(request, response);
+            return;
+        }
         addHeaders(response);
-        Visit visit =
-                new Visit(request, response, Directives.read(request, parts.group(1), parts.group(2), viewer), outlet);
+        MediaRequest asked = Directives.read(request, parts.group(1), parts.group(2), viewer)
+                .upTo(most(viewer, parts.group(1), parts.group(2)));
+        Visit visit = new Visit(request, response, asked, outlet.get());
         if (parts.group(2).equals(ENDLESS)) {
             stream(visit);
             return;
@@ -187,10 +195,18 @@ abstract class MediaServlet extends ResourceServlet {
     /**
      * Lets a viewer in, or does not.
      *
-     * @return the way for what is sent
+     * @return the way for what is sent; empty when there is no room for that rendition, but for a lesser one
      * @throws Problem when there is no room
      */
-    abstract Outlet enter(String viewer, String camera, String file) throws Problem;
+    abstract Optional<Outlet> enter(String viewer, String camera, String file) throws Problem;
+
+    /** The best rendition that the file tells of to a viewer who was let in. */
+    abstract Rendition most(String viewer, String camera, String file);
+
+    /** Whose file it is. */
+    static Rendition rendition(String file) {
+        return file.startsWith(MAIN) ? Rendition.MAIN : Rendition.FIRST;
+    }
 
     /** @param seconds for which what is not immutable may be kept */
     abstract String cacheControl(boolean immutable, int seconds);

@@ -1,5 +1,6 @@
 package id.pantau.web;
 
+import id.pantau.model.Rendition;
 import id.pantau.model.Role;
 import id.pantau.service.Admission;
 import id.pantau.service.Live;
@@ -7,6 +8,7 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,8 +52,13 @@ public final class OperatorMediaServlet extends MediaServlet {
     }
 
     @Override
-    Outlet enter(String viewer, String camera, String file) {
-        return Outlet.free(admission.staff());
+    Optional<Outlet> enter(String viewer, String camera, String file) {
+        return Optional.of(Outlet.free(admission.staff()));
+    }
+
+    @Override
+    Rendition most(String viewer, String camera, String file) {
+        return Rendition.MAIN;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package id.pantau.web;
 
+import id.pantau.model.Rendition;
 import id.pantau.service.Admission;
 import id.pantau.service.Admission.Admitted;
 import id.pantau.service.Admission.Answer;
@@ -11,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -51,23 +53,38 @@ public final class PublicMediaServlet extends MediaServlet {
         serve(request, response, below(request, "/live/"));
     }
 
-    /** The main stream is for staff: the public's uplink is counted on the first one. */
+    /** The main stream only where configuration and policies let the public have it. */
     @Override
     boolean mayBeSeen(String camera, String file) {
-        return publications.of(camera).isPublic() && !file.startsWith("main/");
+        return publications.of(camera).isPublic()
+                && (rendition(file) == Rendition.FIRST || publications.rendition(camera) == Rendition.MAIN);
     }
 
-    /** Whoever watches asks for a playlist or a picture now and then, or once for the endless stream: there it is decided. */
+    /**
+     * Whoever watches asks for a playlist or a picture now and then, or once for the endless stream: there it is decided. For
+     * whom the main stream does not fit there is none, so that a player goes on with the first one at once.
+     */
     @Override
-    Outlet enter(String viewer, String camera, String file) throws Problem {
+    Optional<Outlet> enter(String viewer, String camera, String file) throws Problem {
         if (!file.endsWith(".m3u8") && !file.equals("stream.mp4") && !file.equals(SNAPSHOT)) {
-            return pace.outlet(admission.follow(viewer, camera));
+            return Optional.of(pace.outlet(admission.follow(viewer, camera, rendition(file))));
         }
-        Answer answer = admission.admit(viewer, camera);
+        Answer answer = admission.admit(viewer, camera, rendition(file));
         if (answer instanceof Busy busy) {
+            if (rendition(file) == Rendition.MAIN) {
+                return Optional.empty();
+            }
             throw Problem.busy(busy);
         }
-        return pace.outlet(((Admitted) answer).sent());
+        return Optional.of(pace.outlet(((Admitted) answer).sent()));
+    }
+
+    /** The multivariant playlist offers what there is room for; media playlists report on what there is. */
+    @Override
+    Rendition most(String viewer, String camera, String file) {
+        boolean offers = !file.endsWith("index.m3u8")
+                || admission.busy(camera, Rendition.MAIN).isEmpty();
+        return offers ? publications.rendition(camera) : Rendition.FIRST;
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,6 +50,11 @@ final class City {
     final AtomicLong staffBytes = new AtomicLong();
     final AtomicLong refused = new AtomicLong();
     final Map<String, Admission.Busy> full = new ConcurrentHashMap<>();
+    final List<Rendition> admitted = Collections.synchronizedList(new ArrayList<>());
+    /** Cameras whose main stream the public may see. */
+    final Set<String> publicMain = ConcurrentHashMap.newKeySet();
+
+    final Set<String> withMain = ConcurrentHashMap.newKeySet();
     volatile boolean limited;
     volatile boolean registryDown;
 
@@ -281,7 +287,7 @@ final class City {
 
         @Override
         public boolean hasMain(String camera) {
-            return false;
+            return withMain.contains(camera);
         }
 
         @Override
@@ -331,6 +337,11 @@ final class City {
         }
 
         @Override
+        public Rendition rendition(String camera) {
+            return publicMain.contains(camera) ? Rendition.MAIN : Rendition.FIRST;
+        }
+
+        @Override
         public List<Publication> all() {
             return List.copyOf(standing.values());
         }
@@ -373,10 +384,16 @@ final class City {
         }
     };
 
+    /** A main stream is called by its camera's name and {@code /main}. */
+    private static String stream(String camera, Rendition rendition) {
+        return rendition == Rendition.MAIN ? camera + "/main" : camera;
+    }
+
     final Admission admission = new Admission() {
         @Override
-        public Answer admit(String viewer, String camera) {
-            Busy busy = full.get(camera);
+        public Answer admit(String viewer, String camera, Rendition rendition) {
+            admitted.add(rendition);
+            Busy busy = full.get(stream(camera, rendition));
             if (busy != null) {
                 refused.incrementAndGet();
                 return busy;
@@ -385,7 +402,7 @@ final class City {
         }
 
         @Override
-        public LongConsumer follow(String viewer, String camera) {
+        public LongConsumer follow(String viewer, String camera, Rendition rendition) {
             return publicBytes::addAndGet;
         }
 
@@ -395,8 +412,8 @@ final class City {
         }
 
         @Override
-        public Optional<Busy> busy(String camera) {
-            return Optional.ofNullable(full.get(camera));
+        public Optional<Busy> busy(String camera, Rendition rendition) {
+            return Optional.ofNullable(full.get(stream(camera, rendition)));
         }
 
         @Override

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.model.Reason;
+import id.pantau.model.Rendition;
 import id.pantau.model.Text;
+import id.pantau.service.Admission;
 import id.pantau.service.Admission.Busy;
 import id.pantau.service.Admission.Limit;
 import java.net.InetAddress;
@@ -17,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -180,6 +183,33 @@ final class PublicMediaTest {
             answers.add(answer);
         }
         assertEquals(1, answers.size(), () -> String.join("\n---\n", answers));
+    }
+
+    @Test
+    @DisplayName("the main stream is for whom the decision lets see it, and only while there is room for it")
+    void mainStream() throws Exception {
+        city.file(1, "main/video.m3u8", "application/vnd.apple.mpegurl", PLAYLIST, false);
+        city.file(1, "main/seg-1.m4s", "video/mp4", "moofmdat", true);
+        assertEquals(404, server.get(path(1, "main/video.m3u8")).statusCode());
+        assertEquals(404, server.get(path(1, "main/seg-1.m4s")).statusCode());
+        server.get(path(1, "index.m3u8"));
+        assertEquals(Rendition.FIRST, city.asked.get(city.asked.size() - 1).most());
+
+        city.publicMain.add(City.id(1));
+        server.get(path(1, "index.m3u8"));
+        assertEquals(Rendition.MAIN, city.asked.get(city.asked.size() - 1).most());
+        assertEquals(200, server.get(path(1, "main/video.m3u8")).statusCode());
+        assertEquals(Rendition.MAIN, city.admitted.get(city.admitted.size() - 1));
+        assertEquals(200, server.get(path(1, "main/seg-1.m4s")).statusCode());
+
+        city.full.put(
+                City.id(1) + "/main",
+                new Admission.Busy(Admission.Limit.UPLINK, new Text("x", "x"), City.NOON, Duration.ofSeconds(10)));
+        assertEquals(404, server.get(path(1, "main/video.m3u8")).statusCode(), "players go back at once for a 404");
+        assertEquals(200, server.get(path(1, "video.m3u8")).statusCode());
+        server.get(path(1, "index.m3u8"));
+        assertEquals(Rendition.FIRST, city.asked.get(city.asked.size() - 1).most());
+        assertEquals(200, server.get(path(1, "main/seg-1.m4s")).statusCode(), "segments are never refused");
     }
 
     @Test

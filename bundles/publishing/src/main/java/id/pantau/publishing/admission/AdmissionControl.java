@@ -1,5 +1,7 @@
 package id.pantau.publishing.admission;
 
+import id.pantau.model.Rendition;
+import id.pantau.publishing.admission.Rates.Watched;
 import id.pantau.service.Admission;
 import id.pantau.service.Live;
 import id.pantau.spi.policy.PublicationRequest.Load;
@@ -78,9 +80,15 @@ public final class AdmissionControl implements Admission {
         }
     }
 
-    private long bitrate(String camera) {
+    private long bitrate(Watched stream) {
         Live hub = live;
-        return hub == null ? 0 : hub.stats(camera).bitrate();
+        return hub == null ? 0 : hub.stats(stream.camera(), stream.rendition()).bitrate();
+    }
+
+    /** Whether the camera's first stream is a lesser one beside its main stream, as far as is known. */
+    public boolean hasLesser(String camera) {
+        Live hub = live;
+        return hub != null && hub.hasMain(camera);
     }
 
     /** How the uplink stands if {@code others} are public and {@code camera} is to be. */
@@ -89,13 +97,13 @@ public final class AdmissionControl implements Admission {
     }
 
     @Override
-    public Answer admit(String viewer, String camera) {
-        return gate.admit(viewer, camera);
+    public Answer admit(String viewer, String camera, Rendition rendition) {
+        return gate.admit(viewer, camera, rendition);
     }
 
     @Override
-    public LongConsumer follow(String viewer, String camera) {
-        return gate.follow(viewer, camera);
+    public LongConsumer follow(String viewer, String camera, Rendition rendition) {
+        return gate.follow(viewer, camera, rendition);
     }
 
     @Override
@@ -104,8 +112,8 @@ public final class AdmissionControl implements Admission {
     }
 
     @Override
-    public Optional<Busy> busy(String camera) {
-        return gate.busy(camera);
+    public Optional<Busy> busy(String camera, Rendition rendition) {
+        return gate.busy(camera, rendition);
     }
 
     @Override

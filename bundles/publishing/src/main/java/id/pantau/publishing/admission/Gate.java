@@ -1,8 +1,10 @@
 package id.pantau.publishing.admission;
 
+import id.pantau.model.Rendition;
 import id.pantau.model.Text;
 import id.pantau.publishing.admission.Leases.Key;
 import id.pantau.publishing.admission.Leases.Lease;
+import id.pantau.publishing.admission.Rates.Watched;
 import id.pantau.service.Admission;
 import id.pantau.spi.policy.PublicationRequest.Load;
 import java.time.Clock;
@@ -36,7 +38,7 @@ final class Gate implements Admission {
 
     /**
      * @param nanoTime as {@link System#nanoTime()}
-     * @param bitrate of a camera, measured, in bits per second; 0 while it is not known
+     * @param bitrate of a stream, measured, in bits per second; 0 while it is not known
      * @param cpu as for {@link CpuLoad}
      * @param mostViewers how many leases there can be
      */
@@ -44,7 +46,7 @@ final class Gate implements Admission {
             Budget budget,
             Clock clock,
             LongSupplier nanoTime,
-            ToLongFunction<String> bitrate,
+            ToLongFunction<Watched> bitrate,
             DoubleSupplier cpu,
             int mostViewers) {
         this.budget = budget;
@@ -75,30 +77,32 @@ final class Gate implements Admission {
     }
 
     @Override
-    public Answer admit(String viewer, String camera) {
+    public Answer admit(String viewer, String camera, Rendition rendition) {
         Key key = new Key(viewer, camera);
         long now = nanoTime.getAsLong();
-        if (leases.renew(key, now) != null) {
-            return new Admitted(follow(viewer, camera));
+        if (leases.renew(key, rendition, now) != null) {
+            return new Admitted(follow(viewer, camera, rendition));
         }
-        long bits = rates.of(camera);
-        Optional<Limit> exhausted = exhausted(bits).or(() -> leases.take(key, bits, share(), now));
+        long bits = rates.of(new Watched(camera, rendition));
+        // who goes on to the main stream gives up the first one
+        Optional<Limit> exhausted =
+                exhausted(bits - leases.bits(key)).or(() -> leases.take(key, rendition, bits, share(), now));
         if (exhausted.isEmpty()) {
-            return new Admitted(follow(viewer, camera));
+            return new Admitted(follow(viewer, camera, rendition));
         }
         exhaustion(exhausted.get()).refused();
         return busy(exhausted.get());
     }
 
     @Override
-    public LongConsumer follow(String viewer, String camera) {
-        Lease lease = leases.renew(new Key(viewer, camera), nanoTime.getAsLong());
+    public LongConsumer follow(String viewer, String camera, Rendition rendition) {
+        Lease lease = leases.renew(new Key(viewer, camera), rendition, nanoTime.getAsLong());
         if (lease == null) {
             return toPublic::sent;
         }
         return bytes -> {
             toPublic.sent(bytes);
-            lease.renew(nanoTime.getAsLong());
+            lease.renew(rendition, nanoTime.getAsLong());
         };
     }
 
@@ -108,8 +112,8 @@ final class Gate implements Admission {
     }
 
     @Override
-    public Optional<Busy> busy(String camera) {
-        long bits = rates.of(camera);
+    public Optional<Busy> busy(String camera, Rendition rendition) {
+        long bits = rates.of(new Watched(camera, rendition));
         return exhausted(bits).or(() -> untaken(bits)).map(this::busy);
     }
 
@@ -199,7 +203,12 @@ final class Gate implements Admission {
         if (!now.limited()) {
             return Load.UNLIMITED;
         }
-        long promised = others.stream().mapToLong(rates::of).sum();
-        return new Load(now.uplink(), now.publicShare(), toPublic.rate(), others.size(), promised, rates.of(camera));
+        long promised = others.stream().mapToLong(this::first).sum();
+        return new Load(now.uplink(), now.publicShare(), toPublic.rate(), others.size(), promised, first(camera));
+    }
+
+    /** What a viewer of a camera needs at least. */
+    private long first(String camera) {
+        return rates.of(new Watched(camera, Rendition.FIRST));
     }
 }

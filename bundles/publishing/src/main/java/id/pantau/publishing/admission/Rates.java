@@ -1,5 +1,6 @@
 package id.pantau.publishing.admission;
 
+import id.pantau.model.Rendition;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -7,7 +8,7 @@ import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
 /**
- * What one viewer of a camera is expected to need, in bits per second: the camera's video with what TLS and TCP/IP add to
+ * What one viewer of a stream is expected to need, in bits per second: its video with what TLS and TCP/IP add to
  * it, and playlists, of which players differ in how often they ask: that is measured. Thread-safe; {@link #learn} is
  * one thread's.
  */
@@ -33,35 +34,38 @@ final class Rates {
     private static final long KEPT = TimeUnit.MINUTES.toNanos(10);
     private static final int MOST = 10_000;
 
-    private final ToLongFunction<String> measured;
+    private final ToLongFunction<Watched> measured;
     private final LongSupplier nanoTime;
-    private final ConcurrentMap<String, Rate> rates = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Watched, Rate> rates = new ConcurrentHashMap<>();
     private volatile double playlists = PLAYLISTS;
 
     private record Rate(long video, long at) {}
 
-    /** @param measured a camera's bits per second, 0 while nothing comes from it */
-    Rates(ToLongFunction<String> measured, LongSupplier nanoTime) {
+    /** One stream of a camera. */
+    record Watched(String camera, Rendition rendition) {}
+
+    /** @param measured a stream's bits per second, 0 while nothing comes from it */
+    Rates(ToLongFunction<Watched> measured, LongSupplier nanoTime) {
         this.measured = measured;
         this.nanoTime = nanoTime;
     }
 
     /** Through an outage it stays what it was before. */
-    long of(String camera) {
-        return Math.round(OVERHEAD * video(camera) + playlists);
+    long of(Watched stream) {
+        return Math.round(OVERHEAD * video(stream) + playlists);
     }
 
-    private long video(String camera) {
+    private long video(Watched stream) {
         long now = nanoTime.getAsLong();
-        Rate known = rates.get(camera);
+        Rate known = rates.get(stream);
         if (known != null && now - known.at < FRESH) {
             return known.video;
         }
-        long video = measured.applyAsLong(camera);
+        long video = measured.applyAsLong(stream);
         long before = known == null ? ASSUMED : known.video;
         Rate rate = new Rate(video > 0 ? video : before, now);
         if (known != null || rates.size() < MOST) {
-            rates.put(camera, rate);
+            rates.put(stream, rate);
         }
         return rate.video;
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.pantau.model.Rendition;
 import id.pantau.service.Admission.Admitted;
 import id.pantau.service.Admission.Answer;
 import id.pantau.service.Admission.Busy;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -67,8 +69,9 @@ final class GateTest {
         return new Budget(megabits * 1_000_000, reservePercent, 0.9, Duration.ofSeconds(LEASE));
     }
 
-    private long bitrate(String camera) {
-        return bitrates.getOrDefault(camera, 0L);
+    /** A main stream is called by its camera's name and {@code /main}. */
+    private long bitrate(Rates.Watched stream) {
+        return bitrates.getOrDefault(stream.camera() + (stream.rendition() == Rendition.MAIN ? "/main" : ""), 0L);
     }
 
     private void pass(int seconds) {
@@ -88,6 +91,62 @@ final class GateTest {
             admitted.add("viewer" + admitted.size());
         }
         return admitted;
+    }
+
+    private boolean admitsToMain(String viewer) {
+        return gate.admit(viewer, STREET, Rendition.MAIN) instanceof Admitted;
+    }
+
+    @Test
+    @DisplayName("counts a viewer once, by the best rendition that it takes")
+    void countsByRendition() {
+        bitrates.put(STREET + "/main", 4_000_000L);
+        assertTrue(admits("one", STREET));
+        assertEquals(1_100_000, gate.figures().reserved());
+        assertTrue(admitsToMain("one"));
+        assertEquals(4_400_000, gate.figures().reserved());
+        assertEquals(1, gate.figures().leases());
+        gate.follow("one", STREET, Rendition.MAIN).accept(1_000);
+        assertEquals(4_400_000, gate.figures().reserved());
+        assertTrue(admitsToMain("one"), "it has the place");
+        assertTrue(gate.busy(STREET, Rendition.MAIN).isPresent(), "4.4 of 8 Mb/s are taken");
+        assertEquals(Optional.empty(), gate.busy(STREET, Rendition.FIRST));
+    }
+
+    @Test
+    @DisplayName("keeps a viewer on the first rendition when the main one does not fit, and degrades nobody who has it")
+    void keepsTheFirst() {
+        bitrates.put(STREET + "/main", 4_000_000L);
+        assertTrue(admitsToMain("main"));
+        for (String viewer : List.of("a", "b", "c")) {
+            assertTrue(admits(viewer, STREET), viewer);
+        }
+        assertFalse(admits("d", STREET), "7.7 of 8 Mb/s are taken");
+        assertFalse(admitsToMain("a"));
+        for (int second = 0; second < 3 * LEASE; second++) {
+            pass(1);
+            assertTrue(admitsToMain("main"));
+            assertTrue(admits("a", STREET), "who is refused the main stream keeps the first");
+            assertTrue(admits("b", STREET) && admits("c", STREET));
+            assertFalse(admitsToMain("a"));
+        }
+    }
+
+    @Test
+    @DisplayName("has room for who goes back to the first rendition, and gives away what that viewer leaves")
+    void goesBack() {
+        bitrates.put(STREET + "/main", 4_000_000L);
+        assertTrue(admitsToMain("one"));
+        List<String> others = fill();
+        assertEquals(3, others.size());
+        for (int second = 0; second <= LEASE; second++) {
+            assertTrue(admits("one", STREET));
+            others.forEach(viewer -> assertTrue(admits(viewer, STREET)));
+            pass(1);
+        }
+        assertEquals(4 * 1_100_000, gate.figures().reserved());
+        assertTrue(admits("late", STREET));
+        assertTrue(admits("one", STREET));
     }
 
     @Test
