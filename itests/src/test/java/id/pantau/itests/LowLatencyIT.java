@@ -1,5 +1,6 @@
 package id.pantau.itests;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
@@ -70,6 +71,33 @@ public class LowLatencyIT {
             double stalls = number(browser, "window.stalls");
             System.err.println("low latency: " + ahead + " s of buffer, " + stalls + " stalls");
             assertTrue(ahead + " s", ahead < 4);
+            assertEquals(0, stalls, 1);
+        }
+    }
+
+    /** Both streams of the demo's cameras tell their clock. */
+    @Test
+    public void aViewerChoosesTheMainStreamAndGoesBackWithoutAStall() throws Exception {
+        container.console("config:property-set -p id.pantau.publishing publicRendition main");
+        await().atMost(60, SECONDS)
+                .until(() -> new String(container.get("/live/" + camera + "/index.m3u8").body(), US_ASCII)
+                        .contains("\nmain/video.m3u8\n"));
+        try (Browser browser = new Browser(1280, 860)) {
+            browser.open(container.uri("/kamera/" + camera));
+            await().atMost(60, SECONDS).until(() -> number(browser, "v.currentTime") > 3);
+            double lesser = number(browser, "v.videoWidth");
+            browser.evaluate("const v = document.querySelector('video'); window.stalls = 0;"
+                    + " v.addEventListener('waiting', () => window.stalls++);"
+                    + " document.querySelector('.controls button').click(); return 0");
+            await().atMost(60, SECONDS).until(() -> number(browser, "v.videoWidth") > lesser);
+            double begun = number(browser, "v.currentTime");
+            await().atMost(60, SECONDS).until(() -> number(browser, "v.currentTime") > begun + 5);
+            browser.evaluate("document.querySelector('.controls button').click(); return 0");
+            await().atMost(60, SECONDS).until(() -> number(browser, "v.videoWidth") == lesser);
+            double back = number(browser, "v.currentTime");
+            await().atMost(60, SECONDS).until(() -> number(browser, "v.currentTime") > back + 5);
+            double stalls = number(browser, "window.stalls");
+            System.err.println("renditions: " + lesser + " pixels and more, " + stalls + " stalls");
             assertEquals(0, stalls, 1);
         }
     }

@@ -206,7 +206,7 @@ final class PublicMediaTest {
                 City.id(1) + "/main",
                 new Admission.Busy(Admission.Limit.UPLINK, new Text("x", "x"), City.NOON, Duration.ofSeconds(10)));
         assertEquals(404, server.get(path(1, "main/video.m3u8")).statusCode(), "players go back at once for a 404");
-        assertEquals(200, server.get(path(1, "video.m3u8")).statusCode());
+        assertEquals(200, server.get(path(1, "index.m3u8")).statusCode());
         server.get(path(1, "index.m3u8"));
         assertEquals(Rendition.FIRST, city.asked.get(city.asked.size() - 1).most());
         assertEquals(200, server.get(path(1, "main/seg-1.m4s")).statusCode(), "segments are never refused");

@@ -102,26 +102,26 @@ final class GateTest {
     void countsByRendition() {
         bitrates.put(STREET + "/main", 4_000_000L);
         assertTrue(admits("one", STREET));
-        assertEquals(1_100_000, gate.figures().reserved());
+        assertEquals(1_200_000, gate.figures().reserved());
         assertTrue(admitsToMain("one"));
-        assertEquals(4_400_000, gate.figures().reserved());
+        assertEquals(4_500_000, gate.figures().reserved());
         assertEquals(1, gate.figures().leases());
         gate.follow("one", STREET, Rendition.MAIN).accept(1_000);
-        assertEquals(4_400_000, gate.figures().reserved());
+        assertEquals(4_500_000, gate.figures().reserved());
         assertTrue(admitsToMain("one"), "it has the place");
-        assertTrue(gate.busy(STREET, Rendition.MAIN).isPresent(), "4.4 of 8 Mb/s are taken");
+        assertTrue(gate.busy(STREET, Rendition.MAIN).isPresent(), "4.5 of 8 Mb/s are taken");
         assertEquals(Optional.empty(), gate.busy(STREET, Rendition.FIRST));
     }
 
     @Test
     @DisplayName("keeps a viewer on the first rendition when the main one does not fit, and degrades nobody who has it")
     void keepsTheFirst() {
-        bitrates.put(STREET + "/main", 4_000_000L);
+        bitrates.put(STREET + "/main", 3_500_000L);
         assertTrue(admitsToMain("main"));
         for (String viewer : List.of("a", "b", "c")) {
             assertTrue(admits(viewer, STREET), viewer);
         }
-        assertFalse(admits("d", STREET), "7.7 of 8 Mb/s are taken");
+        assertFalse(admits("d", STREET), "7.6 of 8 Mb/s are taken");
         assertFalse(admitsToMain("a"));
         for (int second = 0; second < 3 * LEASE; second++) {
             pass(1);
@@ -135,7 +135,7 @@ final class GateTest {
     @Test
     @DisplayName("has room for who goes back to the first rendition, and gives away what that viewer leaves")
     void goesBack() {
-        bitrates.put(STREET + "/main", 4_000_000L);
+        bitrates.put(STREET + "/main", 3_500_000L);
         assertTrue(admitsToMain("one"));
         List<String> others = fill();
         assertEquals(3, others.size());
@@ -144,7 +144,7 @@ final class GateTest {
             others.forEach(viewer -> assertTrue(admits(viewer, STREET)));
             pass(1);
         }
-        assertEquals(4 * 1_100_000, gate.figures().reserved());
+        assertEquals(4 * 1_200_000, gate.figures().reserved());
         assertTrue(admits("late", STREET));
         assertTrue(admits("one", STREET));
     }

@@ -5,17 +5,16 @@ import java.time.Duration;
 /**
  * What a stream keeps and how it is cut.
  *
- * @param target a segment ends before the first key picture at or after this length; 500 ms to 10 s
+ * @param target a segment ends before the first key picture at or after this length, or sooner where the next one would make
+ *     it too long; 500 ms to 10 s
  * @param part a part is as many pictures as last about this long; 100 ms to 2 s
- * @param segments the least number of segments that the playlist lists once it has them; it lists more when the
- *     standard demands it (RFC 8216, section 6.2.2: three target durations); 3 to 100
+ * @param segments the least number of segments that the playlist lists once it has them; it lists at least seven
+ *     target durations, so that a delta update has something to skip (RFC 8216bis, section 6.2.5.1); 3 to 100
  * @param byteBudget most bytes that the stream holds off-heap, whatever the camera sends
  */
 public record HlsOptions(Duration target, Duration part, int segments, long byteBudget) {
     /** Pictures of 5, 10, 15, 20, 25 and 30 per second all fill it exactly. */
     private static final Duration USUAL_PART = Duration.ofMillis(400);
-
-    private static final int LONGEST_OVER_TARGET = 2;
 
     public HlsOptions {
         if (target.toMillis() < 500 || target.toMillis() > 10_000) {
@@ -43,12 +42,10 @@ public record HlsOptions(Duration target, Duration part, int segments, long byte
     }
 
     /**
-     * EXT-X-TARGETDURATION in seconds: twice {@code target}, rounded up, constant for the stream's life. Twice, because
-     * key pictures that come more often than {@code target} then always end a segment in time, as do those of a camera
-     * that sends them every 4 s; more would only hold plain players further back. A camera whose key pictures are
-     * further apart than this gets segments that begin with another picture.
+     * EXT-X-TARGETDURATION in seconds: {@code target}, rounded up, constant for the stream's life. A camera whose key
+     * pictures are further apart than this gets segments that begin with another picture.
      */
     public int targetDuration() {
-        return (int) ((target.toMillis() * LONGEST_OVER_TARGET + 999) / 1000);
+        return (int) ((target.toMillis() + 999) / 1000);
     }
 }

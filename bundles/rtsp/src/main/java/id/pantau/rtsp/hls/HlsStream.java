@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * closed; from then on the playlists never vanish: an outage leaves the last ones in place, and what follows it is
  * numbered on behind a DISCONTINUITY.
  *
- * <p>A segment ends before the first key picture at or after the target. Where a camera's key pictures are further apart
- * than the target duration, or a segment would take more than a third of the byte budget, it ends before another picture,
+ * <p>A segment ends before the first key picture at or after the target, or before an earlier one when it would else exceed
+ * the target duration. Where a camera's key pictures are further apart than that, or a segment would take more than a third of the byte budget, it ends before another picture,
  * and the next one before the next key picture; the playlist then does not claim independent segments. A picture that is
  * larger than that third, or for which there is no room even without the older segments, is left out, with all up to the
  * next key picture.
@@ -49,6 +49,7 @@ public final class HlsStream implements AutoCloseable {
     private final PartTarget partTarget;
     private final long shortest;
     private final long longest;
+    private final Groups groups;
     private final long mostBytes;
 
     private @Nullable VideoFormat format;
@@ -109,6 +110,7 @@ public final class HlsStream implements AutoCloseable {
         this.shortest = options.target().toMillis() * (AccessUnit.TICKS_PER_SECOND / 1000) * 95 / 100;
         this.longest =
                 (long) targetDuration * AccessUnit.TICKS_PER_SECOND + AccessUnit.TICKS_PER_SECOND * ROUNDED_OFF / 100;
+        this.groups = new Groups(longest);
         this.mostBytes = options.byteBudget() / 3;
         this.sequence = start.mediaSequence();
         this.position = start;
@@ -143,6 +145,9 @@ public final class HlsStream implements AutoCloseable {
             interrupt();
         }
         long time = timeline.decodeTime(unit);
+        if (unit.key()) {
+            groups.key(time);
+        }
         if (table.count() > 0) {
             endBefore(unit, time);
         }
@@ -240,8 +245,9 @@ public final class HlsStream implements AutoCloseable {
         }
         // nothing can be watched before the first segment is complete
         long least = shelf.isEmpty() ? shortest / 2 : shortest;
-        boolean atKey = unit.key() && (elapsed >= least || !segment.independent());
-        boolean tooLong = elapsed + table.nominal(nominal) > longest;
+        boolean enough = elapsed >= least || groups.fitNoMoreAfter(elapsed) || !segment.independent();
+        boolean atKey = unit.key() && enough;
+        boolean tooLong = elapsed + table.nominal(nominal) > longest || elapsed >= groups.piece();
         boolean tooBig = segment.bytes() + table.bytes() + unit.data().remaining() > mostBytes;
         boolean ends = atKey || tooLong || tooBig || segment.pictures() + table.count() >= MOST_PICTURES;
         int pictures = table.count();
@@ -286,6 +292,7 @@ public final class HlsStream implements AutoCloseable {
         }
         interrupted = !shelf.isEmpty();
         waitingForKey = true;
+        groups.interrupt();
     }
 
     /** Leaves out the pictures that are not published yet. */

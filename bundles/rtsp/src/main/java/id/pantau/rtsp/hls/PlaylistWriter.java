@@ -23,7 +23,9 @@ final class PlaylistWriter {
     static final String INDEPENDENT = "#EXT-X-INDEPENDENT-SEGMENTS\n";
     private static final int PARTS_FOR = 3;
     private static final int HOLD_BACK = 3;
-    private static final int SKIP_AFTER = 6;
+
+    /** What is at least so many target durations old may be skipped (section 4.4.3.8). */
+    static final int SKIP_AFTER = 6;
 
     private final int targetDuration;
 

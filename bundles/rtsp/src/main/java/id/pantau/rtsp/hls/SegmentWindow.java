@@ -11,7 +11,9 @@ import java.util.Optional;
  * (RFC 8216, section 6.2.2).
  */
 final class SegmentWindow {
-    private static final int LEAST_TARGET_DURATIONS = 3;
+    /** One more than what a delta update must not skip. */
+    private static final int LEAST_TARGET_DURATIONS = PlaylistWriter.SKIP_AFTER + 1;
+
     private static final int MOST_PER_SEGMENT = 4;
 
     private final Deque<Segment> segments = new ArrayDeque<>();

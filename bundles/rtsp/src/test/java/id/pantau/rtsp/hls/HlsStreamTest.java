@@ -44,8 +44,8 @@ class HlsStreamTest {
         assertEquals("""
                 #EXTM3U
                 #EXT-X-VERSION:9
-                #EXT-X-TARGETDURATION:4
-                #EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL=24.0,HOLD-BACK=12.0,PART-HOLD-BACK=1.296
+                #EXT-X-TARGETDURATION:2
+                #EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,CAN-SKIP-UNTIL=12.0,HOLD-BACK=6.0,PART-HOLD-BACK=1.296
                 #EXT-X-PART-INF:PART-TARGET=0.432
                 #EXT-X-MEDIA-SEQUENCE:100
                 #EXT-X-DISCONTINUITY-SEQUENCE:5
@@ -190,17 +190,17 @@ class HlsStreamTest {
     }
 
     @Test
-    @DisplayName("lists three target durations, and keeps as much again for those who come late")
+    @DisplayName("lists seven target durations, and keeps as much again for those who come late")
     void keepsAWindow() {
         stream.format(Pictures.CIF);
         camera.send(3001, 50);
         List<String> listed = all("(seg-.*)\n", text("video.m3u8"));
-        assertEquals(6, listed.size());
-        assertEquals("seg-7-159.m4s", listed.get(5));
-        assertTrue(has("seg-7-147.m4s"));
-        assertTrue(has("part-7-147-0.m4s"));
-        assertTrue(!has("seg-7-146.m4s"));
-        assertTrue(!has("part-7-146-4.m4s"));
+        assertEquals(7, listed.size());
+        assertEquals("seg-7-159.m4s", listed.get(6));
+        assertTrue(has("seg-7-145.m4s"));
+        assertTrue(has("part-7-145-0.m4s"));
+        assertTrue(!has("seg-7-144.m4s"));
+        assertTrue(!has("part-7-144-4.m4s"));
         assertEquals(60, closed.size());
     }
 
@@ -209,14 +209,16 @@ class HlsStreamTest {
             "cuts at the first key picture after the target, sooner where they are too far apart, and never exceeds the target duration")
     void cutsLongGroups() {
         stream.format(Pictures.CIF);
-        camera.send(101, 100);
-        assertEquals(List.of("4.00000"), all("EXTINF:(.*),", text("video.m3u8")));
+        camera.send(75, 37);
+        assertEquals(List.of("1.48000", "1.48000"), all("EXTINF:(.*),", text("video.m3u8")));
         assertTrue(text("video.m3u8").contains("#EXT-X-INDEPENDENT-SEGMENTS"));
-        camera.reconnect(Duration.ofSeconds(1)).send(351, 175);
+        camera.reconnect(Duration.ofSeconds(1)).send(101, 100);
+        camera.send(701, 175);
         String playlist = text("video.m3u8");
-        assertEquals(List.of("4.40000", "2.60000", "4.40000", "2.60000"), all("EXTINF:(.*),", playlist));
+        List<String> lengths = all("EXTINF:(.*),", playlist);
+        assertEquals(List.of("2.36000", "2.36000", "2.28000"), lengths.subList(lengths.size() - 3, lengths.size()));
         assertFalse(playlist.contains("INDEPENDENT-SEGMENTS"), playlist);
-        assertTrue(playlist.contains("TARGETDURATION:4\n"), playlist);
+        assertTrue(playlist.contains("TARGETDURATION:2\n"), playlist);
     }
 
     @Test

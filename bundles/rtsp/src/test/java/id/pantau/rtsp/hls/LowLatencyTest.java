@@ -37,7 +37,7 @@ class LowLatencyTest {
 
     private final SlabPool pool = new SlabPool(16 << 10, 64 << 20);
     private final HlsStream stream = new HlsStream(
-            new HlsOptions(Duration.ofSeconds(2), 20, 32 << 20), new HlsPosition(7, 100, 5), pool, segment -> {});
+            new HlsOptions(Duration.ofSeconds(2), 6, 32 << 20), new HlsPosition(7, 100, 5), pool, segment -> {});
     private final Random random = new Random(5);
     private final Map<String, Double> lastListed = new HashMap<>();
     private final Map<Long, String> names = new HashMap<>();
@@ -103,7 +103,7 @@ class LowLatencyTest {
         MediaPlaylist playlist = new MediaPlaylistParser(ParsingMode.STRICT).readPlaylist(text);
         new MasterPlaylistParser(ParsingMode.STRICT).readPlaylist(text("index.m3u8"));
         int target = playlist.targetDuration();
-        assertEquals(4, target, "constant");
+        assertEquals(2, target, "constant");
         double partTarget = playlist.partialSegmentInformation().orElseThrow().partTargetDuration();
         partTargets.add(partTarget);
         control(playlist, target, partTarget);
