@@ -18,7 +18,7 @@ import org.osgi.service.metatype.annotations.Option;
             max = "10")
     int targetSeconds() default 2;
 
-    @AttributeDefinition(name = "Segments", description = "How many a playlist lists", min = "3", max = "60")
+    @AttributeDefinition(name = "Segments", description = "How many a playlist lists at least", min = "3", max = "60")
     int segments() default 6;
 
     @AttributeDefinition(

@@ -150,6 +150,7 @@ final class MainStream implements CameraFeed.Events {
         }
         remember(pictures);
         if (isIntroduced(pictures)) {
+            introduced = pictures.variant().isPresent();
             end();
         } else if (sinceAsked().compareTo(around.linger()) >= 0) {
             LOG.debug(
