@@ -22,12 +22,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * A line to all cameras that can be cut, and a viewer of each camera.
+ * A line to all cameras that can be cut for half of them, and a viewer of each camera.
  *
  * <p>{@code java Recovery.java SOURCE_PORT} prints the port of the line. Then it reads {@code OUTAGES SECONDS HTTP ID:N...},
- * where camera ID is the one whose name ends with {@code n=N}, cuts the line that often for so long, and prints, from the end
+ * where camera ID is the one whose name ends with {@code n=N}, cuts the line that often for so long, for one half and the other, and prints, from the end
  * of an outage: when PLAY succeeded for a camera again, when its playlist lists a new part after that, and whether a viewer
  * ever got another answer than 200 or saw the media sequence fall back.
  */
@@ -37,9 +38,9 @@ class Recovery {
 
     private final int sourcePort;
     private final ServerSocket door = new ServerSocket(0, 512, InetAddress.getLoopbackAddress());
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Map<Socket, String> open = new ConcurrentHashMap<>();
     private final Map<String, Long> playedAt = new ConcurrentHashMap<>();
-    private volatile boolean cut;
+    private volatile Set<String> cut = Set.of();
 
     private Recovery(int sourcePort) throws IOException {
         this.sourcePort = sourcePort;
@@ -66,13 +67,20 @@ class Recovery {
         int lost = 0;
         for (int i = 0; i < outages; i++) {
             Thread.sleep(4_000 + random.nextInt(2_000));
-            cut = true;
-            open.forEach(Recovery::close);
+            // half of them, so that the source goes on and PLAY comes anywhere in a group of pictures
+            int half = i % 2;
+            List<Viewer> away = viewers.stream().filter(v -> viewers.indexOf(v) % 2 == half).toList();
+            cut = away.stream().map(v -> v.number).collect(Collectors.toSet());
+            open.forEach((socket, number) -> {
+                if (cut.contains(number)) {
+                    close(socket);
+                }
+            });
             Thread.sleep(1_000L * seconds);
             playedAt.clear();
             long back = System.nanoTime();
-            cut = false;
-            for (Viewer viewer : viewers) {
+            cut = Set.of();
+            for (Viewer viewer : away) {
                 Long played = viewer.played(back);
                 long shown = played == null ? 0 : viewer.firstPartAfter(played);
                 if (shown == 0) {
@@ -173,40 +181,42 @@ class Recovery {
     private void accept() throws IOException {
         while (true) {
             Socket camera = door.accept();
-            if (cut) {
-                close(camera);
-            } else {
-                run(() -> relay(camera));
-            }
+            run(() -> relay(camera));
         }
     }
 
     private void relay(Socket near) throws IOException {
-        Dialogue dialogue = new Dialogue();
+        Dialogue dialogue = new Dialogue(near);
         try (near; Socket far = new Socket(InetAddress.getLoopbackAddress(), sourcePort)) {
             near.setTcpNoDelay(true);
             far.setTcpNoDelay(true);
-            open.add(near);
-            open.add(far);
             run(() -> {
                 copy(near, far, dialogue::asked);
                 close(far);
             });
             copy(far, near, dialogue::answered);
             open.remove(near);
-            open.remove(far);
         }
     }
 
     /** Knows which camera a connection is about, and when it plays. */
     private final class Dialogue {
+        private final Socket near;
         private String number = "";
         private boolean playing;
+
+        Dialogue(Socket near) {
+            this.near = near;
+        }
 
         synchronized void asked(String text) {
             Matcher camera = CAMERA.matcher(text);
             if (camera.find()) {
                 number = camera.group(1);
+                open.put(near, number);
+            }
+            if (cut.contains(number)) {
+                close(near);
             }
             playing |= text.startsWith("PLAY ");
         }
@@ -237,8 +247,10 @@ class Recovery {
 
     private static void close(Socket socket) {
         try {
-            socket.setSoLinger(true, 0);
-            socket.close();
+            if (!socket.isClosed()) {
+                socket.setSoLinger(true, 0);
+                socket.close();
+            }
         } catch (IOException e) {
             System.err.println("closing: " + e.getMessage());
         }
