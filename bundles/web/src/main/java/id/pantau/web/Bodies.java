@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 @Component(service = Bodies.class)
 public final class Bodies {
-    /** The server has 200 threads. */
-    static final int AT_ONCE = 32;
+    /** Half of the server's threads. */
+    static final int AT_ONCE = ServerLimits.THREADS / 2;
 
     static final int PER_CLIENT = 8;
 

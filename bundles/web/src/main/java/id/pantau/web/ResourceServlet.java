@@ -12,9 +12,11 @@ import org.slf4j.LoggerFactory;
 abstract class ResourceServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Logger log = LoggerFactory.getLogger(ResourceServlet.class);
+    private static final ServerLimits LIMITS = new ServerLimits();
 
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        LIMITS.hold(request);
         response.setHeader("X-Content-Type-Options", "nosniff");
         try {
             answer(request, response);
