@@ -67,7 +67,6 @@ class Recovery {
         int lost = 0;
         for (int i = 0; i < outages; i++) {
             Thread.sleep(4_000 + random.nextInt(2_000));
-            // half of them, so that the source goes on and PLAY comes anywhere in a group of pictures
             int half = i % 2;
             List<Viewer> away = viewers.stream().filter(v -> viewers.indexOf(v) % 2 == half).toList();
             cut = away.stream().map(v -> v.number).collect(Collectors.toSet());

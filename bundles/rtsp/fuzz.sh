@@ -1,19 +1,22 @@
 #!/usr/bin/env bash
 # Fuzzes the parsers of this bundle, and bundles/web's of playlist requests, with Jazzer (Apache-2.0, from Maven Central).
 #
-#   bundles/rtsp/fuzz.sh [-r RUNS | -t SECONDS] [TARGET ...]        all targets, 1,000,000 runs each, unless told otherwise
+#   bundles/rtsp/fuzz.sh [-r RUNS | -t SECONDS] [-j JOBS] [TARGET ...]
+#
+# All targets, one after the other, 1,000,000 runs each, unless told otherwise.
 #
 # Finds of this run lie in target/fuzz/TARGET; the script fails when there are any. A heap that grows beyond 256 MB or an
 # input that takes longer than a second on an idle machine is one. Keep what was found in src/test/resources/fuzz/TARGET.
 set -euo pipefail
 cd "$(dirname "$0")"
 
-limit=(-runs=1000000)
-while getopts r:t: option; do
+limit=(-runs=1000000) how=() jobs=1
+while getopts r:t:j: option; do
   case $option in
-    r) limit=(-runs="$OPTARG") ;;
-    t) limit=(-max_total_time="$OPTARG") ;;
-    *) sed -n '2,7p' "$0"; exit 2 ;;
+    r) limit=(-runs="$OPTARG") how=(-r "$OPTARG") ;;
+    t) limit=(-max_total_time="$OPTARG") how=(-t "$OPTARG") ;;
+    j) jobs=$OPTARG ;;
+    *) sed -n '2,9p' fuzz.sh; exit 2 ;;
   esac
 done
 shift $((OPTIND - 1))
@@ -29,6 +32,10 @@ for part in jazzer jazzer-api; do
 done
 [[ -d target/test-classes/id/pantau/rtsp/fuzz && -f ../web/target/test-classes/id/pantau/web/PlaylistRequestFuzz.class ]] ||
   (cd ../.. && mvn -q -B -pl bundles/rtsp,bundles/web -am test-compile -Dspotless.check.skip)
+if (( jobs > 1 )); then
+  printf '%s\n' "${targets[@]}" | xargs -n 1 -P "$jobs" ./fuzz.sh "${how[@]}"
+  exit
+fi
 newest() { find "$repository/$1" -name "$2" | sort -V | tail -n 1; } # FOLDER NAME
 library=$jars/jazzer/$jazzer/jazzer-$jazzer.jar:$jars/jazzer-api/$jazzer/jazzer-api-$jazzer.jar
 rtsp=target/classes:target/test-classes:$(newest org/slf4j/slf4j-api 'slf4j-api-1*.jar')
@@ -41,13 +48,13 @@ run() { # CLASSPATH TARGET-CLASS ARGUMENT...
     --target_class="$2" --instrumentation_includes='id.pantau.**' --disabled_hooks='.*' -rss_limit_mb=0 "${@:3}"
 }
 
-# what was slow only because the machine was busy is not when it runs once more
+# what was slow only because the machine was busy, or because classes were loaded, is not when it runs twenty times more
 forget_fast() { # CLASSPATH TARGET-CLASS FOLDER
   local unit
   for unit in "$3"/slow-unit-*; do
     [[ -e $unit ]] || continue
-    run "$1" "$2" -timeout=1 "$unit" > "$3/../slow.log" 2>&1 &&
-      (( $(sed -n 's/^Executed .* in \([0-9]*\) ms.*/\1/p' "$3/../slow.log" | tail -n 1) < 1000 )) && rm "$unit"
+    run "$1" "$2" -timeout=5 -runs=20 "$unit" > "$3/../slow.log" 2>&1 &&
+      (( $(sed -n 's/^Executed .* in \([0-9]*\) ms.*/\1/p' "$3/../slow.log" | tail -n 1) < 20 * 1000 )) && rm "$unit"
   done
   return 0
 }
