@@ -182,7 +182,7 @@ export class Player extends EventTarget {
       enableWorker: false, // the stream is fragmented MP4 already: there is nothing to repackage
       lowLatencyMode: true, // as far behind as the playlist says: three parts
       maxLiveSyncPlaybackRate: 1.1,
-      maxFragLookUpTolerance: 0.01, // with more, a segment's short last part is left out by one who is late
+      maxFragLookUpTolerance: 0.1, // with more, a segment's short last part is left out; with less, a new one waits for a rounded end
       startFragPrefetch: true,
       testBandwidth: false,
       capLevelToPlayerSize: false, // nor to anything else: see choose
