@@ -44,7 +44,7 @@ web+=:$(newest org/apache/felix/org.apache.felix.http.servlet-api '*-api-*.jar')
 for part in databind core annotations; do web+=:$(newest "com/fasterxml/jackson/core/jackson-$part" "jackson-$part-*.jar"); done
 
 run() { # CLASSPATH TARGET-CLASS ARGUMENT...
-  nice java -Xmx256m -XX:-OmitStackTraceInFastThrow -cp "$1:$library" com.code_intelligence.jazzer.Jazzer \
+  nice "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m -XX:-OmitStackTraceInFastThrow -cp "$1:$library" com.code_intelligence.jazzer.Jazzer \
     --target_class="$2" --instrumentation_includes='id.pantau.**' --disabled_hooks='.*' -rss_limit_mb=0 "${@:3}"
 }
 
