@@ -6,12 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Renders playlists (RFC 8216bis, section 4.4). */
+/** Renders playlists (RFC 8216bis, section 4.4), one after the other, of one stream. Not thread-safe. */
 final class PlaylistWriter {
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
@@ -28,6 +30,9 @@ final class PlaylistWriter {
     static final int SKIP_AFTER = 6;
 
     private final int targetDuration;
+
+    /** By media sequence number: every playlist repeats what the one before it said of the closed segments. */
+    private final Map<Long, Lines> known = new HashMap<>();
 
     PlaylistWriter(int targetDuration) {
         this.targetDuration = targetDuration;
@@ -55,6 +60,7 @@ final class PlaylistWriter {
     }
 
     ByteBuffer media(View view) {
+        known.keySet().retainAll(view.segments().stream().map(Segment::sequence).toList());
         return write(view, 0);
     }
 
@@ -85,17 +91,19 @@ final class PlaylistWriter {
             Segment segment = segments.get(i);
             age -= segment.ticks();
             if (i >= skipped) {
-                body.begin(segment.discontinuity(), segment.initName(), segment.date());
+                Lines lines = known.computeIfAbsent(segment.sequence(), number -> Lines.of(segment));
+                body.begin(segment.discontinuity(), segment.initName());
+                text.append(lines.date());
                 if (age < ticks(PARTS_FOR)) {
-                    segment.parts().forEach(body::part);
+                    text.append(lines.parts());
                 }
-                body.end(segment);
+                text.append(lines.end());
             }
         }
         OpenSegment open = view.open();
         if (open != null && !open.parts().isEmpty()) {
-            body.begin(open.discontinuity(), open.initName(), open.date());
-            open.parts().forEach(body::part);
+            body.begin(open.discontinuity(), open.initName());
+            text.append(Lines.date(open.date())).append(Lines.parts(open.parts()));
         } else {
             body.announce(view.init());
         }
@@ -125,7 +133,31 @@ final class PlaylistWriter {
                 .append(view.isIndependent() ? INDEPENDENT : "");
     }
 
-    /** Writes segments, and what has changed from one to the next. */
+    /** What is always said of a segment, wherever it stands. */
+    private record Lines(String date, String parts, String end) {
+        static Lines of(Segment segment) {
+            String end = "#EXTINF:" + seconds(segment.ticks()) + ",\n" + segment.name() + '\n';
+            return new Lines(date(segment.date()), parts(segment.parts()), end);
+        }
+
+        static String date(Instant date) {
+            return "#EXT-X-PROGRAM-DATE-TIME:" + DATE_TIME.format(date) + '\n';
+        }
+
+        static String parts(List<Part> parts) {
+            StringBuilder text = new StringBuilder(80 * parts.size());
+            for (Part part : parts) {
+                text.append("#EXT-X-PART:DURATION=")
+                        .append(seconds(part.ticks()))
+                        .append(",URI=\"")
+                        .append(part.name())
+                        .append(part.independent() ? "\",INDEPENDENT=YES\n" : "\"\n");
+            }
+            return text.toString();
+        }
+    }
+
+    /** Writes what has changed from one segment to the next. */
     private static final class Body {
         private final StringBuilder text;
         private long discontinuity;
@@ -136,7 +168,7 @@ final class PlaylistWriter {
             this.discontinuity = discontinuity;
         }
 
-        void begin(long number, String initName, Instant start) {
+        void begin(long number, String initName) {
             for (; discontinuity < number; discontinuity++) {
                 // one for each, also when another stream of the camera had more of them: players count them
                 text.append("#EXT-X-DISCONTINUITY\n");
@@ -145,9 +177,6 @@ final class PlaylistWriter {
                 init = initName;
                 text.append("#EXT-X-MAP:URI=\"").append(init).append("\"\n");
             }
-            text.append("#EXT-X-PROGRAM-DATE-TIME:")
-                    .append(DATE_TIME.format(start))
-                    .append('\n');
         }
 
         /**
@@ -160,22 +189,6 @@ final class PlaylistWriter {
                         .append(initName)
                         .append("\"\n");
             }
-        }
-
-        void part(Part part) {
-            text.append("#EXT-X-PART:DURATION=")
-                    .append(seconds(part.ticks()))
-                    .append(",URI=\"")
-                    .append(part.name())
-                    .append(part.independent() ? "\",INDEPENDENT=YES\n" : "\"\n");
-        }
-
-        void end(Segment segment) {
-            text.append("#EXTINF:")
-                    .append(seconds(segment.ticks()))
-                    .append(",\n")
-                    .append(segment.name())
-                    .append('\n');
         }
     }
 
