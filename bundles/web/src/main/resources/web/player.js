@@ -102,7 +102,7 @@ export class Player extends EventTarget {
     return this.#better;
   }
 
-  /** Goes on in the best rendition, once it is there, or in the first. Nothing stops meanwhile. */
+  /** Goes on in the best rendition, once it is there, or in the first. The picture may stop for a group of pictures. */
   choose(better) {
     this.#better = better;
     if (this.#engine?.levels) {
@@ -145,8 +145,10 @@ export class Player extends EventTarget {
 
   #lesser(engine) {
     this.#better = false;
-    engine.loadLevel = 0;
-    engine.startLoad();
+    if (engine.loadLevel > 0) {
+      engine.loadLevel = 0;
+      engine.startLoad(); // a fatal error has stopped it
+    }
     this.dispatchEvent(new Event('lesser'));
   }
 
