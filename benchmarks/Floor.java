@@ -76,21 +76,35 @@ class Floor {
         return channel;
     }
 
-    /** The answer, or its beginning; what follows it is media. */
+    /** The answer, or its beginning; media can come before it, and come after it. */
     private static String ask(SocketChannel channel, String request) throws IOException {
         channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
         StringBuilder answer = new StringBuilder();
         ByteBuffer some = ByteBuffer.allocate(4096);
         while (answer.indexOf("\r\n\r\n") < 0
+                || answer.charAt(0) == '$'
                 || request.startsWith("DESCRIBE") && CONTROL.matcher(answer).results().count() < 2) {
             if (channel.read(some.clear()) < 0) {
                 throw new IOException("the server hung up: " + answer);
             }
             answer.append(StandardCharsets.ISO_8859_1.decode(some.flip()));
+            dropMedia(answer);
         }
-        if (!answer.toString().startsWith("RTSP/1.0 200")) {
-            throw new IOException(answer.toString());
+        String head = answer.substring(0, answer.indexOf("\r\n\r\n"));
+        if (!head.startsWith("RTSP/1.0 200")) {
+            throw new IOException(head);
         }
         return answer.toString();
+    }
+
+    /** Interleaved frames at the beginning (RFC 2326, section 10.12). */
+    private static void dropMedia(StringBuilder bytes) {
+        while (bytes.length() >= 4 && bytes.charAt(0) == '$') {
+            int length = 4 + (bytes.charAt(2) << 8 | bytes.charAt(3));
+            if (bytes.length() < length) {
+                return;
+            }
+            bytes.delete(0, length);
+        }
     }
 }
