@@ -196,7 +196,10 @@ export class Player extends EventTarget {
     });
     let mended = false;
     engine.autoLevelCapping = 0;
-    engine.on(Hls.Events.MANIFEST_PARSED, () => {
+    engine.on(Hls.Events.MANIFEST_PARSED, (event, { audio }) => {
+      if (audio) {
+        engine.config.maxFragLookUpTolerance = 0.25; // sound ends a moment before its pictures do
+      }
       this.dispatchEvent(new Event('renditions'));
       if (this.#better && this.choice) {
         this.#choose(engine);

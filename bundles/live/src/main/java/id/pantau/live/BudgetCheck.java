@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One camera's memory is part of all cameras' memory, and pins are fingerprints. */
+/** One camera's memory is part of all cameras' memory, pins are fingerprints, and sound is asked for by cameras' ids. */
 public final class BudgetCheck implements ConfigurationCheck {
 
     @Override
@@ -20,7 +20,23 @@ public final class BudgetCheck implements ConfigurationCheck {
         boolean tooMuch = values.get("bytesPerCamera") instanceof Long each
                 && values.get("bytesTotal") instanceof Long all
                 && each > all;
-        return tooMuch ? Optional.of("bytesPerCamera is more than bytesTotal") : pins(values.get("certificatePins"));
+        return tooMuch
+                ? Optional.of("bytesPerCamera is more than bytesTotal")
+                : pins(values.get("certificatePins")).or(() -> audio(values.get("audioCameras")));
+    }
+
+    private static Optional<String> audio(@Nullable Object ids) {
+        if (!(ids instanceof Collection<?> list)) {
+            return Optional.empty();
+        }
+        boolean twice = list.size() != list.stream().distinct().count();
+        return twice
+                ? Optional.of("audioCameras names a camera twice")
+                : list.stream()
+                        .map(String::valueOf)
+                        .filter(id -> !id.matches("[a-z0-9]{12}"))
+                        .findFirst()
+                        .map(id -> "audioCameras: \"" + id + "\" is no camera's id");
     }
 
     private static Optional<String> pins(@Nullable Object lines) {

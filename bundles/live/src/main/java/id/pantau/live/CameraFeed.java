@@ -14,6 +14,8 @@ import id.pantau.rtsp.hls.NewestPicture;
 import id.pantau.rtsp.hls.SlabPool;
 import id.pantau.rtsp.hls.Variant;
 import id.pantau.rtsp.media.AccessUnit;
+import id.pantau.rtsp.media.AudioFormat;
+import id.pantau.rtsp.media.AudioFrame;
 import id.pantau.rtsp.media.JpegPicture;
 import id.pantau.rtsp.media.SenderReport;
 import id.pantau.rtsp.media.VideoFormat;
@@ -45,6 +47,7 @@ final class CameraFeed implements AutoCloseable {
     private final NewestPicture picture;
     private @Nullable Tap current;
     private volatile boolean pictures;
+    private volatile boolean hears;
     private volatile long connections;
     private volatile long lastPictureNanos;
     private volatile @Nullable Instant lastPictureAt;
@@ -75,6 +78,15 @@ final class CameraFeed implements AutoCloseable {
     CameraFeed onChange(Runnable listener) {
         stream.onChange(listener);
         return this;
+    }
+
+    /** From the next connection on, the camera's sound comes with its pictures. */
+    void hear() {
+        hears = true;
+    }
+
+    boolean hears() {
+        return hears;
     }
 
     /** What a supervisor hears of a pull; called on the event loop that reads it. */
@@ -217,6 +229,7 @@ final class CameraFeed implements AutoCloseable {
         private final Events events;
         private boolean connected;
         private boolean pictured;
+        private @Nullable AudioFormat audio;
 
         private Tap(Events events) {
             this.events = events;
@@ -232,7 +245,7 @@ final class CameraFeed implements AutoCloseable {
                     pictures = false;
                     picture.clear();
                 }
-                stream.format(coded);
+                stream.format(coded.with(Optional.ofNullable(audio)));
                 format = coded;
                 if (connected) {
                     return;
@@ -267,6 +280,27 @@ final class CameraFeed implements AutoCloseable {
             synchronized (CameraFeed.this) {
                 if (current == this) {
                     stream.clock(report);
+                }
+            }
+        }
+
+        @Override
+        public void hearing(AudioFormat heard) {
+            synchronized (CameraFeed.this) {
+                VideoFormat coded = format;
+                if (current == this && connected && coded != null) {
+                    stream.format(coded.with(Optional.of(heard)));
+                }
+                audio = heard;
+            }
+        }
+
+        /** Sound alone proves nothing: it is pictures that make a camera live. */
+        @Override
+        public void audioFrame(AudioFrame frame) {
+            synchronized (CameraFeed.this) {
+                if (current == this) {
+                    stream.append(frame);
                 }
             }
         }

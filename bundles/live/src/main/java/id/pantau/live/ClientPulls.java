@@ -27,10 +27,10 @@ final class ClientPulls implements Pulls {
     }
 
     @Override
-    public RtspPull open(URI uri, Credentials credentials, PullListener listener) {
+    public RtspPull open(URI uri, Credentials credentials, boolean audio, PullListener listener) {
         RtspLogin login = credentials.isNone() ? null : new RtspLogin(credentials.user(), credentials.password());
         PullOptions own = pins.of(uri).map(options::withPin).orElse(options);
-        return client.open(uri, login, own, listener);
+        return client.open(uri, login, audio ? own.withAudio() : own, listener);
     }
 
     @Override

@@ -7,6 +7,7 @@ import id.pantau.rtsp.hls.SlabPool;
 import id.pantau.service.Fact;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class HubFeeds implements Feeds {
     private final Predicate<Runnable> blocking;
     private final Timelines timelines;
     private final HlsOptions options;
+    private final Set<String> hearing;
     private final SlabPool slabs;
     private final Consumer<Fact> facts;
     private final MediaWatchers watchers;
@@ -39,6 +41,7 @@ final class HubFeeds implements Feeds {
         this.blocking = blocking;
         this.timelines = timelines;
         this.options = settings.hls();
+        this.hearing = settings.audio();
         this.slabs = new SlabPool(SLAB_BYTES, settings.bytesTotal());
         this.facts = facts;
         this.watchers = watchers;
@@ -64,6 +67,9 @@ final class HubFeeds implements Feeds {
                 })
                 : first.beside(options, start, slabs, guard::closed);
         guard.watch(feed);
+        if (hearing.contains(camera)) {
+            feed.hear();
+        }
         return feed.onChange(() -> watchers.tell(camera));
     }
 

@@ -82,6 +82,13 @@ import org.osgi.service.metatype.annotations.Option;
     String transport() default "tcp";
 
     @AttributeDefinition(
+            name = "Audio cameras",
+            description =
+                    "Ids of the cameras whose sound (AAC) is heard by everybody who sees them; no sound of any other camera"
+                            + " is even asked for. Over tcp only")
+    String[] audioCameras() default {};
+
+    @AttributeDefinition(
             name = "Certificate pins",
             description =
                     "HOST[:PORT]=SHA-256 fingerprint of the certificate that an rtsps camera must show; others must"

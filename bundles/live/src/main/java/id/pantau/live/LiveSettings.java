@@ -7,6 +7,7 @@ import id.pantau.rtsp.hls.HlsOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The configuration, checked.
@@ -15,6 +16,7 @@ import java.util.Locale;
  * @param driverGrace for which a missing driver is not yet gone
  * @param linger for which a stream that nobody asks for any more is still pulled
  * @param pull how every camera is pulled
+ * @param audio the cameras whose sound is pulled
  * @param pins the certificates that cameras under TLS must show
  */
 record LiveSettings(
@@ -26,6 +28,7 @@ record LiveSettings(
         int connectsPerSecond,
         RtspClientOptions client,
         PullOptions pull,
+        Set<String> audio,
         CertificatePins pins) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(5);
@@ -66,6 +69,7 @@ record LiveSettings(
                 connectsPerSecond,
                 client,
                 PullOptions.defaults(),
+                Set.of(),
                 CertificatePins.none());
     }
 
@@ -83,6 +87,7 @@ record LiveSettings(
                 PullOptions.defaults()
                         .withTransport(transport(config.transport()))
                         .withSnapshots(config.picturesPerSecond()),
+                Set.of(config.audioCameras()),
                 pins(List.of(config.certificatePins())));
     }
 

@@ -34,7 +34,7 @@ final class PullLine {
         feed = into;
         CameraFeed.Tap opened = into.tap(events);
         tap = opened;
-        pull = around.pulls().open(uri, credentials, opened);
+        pull = around.pulls().open(uri, credentials, into.hears(), opened);
     }
 
     /** Ends the connection; what it still brings is not heard. Harmless when there is none. */

@@ -3,6 +3,8 @@ package id.pantau.live;
 import id.pantau.model.Camera;
 import id.pantau.model.Credentials;
 import id.pantau.model.Reason;
+import id.pantau.rtsp.client.CertificatePins;
+import id.pantau.rtsp.client.PullOptions;
 import id.pantau.rtsp.client.RtspClientOptions;
 import id.pantau.rtsp.hls.HlsOptions;
 import id.pantau.service.Fact;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +24,9 @@ final class City {
     static final Duration SILENCE = Duration.ofSeconds(5);
     static final Duration GRACE = Duration.ofSeconds(30);
     static final Duration LINGER = Duration.ofSeconds(20);
+    /** The one camera whose sound is pulled. */
+    static final String HEARD = "loud";
+
     static final Credentials LOGIN = new Credentials("viewer", "s3cret-pass");
 
     final FakeLoop loop = new FakeLoop();
@@ -43,7 +49,10 @@ final class City {
                 GRACE,
                 LINGER,
                 connectsPerSecond,
-                RtspClientOptions.defaults());
+                RtspClientOptions.defaults(),
+                PullOptions.defaults(),
+                Set.of(HEARD),
+                CertificatePins.none());
         hub = new LiveHub(
                 loop,
                 bay,

@@ -5,6 +5,8 @@ import id.pantau.rtsp.client.PullListener;
 import id.pantau.rtsp.client.RtspFailure;
 import id.pantau.rtsp.client.RtspPull;
 import id.pantau.rtsp.media.AccessUnit;
+import id.pantau.rtsp.media.AudioFormat;
+import id.pantau.rtsp.media.AudioFrame;
 import id.pantau.rtsp.media.Codec;
 import id.pantau.rtsp.media.JpegPicture;
 import id.pantau.rtsp.media.SenderReport;
@@ -88,8 +90,8 @@ final class FakePulls implements Pulls {
     }
 
     @Override
-    public RtspPull open(URI uri, Credentials credentials, PullListener listener) {
-        FakePull pull = new FakePull(uri, credentials, listener, loop.nanos());
+    public RtspPull open(URI uri, Credentials credentials, boolean audio, PullListener listener) {
+        FakePull pull = new FakePull(uri, credentials, audio, listener, loop.nanos());
         opened.add(pull);
         RtspFailure.Kind kind = failing.get(uri.toString());
         if (kind == null || kind == RtspFailure.Kind.SILENT) {
@@ -118,12 +120,14 @@ final class FakePulls implements Pulls {
         final URI uri;
         final Credentials credentials;
         final long openedAt;
+        final boolean audio;
         private final PullListener listener;
         private final long offset = opened.size() * 1_000_000_000L;
         private int pictures;
         boolean over;
 
-        private FakePull(URI uri, Credentials credentials, PullListener listener, long openedAt) {
+        private FakePull(URI uri, Credentials credentials, boolean audio, PullListener listener, long openedAt) {
+            this.audio = audio;
             this.uri = uri;
             this.credentials = credentials;
             this.listener = listener;
@@ -143,6 +147,13 @@ final class FakePulls implements Pulls {
                 ByteBuffer picture = bytes(key ? "00000004650011ff" : "00000004410011ff");
                 listener.accessUnit(new AccessUnit(picture, time, time, key, loop.now()));
             }
+        }
+
+        /** Sound, and no picture. */
+        void sound() {
+            AudioFormat format = new AudioFormat(bytes("1408"), 16_000, 1, 1_024, "mp4a.40.2");
+            listener.hearing(format);
+            listener.audioFrame(new AudioFrame(bytes("aabbcc"), 0, loop.now()));
         }
 
         void end(RtspFailure.Kind kind) {

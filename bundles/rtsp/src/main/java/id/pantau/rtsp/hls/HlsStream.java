@@ -1,9 +1,11 @@
 package id.pantau.rtsp.hls;
 
 import id.pantau.rtsp.media.AccessUnit;
+import id.pantau.rtsp.media.AudioFrame;
 import id.pantau.rtsp.media.SenderReport;
 import id.pantau.rtsp.media.VideoFormat;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -53,11 +55,13 @@ public final class HlsStream implements AutoCloseable {
     private final long mostBytes;
 
     private @Nullable VideoFormat format;
+    private @Nullable AudioTrack audio;
     private @Nullable OpenSegment open;
     private String initName = "";
     private String nextInit = "";
     private long initNumber = -1;
     private Instant lastArrival = Instant.EPOCH;
+    private long lastTime;
     private boolean waitingForKey = true;
     private boolean interrupted;
     private boolean closed;
@@ -132,6 +136,10 @@ public final class HlsStream implements AutoCloseable {
         shelf.announce(nextInit, next);
         interrupt();
         format = next;
+        AudioTrack before = audio;
+        audio = next.audio()
+                .map(sound -> before != null && before.format().equals(sound) ? before : new AudioTrack(sound))
+                .orElse(null);
         initName = nextInit;
         publishState();
     }
@@ -140,6 +148,9 @@ public final class HlsStream implements AutoCloseable {
     public synchronized void append(AccessUnit unit) {
         if (closed || format == null || waitingForKey && !unit.key()) {
             return;
+        }
+        if (unit.key() && audio != null && audio.isSilent(lastTime)) {
+            format(coded().with(Optional.empty()));
         }
         if (unit.key() && timeline.breaks()) {
             interrupt();
@@ -164,6 +175,15 @@ public final class HlsStream implements AutoCloseable {
     public synchronized void clock(SenderReport report) {
         if (!closed) {
             timeline.report(report);
+        }
+    }
+
+    /** Adds a frame of the sound that the format names, copying its bytes. It is left out while no pictures come. */
+    public synchronized void append(AudioFrame frame) {
+        AudioTrack sound = audio;
+        if (!closed && sound != null && !waitingForKey && table.count() > 0) {
+            long since = Duration.between(lastArrival, frame.arrival()).toNanos() / 1_000;
+            sound.add(frame, lastTime + since * AccessUnit.TICKS_PER_SECOND / MICROS_PER_SECOND);
         }
     }
 
@@ -277,6 +297,7 @@ public final class HlsStream implements AutoCloseable {
         }
         table.add(time, timeline.offset(unit), size, unit.key());
         lastArrival = unit.arrival();
+        lastTime = time;
     }
 
     /** What follows does not go on from what is there: other coding, other clock, or pictures missing. */
@@ -298,6 +319,9 @@ public final class HlsStream implements AutoCloseable {
     /** Leaves out the pictures that are not published yet. */
     private void giveUp() {
         table.clear();
+        if (audio != null) {
+            audio.clear();
+        }
         writer.abandon();
         if (open != null && !open.parts().isEmpty()) {
             closeSegment(lastArrival);
@@ -311,8 +335,9 @@ public final class HlsStream implements AutoCloseable {
     private boolean closePart(long end) {
         OpenSegment segment = opened();
         boolean first = segment.parts().isEmpty();
+        AudioTrack sound = audio == null || audio.isEmpty() || !writer.write(audio.data()) ? null : audio;
         List<ByteBuffer> media = writer.cut();
-        if (!writer.write(table.header(first, partNumber + 1, end))) {
+        if (!writer.write(table.header(first, partNumber + 1, end, sound))) {
             giveUp();
             return false;
         }
@@ -332,6 +357,9 @@ public final class HlsStream implements AutoCloseable {
                 table.beginsWithKey(),
                 writer.seal(body));
         table.clear();
+        if (sound != null) {
+            sound.clear();
+        }
         segment.add(part);
         shelf.init(initName, coded());
         shelf.add(part);

@@ -59,7 +59,7 @@ public final class MultivariantPlaylist {
         return new Variant(
                 rounded(peak),
                 rounded(bits * AccessUnit.TICKS_PER_SECOND / ticks),
-                format.codecs(),
+                format.allCodecs(),
                 format.width(),
                 format.height(),
                 pictures * AccessUnit.TICKS_PER_SECOND / ticks,

@@ -2,6 +2,7 @@ package id.pantau.rtsp.hls;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The samples of the fragment that is being collected, and the header for them ({@code moof}, {@code mdat}). */
 final class SampleTable {
@@ -76,8 +77,9 @@ final class SampleTable {
      * @param beginsSegment whether a segment begins here, which is then marked as such ({@code styp})
      * @param fragment its number, from 1
      * @param end when the sample after the last one is to be decoded
+     * @param sound whose bytes come behind the samples'; null for none
      */
-    ByteBuffer header(boolean beginsSegment, long fragment, long end) {
+    ByteBuffer header(boolean beginsSegment, long fragment, long end, @Nullable AudioTrack sound) {
         BoxWriter out = new BoxWriter(160 + 16 * count);
         if (beginsSegment) {
             out.begin("styp").ascii("cmfs").u32(0).ascii("cmfs").ascii("iso6").end();
@@ -99,9 +101,15 @@ final class SampleTable {
                 out.u32(offsets[i]);
             }
         }
-        out.end().end().end();
-        out.patch(dataOffset, out.size() - start + 8);
-        out.u32(bytes + 8).ascii("mdat");
+        out.end().end();
+        int soundOffset = sound == null ? 0 : sound.write(out, 2, DEFAULT_BASE_IS_MOOF, DATA_OFFSET | DURATION | SIZE);
+        out.end();
+        int media = out.size() - start + 8;
+        out.patch(dataOffset, media);
+        if (sound != null) {
+            out.patch(soundOffset, (int) (media + bytes));
+        }
+        out.u32(bytes + (sound == null ? 0 : sound.bytes()) + 8).ascii("mdat");
         return out.bytes();
     }
 }

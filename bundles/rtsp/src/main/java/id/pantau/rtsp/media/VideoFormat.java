@@ -3,17 +3,19 @@ package id.pantau.rtsp.media;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a decoder must know before the first picture. Equal formats need no new initialisation of the decoder.
+ * What a decoder must know before the first picture, and before the sound that comes with it, if any. Equal formats need no new initialisation of the decoder.
  *
  * @param vps video parameter sets (H.265 only), NAL units without start code; read-only, positions are the caller's own
  * @param sps sequence parameter sets, likewise
  * @param pps picture parameter sets, likewise
  * @param width in pixels, after cropping
  * @param height in pixels, after cropping
- * @param codecs as in RFC 6381, such as {@code avc1.64001f} or {@code hvc1.1.6.L93.B0}
+ * @param codecs of the pictures, as in RFC 6381, such as {@code avc1.64001f} or {@code hvc1.1.6.L93.B0}
+ * @param audio what the sound is coded like
  */
 public record VideoFormat(
         Codec codec,
@@ -22,7 +24,8 @@ public record VideoFormat(
         List<ByteBuffer> pps,
         int width,
         int height,
-        String codecs) {
+        String codecs,
+        Optional<AudioFormat> audio) {
     /** The deepest that any of the codecs can reorder, in pictures. */
     private static final int DEEPEST_REORDER = 16;
 
@@ -38,6 +41,28 @@ public record VideoFormat(
         vps = vps.stream().map(VideoFormat::copy).toList();
         sps = sps.stream().map(VideoFormat::copy).toList();
         pps = pps.stream().map(VideoFormat::copy).toList();
+    }
+
+    /** A format without sound. */
+    public VideoFormat(
+            Codec codec,
+            List<ByteBuffer> vps,
+            List<ByteBuffer> sps,
+            List<ByteBuffer> pps,
+            int width,
+            int height,
+            String codecs) {
+        this(codec, vps, sps, pps, width, height, codecs, Optional.empty());
+    }
+
+    /** The same with this sound, or with none. */
+    public VideoFormat with(Optional<AudioFormat> sound) {
+        return new VideoFormat(codec, vps, sps, pps, width, height, codecs, sound);
+    }
+
+    /** Of pictures and sound, as in RFC 6381, such as {@code avc1.64001f,mp4a.40.2}. */
+    public String allCodecs() {
+        return audio.map(sound -> codecs + "," + sound.codecs()).orElse(codecs);
     }
 
     /** A format of a codec without video parameter sets. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.pantau.rtsp.Chromium;
 import id.pantau.rtsp.EncodedClip;
 import id.pantau.rtsp.GStreamerCamera;
+import id.pantau.rtsp.client.PullOptions;
 import id.pantau.rtsp.client.RtspClient;
 import id.pantau.rtsp.client.RtspClientOptions;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ class PlaybackTest {
             cameras.uris().forEach((name, uri) -> {
                 RecordedHls hls = new RecordedHls(folder, HlsOptions.defaults());
                 recorded.put(name, hls);
-                client.open(uri, null, hls);
+                PullOptions how = PullOptions.defaults();
+                client.open(uri, null, name.equals(TestStreams.AAC) ? how.withAudio() : how, hls);
             });
             Awaitility.await()
                     .atMost(PATIENCE)
@@ -102,6 +104,8 @@ class PlaybackTest {
             problems.add(() -> assertEquals("", seen.path("fatal").asText(), who));
             problems.add(() -> assertTrue(seen.path("shown").asDouble() >= SECONDS, who));
             problems.add(() -> assertEquals(0, seen.path("backwards").asInt(), who));
+            boolean sound = seen.path("name").asText().equals(TestStreams.AAC);
+            problems.add(() -> assertEquals(sound, seen.path("sound").asBoolean(), who));
             if (ASKED != null) {
                 problems.add(() -> assertEquals(0, seen.path("waits").asInt(), who));
             }

@@ -3,6 +3,8 @@ package id.pantau.rtsp.hls;
 import id.pantau.rtsp.client.PullListener;
 import id.pantau.rtsp.client.RtspFailure;
 import id.pantau.rtsp.media.AccessUnit;
+import id.pantau.rtsp.media.AudioFormat;
+import id.pantau.rtsp.media.AudioFrame;
 import id.pantau.rtsp.media.VideoFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Packages a pull, and keeps every segment as a file that a player can open: one per format. */
 final class RecordedHls implements PullListener, AutoCloseable {
@@ -40,6 +43,16 @@ final class RecordedHls implements PullListener, AutoCloseable {
     public synchronized void playing(VideoFormat format) {
         formats.add(format);
         stream.format(format);
+    }
+
+    @Override
+    public synchronized void hearing(AudioFormat format) {
+        stream.format(formats.get(formats.size() - 1).with(Optional.of(format)));
+    }
+
+    @Override
+    public synchronized void audioFrame(AudioFrame frame) {
+        stream.append(frame);
     }
 
     @Override

@@ -23,6 +23,9 @@ final class TestStreams implements AutoCloseable {
     /** What Chromium need not be able to play. */
     static final String H265 = "H.265";
 
+    /** Beside which there is sound. */
+    static final String AAC = "GStreamer, with sound";
+
     private static final String X264 = "-c:v libx264 -preset ultrafast -sc_threshold 0 ";
     private static final int FLIP_SECONDS = 6;
 
@@ -56,6 +59,11 @@ final class TestStreams implements AutoCloseable {
                 "video/x-raw,width=320,height=240,framerate=25/1 ! x264enc bframes=3 b-adapt=false speed-preset=1"
                         + " key-int-max=50");
         gstreamer("GStreamer, OpenH264", "video/x-raw,width=320,height=240,framerate=30/1 ! openh264enc gop-size=60");
+        gstreamer(
+                AAC,
+                "video/x-raw,width=320,height=240,framerate=25/1 ! x264enc tune=zerolatency speed-preset=1 key-int-max=50"
+                        + " ! rtph264pay name=pay0 pt=96 audiotestsrc is-live=true ! audio/x-raw,rate=16000,channels=1"
+                        + " ! voaacenc ! rtpmp4gpay name=pay1 pt=97");
         gstreamer(
                 H265,
                 "video/x-raw,width=320,height=240,framerate=15/1 ! x265enc speed-preset=1 tune=zerolatency"
