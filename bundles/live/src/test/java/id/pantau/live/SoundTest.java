@@ -49,7 +49,8 @@ class SoundTest {
     @DisplayName("is configured by cameras' ids, each once")
     void isConfigured() {
         BudgetCheck check = new BudgetCheck();
-        assertTrue(check.problem(Map.of("audioCameras", List.of("abcdefghij12"))).isEmpty());
+        assertTrue(
+                check.problem(Map.of("audioCameras", List.of("abcdefghij12"))).isEmpty());
         assertTrue(check.problem(Map.of("audioCameras", List.of("GATE-07"))).isPresent());
         assertTrue(check.problem(Map.of("audioCameras", List.of("abcdefghij12", "abcdefghij12")))
                 .isPresent());
