@@ -4,7 +4,11 @@ import id.pantau.rtsp.media.AccessUnit;
 import id.pantau.rtsp.media.AudioFormat;
 import id.pantau.rtsp.media.AudioFrame;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sound of the part that is being collected, beside its pictures. It lies on their time line by when it arrived, and
@@ -29,16 +33,24 @@ final class AudioTrack {
         this.format = format;
     }
 
-    AudioFormat format() {
-        return format;
+    /** The one for the next format, which goes on with the sound of the one before it if it is coded alike. */
+    static @Nullable AudioTrack after(@Nullable AudioTrack before, Optional<AudioFormat> next) {
+        return next.map(format -> before != null && before.format.equals(format) ? before : new AudioTrack(format))
+                .orElse(null);
     }
 
     /**
      * Takes a frame, copying its bytes; one for which a part has no room is left out.
      *
-     * @param heard when it had arrived, in ticks of the pictures' time line
+     * @param seen when the newest picture is decoded, in ticks of the pictures' time line
+     * @param arrived when that picture had arrived
      */
-    void add(AudioFrame frame, long heard) {
+    void add(AudioFrame frame, long seen, Instant arrived) {
+        long micros = Duration.between(arrived, frame.arrival()).toNanos() / 1_000;
+        add(frame, seen + micros * AccessUnit.TICKS_PER_SECOND / 1_000_000);
+    }
+
+    private void add(AudioFrame frame, long heard) {
         int length = frame.data().remaining();
         if (length == 0 || length > MOST_BYTES - size || count == MOST_FRAMES) {
             return;
@@ -77,9 +89,12 @@ final class AudioTrack {
         return ByteBuffer.wrap(bytes, 0, size);
     }
 
-    void clear() {
-        size = 0;
-        count = 0;
+    /** Forgets the frames that it holds, if there is one. */
+    static void clear(@Nullable AudioTrack track) {
+        if (track != null) {
+            track.size = 0;
+            track.count = 0;
+        }
     }
 
     /**

@@ -5,7 +5,6 @@ import id.pantau.rtsp.media.AudioFrame;
 import id.pantau.rtsp.media.SenderReport;
 import id.pantau.rtsp.media.VideoFormat;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -61,7 +60,6 @@ public final class HlsStream implements AutoCloseable {
     private String nextInit = "";
     private long initNumber = -1;
     private Instant lastArrival = Instant.EPOCH;
-    private long lastTime;
     private boolean waitingForKey = true;
     private boolean interrupted;
     private boolean closed;
@@ -136,10 +134,7 @@ public final class HlsStream implements AutoCloseable {
         shelf.announce(nextInit, next);
         interrupt();
         format = next;
-        AudioTrack before = audio;
-        audio = next.audio()
-                .map(sound -> before != null && before.format().equals(sound) ? before : new AudioTrack(sound))
-                .orElse(null);
+        audio = AudioTrack.after(audio, next.audio());
         initName = nextInit;
         publishState();
     }
@@ -149,7 +144,7 @@ public final class HlsStream implements AutoCloseable {
         if (closed || format == null || waitingForKey && !unit.key()) {
             return;
         }
-        if (unit.key() && audio != null && audio.isSilent(lastTime)) {
+        if (unit.key() && table.count() > 0 && audio != null && audio.isSilent(table.lastTime())) {
             format(coded().with(Optional.empty()));
         }
         if (unit.key() && timeline.breaks()) {
@@ -182,8 +177,7 @@ public final class HlsStream implements AutoCloseable {
     public synchronized void append(AudioFrame frame) {
         AudioTrack sound = audio;
         if (!closed && sound != null && !waitingForKey && table.count() > 0) {
-            long since = Duration.between(lastArrival, frame.arrival()).toNanos() / 1_000;
-            sound.add(frame, lastTime + since * AccessUnit.TICKS_PER_SECOND / MICROS_PER_SECOND);
+            sound.add(frame, table.lastTime(), lastArrival);
         }
     }
 
@@ -297,7 +291,6 @@ public final class HlsStream implements AutoCloseable {
         }
         table.add(time, timeline.offset(unit), size, unit.key());
         lastArrival = unit.arrival();
-        lastTime = time;
     }
 
     /** What follows does not go on from what is there: other coding, other clock, or pictures missing. */
@@ -319,9 +312,7 @@ public final class HlsStream implements AutoCloseable {
     /** Leaves out the pictures that are not published yet. */
     private void giveUp() {
         table.clear();
-        if (audio != null) {
-            audio.clear();
-        }
+        AudioTrack.clear(audio);
         writer.abandon();
         if (open != null && !open.parts().isEmpty()) {
             closeSegment(lastArrival);
@@ -357,9 +348,7 @@ public final class HlsStream implements AutoCloseable {
                 table.beginsWithKey(),
                 writer.seal(body));
         table.clear();
-        if (sound != null) {
-            sound.clear();
-        }
+        AudioTrack.clear(sound);
         segment.add(part);
         shelf.init(initName, coded());
         shelf.add(part);
