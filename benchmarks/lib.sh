@@ -111,7 +111,7 @@ heap() {
 # Whether a number is within a limit: met NUMBER '<=' or '>=' LIMIT
 met() {
   [[ -n $1 && $1 != NaN ]] || { echo "not measured"; return; }
-  awk -v a="$1" -v op="$2" -v b="$3" 'BEGIN{print (op == "<=" ? a <= b : a >= b) ? "yes" : "no"}'
+  awk -v a="$1" -v op="$2" -v b="$3" 'BEGIN{print ((op == "<=" ? a <= b : a >= b) ? "yes" : "no")}'
 }
 
 # A row of the table that run-all prints at the end: reach WHAT TARGET STRETCH MEASURED MET
