@@ -25,7 +25,7 @@ record Target(String host, int port, boolean secure, String name) {
         if (!secure && !"rtsp".equalsIgnoreCase(uri.getScheme())) {
             throw new RtspException(new RtspFailure(
                     RtspFailure.Kind.UNSUPPORTED,
-                    "the address is neither rtsp:// nor rtsps://, but " + uri.getScheme() + "://"));
+                    "the address is none of rtsp://, rtsps://, http:// and https://, but " + uri.getScheme() + "://"));
         }
         String host = uri.getHost();
         if (host == null) {

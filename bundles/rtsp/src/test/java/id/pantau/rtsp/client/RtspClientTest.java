@@ -309,10 +309,10 @@ class RtspClientTest {
     }
 
     @Test
-    @DisplayName("goes to rtsp addresses only")
-    void goesToRtspOnly() {
-        client.open(URI.create("http://u:geheim@127.0.0.1/"), null, pull);
-        failsWith(Kind.UNSUPPORTED, "the address is neither rtsp:// nor rtsps://, but http://");
+    @DisplayName("goes to addresses of RTSP and HTTP only")
+    void goesNowhereElse() {
+        client.open(URI.create("ftp://u:geheim@127.0.0.1/"), null, pull);
+        failsWith(Kind.UNSUPPORTED, "the address is none of rtsp://, rtsps://, http:// and https://, but ftp://");
     }
 
     @Test
