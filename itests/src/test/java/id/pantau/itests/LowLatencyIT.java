@@ -80,7 +80,8 @@ public class LowLatencyIT {
     public void aViewerChoosesTheMainStreamAndGoesBack() throws Exception {
         container.console("config:property-set -p id.pantau.publishing publicRendition main");
         await().atMost(60, SECONDS)
-                .until(() -> new String(container.get("/live/" + camera + "/index.m3u8").body(), US_ASCII)
+                .until(() -> new String(
+                                container.get("/live/" + camera + "/index.m3u8").body(), US_ASCII)
                         .contains("\nmain/video.m3u8\n"));
         try (Browser browser = new Browser(1280, 860)) {
             browser.open(container.uri("/kamera/" + camera));
