@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Fuzzes the parsers of this bundle, and bundles/web's of playlist requests, with Jazzer (Apache-2.0, from Maven Central).
 #
-#   bundles/rtsp/fuzz.sh [-r RUNS | -t SECONDS] [-j JOBS] [TARGET ...]
+#   bundles/rtsp/fuzz.sh [-r RUNS | -t SECONDS] [-j JOBS] [-s SEED] [TARGET ...]
 #
-# All targets, one after the other, 1,000,000 runs each, unless told otherwise.
+# All targets, one after the other, 1,000,000 runs each, unless told otherwise. With a seed it is the same run each time.
 #
 # Finds of this run lie in target/fuzz/TARGET; the script fails when there are any. A heap that grows beyond 256 MB or an
 # input that takes longer than a second on an idle machine is one. Keep what was found in src/test/resources/fuzz/TARGET.
@@ -11,11 +11,13 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 limit=(-runs=1000000) how=() jobs=1
-while getopts r:t:j: option; do
+seed=()
+while getopts r:t:j:s: option; do
   case $option in
-    r) limit=(-runs="$OPTARG") how=(-r "$OPTARG") ;;
-    t) limit=(-max_total_time="$OPTARG") how=(-t "$OPTARG") ;;
+    r) limit=(-runs="$OPTARG") how+=(-r "$OPTARG") ;;
+    t) limit=(-max_total_time="$OPTARG") how+=(-t "$OPTARG") ;;
     j) jobs=$OPTARG ;;
+    s) seed=(-seed="$OPTARG") how+=(-s "$OPTARG") ;;
     *) sed -n '2,9p' fuzz.sh; exit 2 ;;
   esac
 done
@@ -71,7 +73,7 @@ for target in "${targets[@]}"; do
   rm -f "$work"/finds/*
   status=0
   run "$classpath" "$class" --reproducer_path="$work/finds" -artifact_prefix="$work/finds/" -timeout=5 -report_slow_units=1 \
-    -max_len=4096 -print_final_stats=1 "${limit[@]}" "$work/corpus" "$kept" > "$work/log" 2>&1 || status=$?
+    -max_len=4096 -print_final_stats=1 "${limit[@]}" "${seed[@]}" "$work/corpus" "$kept" > "$work/log" 2>&1 || status=$?
   forget_fast "$classpath" "$class" "$work/finds"
   if (( status == 0 )) && [[ -z $(ls -A "$work/finds") ]]; then
     echo "$target: $(sed -n 's/stat::number_of_executed_units: */runs /p; s/stat::average_exec_per_sec: */per second /p' "$work/log" | paste -sd' ')"

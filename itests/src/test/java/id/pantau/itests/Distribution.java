@@ -78,7 +78,7 @@ final class Distribution {
         }
         options.add(vmOption("-Djava.awt.headless=true"));
         options.add(vmOption("-Xmx768m"));
-        options.add(vmOption("-XX:MaxDirectMemorySize=1g"));
+        options.add(vmOption("-XX:MaxDirectMemorySize=3g"));
         options.addAll(List.of(more));
         return options.toArray(Option[]::new);
     }

@@ -33,7 +33,7 @@ import org.osgi.service.metatype.annotations.Option;
             description = "Most off-heap memory of all cameras together; no more than -XX:MaxDirectMemorySize",
             min = "1048576",
             max = "1099511627776")
-    long bytesTotal() default 512L << 20;
+    long bytesTotal() default 2048L << 20;
 
     @AttributeDefinition(
             name = "Silence",
