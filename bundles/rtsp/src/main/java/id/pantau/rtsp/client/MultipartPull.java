@@ -17,8 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One pull of single pictures over HTTP ({@code multipart/x-mixed-replace}), asked for as HTTP/1.0, so that the body comes
@@ -26,7 +24,6 @@ import org.slf4j.LoggerFactory;
  * thread.
  */
 final class MultipartPull implements RtspPull, EventLoop.Session, EventLoop.Served, Link.Handler {
-    private static final Logger LOG = LoggerFactory.getLogger(MultipartPull.class);
     private static final int UNAUTHORIZED = 401;
 
     /** One attempt, and one more when the server's nonce had run out. */
@@ -38,6 +35,7 @@ final class MultipartPull implements RtspPull, EventLoop.Session, EventLoop.Serv
     private final Executor helpers;
     private final Clock clock;
     private final @Nullable Authenticator authenticator;
+    private final Guard guard = new Guard(this::failed, this::end);
     private final Telling telling;
     private final Progress progress;
     private final MultipartJpegReader reader;
@@ -102,17 +100,7 @@ final class MultipartPull implements RtspPull, EventLoop.Session, EventLoop.Serv
     @Override
     public boolean serve(ByteBuffer shared) {
         Link current = link;
-        try {
-            return current != null && current.serve(shared);
-        } catch (RtspProtocolException e) {
-            end(RtspFailure.Kind.PROTOCOL, "the server sent " + e.getMessage());
-        } catch (IOException e) {
-            failed(e);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.error("a pull ends by an error of its own", e);
-            end(RtspFailure.Kind.ENDED, "an internal error: " + e.getClass().getName());
-        }
-        return true;
+        return current != null && guard.run(() -> current.serve(shared));
     }
 
     @Override
@@ -223,12 +211,11 @@ final class MultipartPull implements RtspPull, EventLoop.Session, EventLoop.Serv
 
     private void advance() {
         Link current = link;
-        try {
-            if (current != null && !ended) {
+        if (current != null && !ended) {
+            guard.run(() -> {
                 current.advance();
-            }
-        } catch (IOException e) {
-            failed(e);
+                return true;
+            });
         }
     }
 

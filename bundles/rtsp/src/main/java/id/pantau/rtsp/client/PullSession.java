@@ -34,6 +34,7 @@ final class PullSession implements RtspPull, EventLoop.Session, EventLoop.Served
     private final Executor helpers;
     private final Clock clock;
     private final RtspReader reader = new RtspReader(this);
+    private final Guard guard = new Guard(this::failed, this::end);
     private final Progress progress;
     private final RtspDialogue dialogue;
     private final Telling telling;
@@ -89,25 +90,7 @@ final class PullSession implements RtspPull, EventLoop.Session, EventLoop.Served
     @Override
     public boolean serve(ByteBuffer shared) {
         Link current = link;
-        return current != null && guarded(() -> current.serve(shared));
-    }
-
-    private interface Step {
-        boolean run() throws IOException, RtspProtocolException;
-    }
-
-    private boolean guarded(Step step) {
-        try {
-            return step.run();
-        } catch (RtspProtocolException e) {
-            end(RtspFailure.Kind.PROTOCOL, "the server sent " + e.getMessage());
-        } catch (IOException e) {
-            failed(e);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.error("a pull ends by an error of its own", e);
-            end(RtspFailure.Kind.ENDED, "an internal error: " + e.getClass().getName());
-        }
-        return true;
+        return current != null && guard.run(() -> current.serve(shared));
     }
 
     @Override
@@ -125,7 +108,7 @@ final class PullSession implements RtspPull, EventLoop.Session, EventLoop.Served
         } else if (now >= nextKeepAlive) {
             nextKeepAlive = now + keepAliveInterval;
             Handshake current = handshake;
-            guarded(() -> {
+            guard.run(() -> {
                 send(current.keepAlive());
                 return true;
             });
@@ -254,7 +237,7 @@ final class PullSession implements RtspPull, EventLoop.Session, EventLoop.Served
     private void advance() {
         Link current = link;
         if (current != null && !ended) {
-            guarded(() -> {
+            guard.run(() -> {
                 current.advance();
                 return true;
             });
