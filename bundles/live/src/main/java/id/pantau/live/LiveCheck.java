@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One camera's memory is part of all cameras' memory, pins are fingerprints, and sound is asked for by cameras' ids. */
-public final class BudgetCheck implements ConfigurationCheck {
+public final class LiveCheck implements ConfigurationCheck {
 
     @Override
     public String pid() {

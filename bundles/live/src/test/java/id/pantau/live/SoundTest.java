@@ -48,7 +48,7 @@ class SoundTest {
     @Test
     @DisplayName("is configured by cameras' ids, each once")
     void isConfigured() {
-        BudgetCheck check = new BudgetCheck();
+        LiveCheck check = new LiveCheck();
         assertTrue(
                 check.problem(Map.of("audioCameras", List.of("abcdefghij12"))).isEmpty());
         assertTrue(check.problem(Map.of("audioCameras", List.of("GATE-07"))).isPresent());

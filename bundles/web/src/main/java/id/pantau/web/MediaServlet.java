@@ -26,7 +26,7 @@ abstract class MediaServlet extends ResourceServlet {
     private static final String MAIN = "main/";
 
     /** The stream as one endless file; everything else is a file of the stream. */
-    private static final String ENDLESS = "stream.mp4";
+    static final String ENDLESS = "stream.mp4";
 
     /** The newest picture of a camera that sends no video. */
     static final String SNAPSHOT = "snapshot.jpg";

@@ -66,7 +66,7 @@ public final class PublicMediaServlet extends MediaServlet {
      */
     @Override
     Optional<Outlet> enter(String viewer, String camera, String file) throws Problem {
-        if (!file.endsWith(".m3u8") && !file.equals("stream.mp4") && !file.equals(SNAPSHOT)) {
+        if (!file.endsWith(".m3u8") && !file.equals(ENDLESS) && !file.equals(SNAPSHOT)) {
             return Optional.of(pace.outlet(admission.follow(viewer, camera, rendition(file))));
         }
         Answer answer = admission.admit(viewer, camera, rendition(file));

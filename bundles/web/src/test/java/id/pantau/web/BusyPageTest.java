@@ -64,9 +64,7 @@ final class BusyPageTest {
             city.full.clear();
             await().atMost(60, SECONDS).until(() -> !city.viewers.isEmpty());
         } finally {
-            browser.descendants().forEach(ProcessHandle::destroy);
-            browser.destroy();
-            browser.waitFor(20, SECONDS);
+            Chromium.end(browser);
         }
     }
 

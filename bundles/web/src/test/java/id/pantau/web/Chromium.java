@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Debian's Chromium, without a window. */
 final class Chromium {
@@ -44,6 +45,13 @@ final class Chromium {
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    /** Ends it and its helpers. */
+    static void end(Process browser) throws InterruptedException {
+        browser.descendants().forEach(ProcessHandle::destroy);
+        browser.destroy();
+        browser.waitFor(20, TimeUnit.SECONDS);
     }
 
     /** The page as its scripts have made it after {@code millis} of its own time. */

@@ -64,9 +64,7 @@ final class StillsPageTest {
         try {
             await().atMost(60, SECONDS).until(() -> asked() >= 4);
         } finally {
-            browser.descendants().forEach(ProcessHandle::destroy);
-            browser.destroy();
-            browser.waitFor(20, SECONDS);
+            Chromium.end(browser);
         }
     }
 
