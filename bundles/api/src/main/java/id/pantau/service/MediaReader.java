@@ -5,7 +5,7 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A camera's stream as one endless file: the initialisation segment, then part after part, from the newest part that
- * begins with a key picture. Holds no media itself: a reader that has fallen behind goes on with the newest such part.
+ * begins with a key picture, which can be decoded by itself with what comes first. Holds no media itself: a reader that has fallen behind goes on with the newest such part.
  * Not thread-safe; no call blocks.
  */
 @ProviderType

@@ -24,7 +24,10 @@ public interface MediaResource extends AutoCloseable {
     /** Entity tag, quoted. */
     String etag();
 
-    /** When the bytes came from the camera, where they are one moment's picture. */
+    /**
+     * When the bytes came from the camera, where they are one moment's picture; when the first of them did, where they are
+     * a piece that a {@link MediaReader} took.
+     */
     default Optional<Instant> modified() {
         return Optional.empty();
     }

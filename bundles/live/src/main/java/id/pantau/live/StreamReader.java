@@ -14,7 +14,7 @@ record StreamReader(PartReader parts, Runnable seen) implements MediaReader {
 
     @Override
     public Optional<MediaResource> next() {
-        Optional<MediaResource> next = parts.next().map(StreamResource::new);
+        Optional<MediaResource> next = parts.next().map(piece -> new StreamResource(piece, parts.arrival()));
         if (next.isPresent()) {
             seen.run();
         }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A file of a stream, as the platform offers it.
  *
- * @param modified when it came from the camera, where it is one moment's picture
+ * @param modified when it came from the camera, where it is one moment's picture or a piece of an endless file
  */
 record StreamResource(HlsResource file, Optional<Instant> modified) implements MediaResource {
 

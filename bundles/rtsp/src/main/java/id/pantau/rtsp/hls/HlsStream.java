@@ -343,6 +343,7 @@ public final class HlsStream implements AutoCloseable {
                 partNumber++,
                 segment.nextPart(),
                 initName,
+                segment.arrival(table.firstTime()),
                 end - table.firstTime(),
                 table.count(),
                 table.beginsWithKey(),

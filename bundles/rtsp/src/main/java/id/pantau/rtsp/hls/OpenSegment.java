@@ -1,11 +1,15 @@
 package id.pantau.rtsp.hls;
 
+import id.pantau.rtsp.media.AccessUnit;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The segment that is being filled, and the parts that it has so far. */
 final class OpenSegment {
+    private static final long MICROS_PER_SECOND = 1_000_000;
+
     private final String prefix;
     private final long sequence;
     private final String initName;
@@ -93,6 +97,11 @@ final class OpenSegment {
 
     long startTime() {
         return startTime;
+    }
+
+    /** When a picture of it arrived, about; @param time when that one is to be decoded */
+    Instant arrival(long time) {
+        return start.plus((time - startTime) * MICROS_PER_SECOND / AccessUnit.TICKS_PER_SECOND, ChronoUnit.MICROS);
     }
 
     Instant date() {

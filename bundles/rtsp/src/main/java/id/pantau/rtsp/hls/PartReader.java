@@ -1,7 +1,9 @@
 package id.pantau.rtsp.hls;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a stream as one endless file: the initialisation segment, then part after part. Keeps nothing but its place, so
@@ -15,6 +17,7 @@ public final class PartReader {
     private long next = -1;
     private boolean lost;
     private boolean over;
+    private @Nullable Instant arrival;
 
     /** @param mostBehind in ticks */
     PartReader(Shelf shelf, long mostBehind) {
@@ -34,6 +37,11 @@ public final class PartReader {
     /** Whether nothing will follow: the stream is closed or goes on in another format. */
     public boolean isOver() {
         return over || shelf.isClosed();
+    }
+
+    /** When the first picture of the piece that was taken last came from the camera; empty when that one has no pictures. */
+    public Optional<Instant> arrival() {
+        return Optional.ofNullable(arrival);
     }
 
     private Optional<HlsResource> begin(List<Part> parts) {
@@ -64,7 +72,10 @@ public final class PartReader {
             return Optional.empty();
         }
         Optional<HlsResource> found = shelf.find(part.name());
-        next += found.isPresent() ? 1 : 0;
+        if (found.isPresent()) {
+            next++;
+            arrival = part.arrival();
+        }
         return found;
     }
 

@@ -48,6 +48,20 @@ class PartReaderTest {
     }
 
     @Test
+    @DisplayName("knows when the first picture of what it took came from the camera")
+    void knowsTheArrival() {
+        stream.format(Pictures.CIF);
+        camera.send(131, 50);
+        PartReader reader = stream.read();
+        reader.next().orElseThrow().close();
+        assertEquals(Optional.empty(), reader.arrival());
+        reader.next().orElseThrow().close();
+        assertEquals(Optional.of(Pictures.START.plusMillis(40 * 100)), reader.arrival());
+        reader.next().orElseThrow().close();
+        assertEquals(Optional.of(Pictures.START.plusMillis(40 * 110)), reader.arrival());
+    }
+
+    @Test
     @DisplayName("gets its first picture before the first segment is complete, and nothing before there is one")
     void needsNoSegment() {
         PartReader reader = stream.read();
