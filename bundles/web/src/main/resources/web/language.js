@@ -39,6 +39,8 @@ const words = {
   'screen.retrying': ['Kami mencoba lagi secara otomatis.', 'Trying again by itself.'],
   'screen.unsupported': ['Peramban ini tidak dapat memutar gambar langsung.', 'This browser cannot play live pictures.'],
   'screen.stills': ['Kamera ini mengirim gambar satu per satu, bukan video.', 'This camera sends single pictures, no video.'],
+  'screen.slow': ['Terlalu banyak penonton: gambar diam setiap {seconds} detik ({time}).', 'Too many viewers: a still picture every {seconds} s ({time}).'],
+  'screen.follows': ['Video menyusul begitu ada tempat.', 'Video follows as soon as there is room.'],
   'screen.play': ['Putar', 'Play'],
   'screen.pause': ['Jeda', 'Pause'],
   'screen.full': ['Layar penuh', 'Full screen'],

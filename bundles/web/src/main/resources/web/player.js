@@ -29,8 +29,12 @@ const LOST_AFTER = 4000;
 const BETTER_LOST_AFTER = 2500;
 const RESTART_AFTER = 12000;
 const HOLD_FOR = 60000;
+const RARELY = 60000;
 
-/** What a server says that has no place for us, and when to ask again; undefined for every other answer. */
+/**
+ * What a server says that has no place for us, when to ask again, and which pictures are to be had meanwhile; undefined for
+ * every other answer.
+ */
 export function refusal(status, body, retryAfter) {
   if (status !== 503) {
     return undefined;
@@ -38,7 +42,11 @@ export function refusal(status, body, retryAfter) {
   try {
     const problem = JSON.parse(body);
     return problem.code === 'busy'
-      ? { reason: { id: problem.detail, en: problem.detail_en }, seconds: Math.max(1, Number(retryAfter) || 10) }
+      ? {
+          reason: { id: problem.detail, en: problem.detail_en },
+          seconds: Math.max(1, Number(retryAfter) || 10),
+          pictures: problem.snapshot,
+        }
       : undefined;
   } catch {
     return undefined; // some proxy's own page
@@ -49,7 +57,7 @@ export function refusal(status, body, retryAfter) {
  * Plays one live stream into a video element and never gives up. Begins with the first rendition and stays there until
  * somebody chooses: a better one costs the line more, and the camera a connection. Tells 'playing' when the picture moves,
  * 'waiting' when it stopped, 'renditions' when it is known how many there are, 'lesser' when the better one could not
- * be had and it went back, 'busy' with the reason when the server has no place for us now, 'unsupported' when this
+ * be had and it went back, 'busy' with the refusal when the server has no place for us now, 'unsupported' when this
  * browser cannot.
  */
 export class Player extends EventTarget {
@@ -64,7 +72,7 @@ export class Player extends EventTarget {
   #moving = false;
   #held = 0;
   #steppedBack = 0;
-  #refused = false;
+  #refusals = 0;
   #better = false;
 
   constructor(video, url) {
@@ -257,19 +265,23 @@ export class Player extends EventTarget {
     }
   }
 
-  /** Waits as long as the server says and a little longer, so that not all who were refused come back at once. */
-  #refuse({ reason, seconds }) {
-    const wait = seconds * 1000 * (1 + Math.random() / 2);
-    this.#refused = true;
+  /**
+   * Waits as long as the server says and a little longer, so that not all who were refused come back at once; with
+   * pictures to look at, longer each time.
+   */
+  #refuse(refused) {
+    const patience = refused.pictures ? 2 ** Math.min(this.#refusals, 3) : 1;
+    const wait = Math.min(refused.seconds * 1000 * patience, RARELY) * (1 + Math.random() / 2);
+    this.#refusals++;
     this.#moving = false;
     this.#moved = performance.now() + wait;
     this.#again(wait);
-    this.dispatchEvent(new CustomEvent('busy', { detail: reason }));
+    this.dispatchEvent(new CustomEvent('busy', { detail: refused }));
   }
 
   #admitted() {
-    if (this.#refused) {
-      this.#refused = false;
+    if (this.#refusals) {
+      this.#refusals = 0;
       this.dispatchEvent(new Event('waiting'));
     }
     this.#play();

@@ -14,6 +14,7 @@ export class Screen {
   #player;
   #image;
   #note;
+  #stills;
   #video;
   #words;
   #pause;
@@ -38,7 +39,9 @@ export class Screen {
     this.#pause = h('button', { type: 'button', onclick: () => this.#toggle() });
     this.#full = h('button', { type: 'button', onclick: () => this.#fullScreen() });
     this.#better = h('button', { type: 'button', 'aria-pressed': 'false', hidden: true, onclick: () => this.choose(!this.#player.better) });
-    const frame = h('div', { class: 'screen' }, this.#video, this.#words, h('div', { class: 'controls' }, this.#better, this.#pause, this.#full));
+    this.#image = h('img', { hidden: true });
+    this.#note = h('p', { class: 'note', hidden: true });
+    const frame = h('div', { class: 'screen' }, this.#video, this.#image, this.#note, this.#words, h('div', { class: 'controls' }, this.#better, this.#pause, this.#full));
     parent.replaceChildren(frame);
     this.#use(new Player(this.#video, url));
     this.#player.addEventListener('renditions', () => {
@@ -60,18 +63,37 @@ export class Screen {
     for (const event of ['playing', 'waiting', 'busy', 'unsupported', 'blocked']) {
       player.addEventListener(event, (told) => player === this.#player && this.#became(event, told.detail));
     }
+    player.addEventListener('picture', () => this.#draw());
   }
 
   /** A camera that sends no video shows one picture after the other, and says so. */
   #showStills(url) {
     this.#player.stop();
+    this.#dropStills();
     this.#picture = 'connecting';
-    this.#image = h('img', {});
-    this.#note = h('p', { class: 'note' });
-    this.#video.replaceWith(this.#image, this.#note);
-    this.#pause.hidden = true;
+    this.#video.hidden = true;
     this.#better.hidden = true;
     this.#use(new Stills(this.#image, url));
+  }
+
+  /** Shows a picture now and then while video does not fit. The player goes on asking for its place. */
+  #bridge(url) {
+    if (!url || this.#stills) {
+      return; // whoever has a place for pictures keeps it, whatever others are told
+    }
+    const stills = new Stills(this.#image, url);
+    stills.addEventListener('picture', () => this.#draw());
+    stills.addEventListener('busy', () => stills === this.#stills && this.#dropStills());
+    this.#stills = stills;
+    stills.start();
+  }
+
+  #dropStills() {
+    this.#stills?.stop();
+    this.#stills = undefined;
+    URL.revokeObjectURL(this.#image.src);
+    this.#image.removeAttribute('src');
+    this.#draw();
   }
 
   /** Plays before anything is known about the camera but that it is live. */
@@ -82,7 +104,7 @@ export class Screen {
   /** Takes what is known about the camera now; undefined when it is not listed any more. */
   update(camera) {
     this.#camera = camera ?? { status: 'gone' };
-    if (camera?.snapshot && !camera.hls && !this.#image) {
+    if (camera?.snapshot && !camera.hls && !this.#singly) {
       this.#showStills(camera.snapshot);
     }
     this.#steer();
@@ -103,6 +125,12 @@ export class Screen {
     this.#closed.abort();
     clearTimeout(this.#hiding);
     this.#player.stop();
+    this.#stills?.stop();
+  }
+
+  /** Whether the camera sends single pictures and nothing else. */
+  get #singly() {
+    return this.#player instanceof Stills;
   }
 
   #steer() {
@@ -112,10 +140,13 @@ export class Screen {
     }
     if (status && playable(status)) {
       this.#player.start();
+      this.#stills?.start();
     } else if (status === 'offline') {
       this.#player.hold();
+      this.#stills?.stop();
     } else if (status) {
       this.#player.stop();
+      this.#stills?.stop();
     }
   }
 
@@ -123,15 +154,23 @@ export class Screen {
   #visibility() {
     clearTimeout(this.#hiding);
     if (document.hidden) {
-      this.#hiding = setTimeout(() => this.#player.stop(), HIDDEN_FOR);
+      this.#hiding = setTimeout(() => {
+        this.#player.stop();
+        this.#stills?.stop();
+      }, HIDDEN_FOR);
     } else {
       this.#steer();
     }
   }
 
-  #became(event, reason) {
+  #became(event, refusal) {
     this.#picture = event;
-    this.#refusal = reason;
+    this.#refusal = refusal?.reason;
+    if (event === 'busy') {
+      this.#bridge(refusal.pictures);
+    } else if (event === 'playing' && this.#stills) {
+      this.#dropStills();
+    }
     this.#draw();
   }
 
@@ -139,16 +178,27 @@ export class Screen {
     const [line, more] = this.#sentence();
     this.#words.replaceChildren(...(line ? [h('strong', {}, line)] : []), ...(more ? [h('span', {}, more)] : []));
     this.#words.hidden = !line;
-    if (this.#image) {
-      this.#image.alt = t('screen.video', { name: this.#name });
-      this.#note.textContent = t('screen.stills');
-    }
+    this.#drawPictures();
     this.#video.setAttribute('aria-label', t('screen.video', { name: this.#name }));
     this.#pause.textContent = this.#video.paused ? t('screen.play') : t('screen.pause');
     this.#full.textContent = t('screen.full');
     this.#better.textContent = t('desk.main');
     this.#better.setAttribute('aria-pressed', String(this.#player?.better ?? false));
     this.#pause.parentElement.hidden = Boolean(line) && this.#picture !== 'blocked';
+  }
+
+  #drawPictures() {
+    const pictures = this.#stills ?? (this.#singly ? this.#player : undefined);
+    this.#image.hidden = !this.#image.src;
+    this.#image.alt = t('screen.video', { name: this.#name });
+    this.#note.hidden = this.#image.hidden;
+    this.#pause.hidden = Boolean(pictures);
+    if (pictures?.seconds > 1) {
+      const values = { seconds: pictures.seconds, time: clock(pictures.taken, true) };
+      this.#note.textContent = t('screen.slow', values) + (this.#stills ? ` ${t('screen.follows')}` : '');
+    } else if (pictures) {
+      this.#note.textContent = t('screen.stills');
+    }
   }
 
   #sentence() {
@@ -164,6 +214,9 @@ export class Screen {
       return starting
         ? [pick(this.#camera.reason), '']
         : [t('screen.lost', { time: clock(this.#camera.since) }), `${pick(this.#camera.reason)} ${t('screen.again')}`];
+    }
+    if (this.#stills && this.#image.src) {
+      return ['', ''];
     }
     switch (this.#picture) {
       case 'playing':

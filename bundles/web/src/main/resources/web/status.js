@@ -7,11 +7,11 @@ export const watchable = (status) => status === 'live' || status === 'degraded';
 /** Whether it is worth trying to watch: a camera that is full for newcomers goes on for those who have a place. */
 export const playable = (status) => watchable(status) || status === 'busy';
 
-/** The clock time, with the day when it was not today. */
-export function clock(instant) {
+/** The clock time, to the second if wanted, with the day when it was not today. */
+export function clock(instant, seconds = false) {
   const date = new Date(instant);
   const locale = language() === 'en' ? 'en-GB' : 'id-ID';
-  const time = date.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  const time = date.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', second: seconds ? '2-digit' : undefined });
   const today = new Date().toDateString() === date.toDateString();
   return today ? time : `${date.toLocaleDateString(locale, { day: 'numeric', month: 'short' })} ${time}`;
 }

@@ -1,11 +1,10 @@
 import { refusal } from './player.js';
 
-const EVERY = 1000;
-const LOST_AFTER = 4000;
+const LEAST = 1;
 
 /**
- * Shows the newest picture of a camera that sends no video, about once a second, and never gives up. Tells the same as a
- * Player.
+ * Shows the newest picture of a camera, as often as the server lets it stay, and never gives up. Tells the same as a Player,
+ * and 'picture' with each of them.
  */
 export class Stills extends EventTarget {
   #image;
@@ -15,6 +14,12 @@ export class Stills extends EventTarget {
   #moving = false;
   #shown = 0;
   #tag = '';
+
+  /** How many seconds a picture stays. */
+  seconds = LEAST;
+
+  /** When the newest one was taken. */
+  taken = new Date();
 
   constructor(image, url) {
     super();
@@ -42,10 +47,11 @@ export class Stills extends EventTarget {
   }
 
   async #ask(run) {
-    this.#next = setTimeout(() => this.#ask(run), 10 * EVERY); // should the line hang
-    let wait = EVERY;
+    const patience = 9000 + this.seconds * 1000;
+    this.#next = setTimeout(() => this.#ask(run), patience + 1000); // should the line hang
+    let wait;
     try {
-      const answer = await fetch(this.#url, { signal: AbortSignal.timeout(9 * EVERY) });
+      const answer = await fetch(this.#url, { cache: 'no-cache', signal: AbortSignal.timeout(patience) });
       const refused = refusal(answer.status, answer.status === 503 ? await answer.text() : '', answer.headers.get('Retry-After'));
       if (run !== this.#run) {
         return;
@@ -54,9 +60,10 @@ export class Stills extends EventTarget {
         wait = refused.seconds * 1000 * (1 + Math.random() / 2);
         this.#moving = false;
         this.#shown = performance.now() + wait;
-        this.dispatchEvent(new CustomEvent('busy', { detail: refused.reason }));
-      } else if (answer.ok && answer.headers.get('ETag') !== this.#tag) {
-        this.#show(await answer.blob(), answer.headers.get('ETag'));
+        this.dispatchEvent(new CustomEvent('busy', { detail: refused }));
+      } else if (answer.ok) {
+        this.seconds = Math.max(LEAST, Number(/max-age=(\d+)/.exec(answer.headers.get('Cache-Control'))?.[1]) || 0);
+        await this.#take(answer);
       }
     } catch {
       // there is no line; the status says so
@@ -64,16 +71,22 @@ export class Stills extends EventTarget {
     if (run === this.#run) {
       this.#look();
       clearTimeout(this.#next);
-      this.#next = setTimeout(() => this.#ask(run), wait);
+      this.#next = setTimeout(() => this.#ask(run), wait ?? this.seconds * 1000);
     }
   }
 
-  #show(picture, tag) {
+  async #take(answer) {
+    const tag = answer.headers.get('ETag');
+    if (tag === this.#tag) {
+      return;
+    }
     const before = this.#image.src;
-    this.#image.src = URL.createObjectURL(picture);
+    this.#image.src = URL.createObjectURL(await answer.blob());
     URL.revokeObjectURL(before);
     this.#tag = tag;
+    this.taken = new Date(answer.headers.get('Last-Modified') ?? Date.now());
     this.#shown = performance.now();
+    this.dispatchEvent(new Event('picture'));
     if (!this.#moving) {
       this.#moving = true;
       this.dispatchEvent(new Event('playing'));
@@ -81,7 +94,7 @@ export class Stills extends EventTarget {
   }
 
   #look() {
-    if (this.#moving && performance.now() - this.#shown > LOST_AFTER) {
+    if (this.#moving && performance.now() - this.#shown > (3 * this.seconds + 1) * 1000) {
       this.#moving = false;
       this.dispatchEvent(new Event('waiting'));
     }

@@ -18,6 +18,9 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Admission {
 
+    /** How long each picture stays of those that are shown to whom video does not fit. */
+    Duration PICTURE = Duration.ofSeconds(5);
+
     /**
      * A member of the public asks for a camera's playlist or for its endless stream: goes on watching, or begins to
      * when there is room.
@@ -35,6 +38,15 @@ public interface Admission {
      * @param rendition whose files are asked for
      */
     Answer admit(String viewer, String camera, Rendition rendition);
+
+    /**
+     * A member of the public asks for a camera's newest picture, and will for the next one after {@link #PICTURE}: goes on
+     * so, or begins to when there is room in the part of the public's share that is kept for pictures. Who has a place for
+     * the camera's video needs no other.
+     *
+     * @param bytes the picture's size
+     */
+    Answer admitToPictures(String viewer, String camera, long bytes);
 
     /**
      * A member of the public takes a file that is the same for everybody, such as a segment. Nobody is refused one,
@@ -63,6 +75,9 @@ public interface Admission {
 
     /** The same for one rendition. */
     Optional<Busy> busy(String camera, Rendition rendition);
+
+    /** Why {@link #admitToPictures} would refuse a viewer; empty when it would not. Gives no room away. */
+    Optional<Busy> busyForPictures(String viewer, String camera, long bytes);
 
     /** Whether anybody can be refused for the uplink's sake: then each playlist request has to come here. */
     boolean limited();
@@ -120,7 +135,8 @@ public interface Admission {
      * @param staffEgress what media were sent to staff over the last seconds
      * @param publicBytes media sent to the public since the start
      * @param staffBytes media sent to staff since the start
-     * @param leases how many viewers are admitted; one who watches two cameras counts twice
+     * @param leases how many viewers are admitted to video; one who watches two cameras counts twice
+     * @param pictureLeases how many are shown single pictures
      * @param refusals how often somebody was refused since the start, by what was exhausted
      * @param cpu the process's share of all processors over the last seconds, 0 to 1
      */
@@ -133,6 +149,7 @@ public interface Admission {
             long publicBytes,
             long staffBytes,
             int leases,
+            int pictureLeases,
             Map<Limit, Long> refusals,
             double cpu) {
         public Figures {

@@ -28,27 +28,38 @@ abstract class MediaServlet extends ResourceServlet {
     /** The stream as one endless file; everything else is a file of the stream. */
     static final String ENDLESS = "stream.mp4";
 
-    /** The newest picture of a camera that sends no video. */
-    static final String SNAPSHOT = "snapshot.jpg";
-
     /** About a part: whoever asks without saying what is new to it gets the playlist of now. */
-    private static final int PLAYLIST_SECONDS = 1;
+    static final int PLAYLIST_SECONDS = 1;
 
     /** A few parts: long enough for all who wait for the same, too short for one who would take it for news. */
     private static final int AWAITED_SECONDS = 2;
 
     private final transient Live live;
     private final transient Viewers viewers;
+    private final transient Pictures pictures;
     private final transient WaitingRoom room;
 
-    MediaServlet(Live live, Viewers viewers, WaitingRoom room) {
+    MediaServlet(Live live, Viewers viewers, Pictures pictures, WaitingRoom room) {
         this.live = live;
         this.viewers = viewers;
+        this.pictures = pictures;
         this.room = room;
     }
 
-    /** Somebody's request for a file, and the way for the answer. */
-    private record Visit(HttpServletRequest request, HttpServletResponse response, MediaRequest asked, Outlet outlet) {}
+    /**
+     * What a viewer was let in to.
+     *
+     * @param outlet the way for what is sent
+     * @param seconds for which an answer that will be another one soon may be kept
+     */
+    record Place(Outlet outlet, int seconds) {
+        Place(Outlet outlet) {
+            this(outlet, PLAYLIST_SECONDS);
+        }
+    }
+
+    /** Somebody's request for a file, and the place for the answer. */
+    private record Visit(HttpServletRequest request, HttpServletResponse response, MediaRequest asked, Place place) {}
 
     /** Answers {@code path}, which is {@code camera/file}, at once or later. */
     final void serve(HttpServletRequest request, HttpServletResponse response, String path)
@@ -59,25 +70,34 @@ abstract class MediaServlet extends ResourceServlet {
             return;
         }
         String viewer = viewers.key(request);
-        Optional<Outlet> outlet = enter(viewer, parts.group(1), parts.group(2));
-        if (outlet.isEmpty()) {
+        Optional<Place> place = enter(viewer, parts.group(1), parts.group(2));
+        if (place.isEmpty()) {
             missing(request, response);
             return;
         }
         addHeaders(response);
         MediaRequest asked = Directives.read(request, parts.group(1), parts.group(2), viewer)
                 .upTo(most(viewer, parts.group(1), parts.group(2)));
-        Visit visit = new Visit(request, response, asked, outlet.get());
+        Visit visit = new Visit(request, response, asked, place.get());
         if (parts.group(2).equals(ENDLESS)) {
             stream(visit);
             return;
         }
-        MediaAnswer answer = live.ask(visit.asked());
+        MediaAnswer answer = ask(visit.asked());
         if (answer instanceof MediaAnswer.Later later) {
             park(visit, later.patience());
         } else {
             reply(visit, answer, Optional.empty());
         }
+    }
+
+    private MediaAnswer ask(MediaRequest asked) {
+        if (!asked.name().equals(Pictures.NAME)) {
+            return live.ask(asked);
+        }
+        return pictures.newest(asked.camera(), asked.viewer())
+                .<MediaAnswer>map(MediaAnswer.Found::new)
+                .orElseGet(MediaAnswer.Missing::new);
     }
 
     private void park(Visit visit, Duration patience) throws Problem {
@@ -145,7 +165,7 @@ abstract class MediaServlet extends ResourceServlet {
 
     private boolean send(Visit visit, MediaResource resource, Optional<AsyncContext> exchange) throws IOException {
         HttpServletResponse response = visit.response();
-        int seconds = visit.asked().blocks() ? AWAITED_SECONDS : PLAYLIST_SECONDS;
+        int seconds = visit.asked().blocks() ? AWAITED_SECONDS : visit.place().seconds();
         response.setHeader("Cache-Control", cacheControl(resource.immutable(), seconds));
         response.setHeader("ETag", resource.etag());
         resource.modified().ifPresent(moment -> response.setDateHeader("Last-Modified", moment.toEpochMilli()));
@@ -159,9 +179,10 @@ abstract class MediaServlet extends ResourceServlet {
             return false;
         }
         if (exchange.isPresent()) {
-            MediaTransfer.go(exchange.get(), response, resource, visit.outlet());
+            MediaTransfer.go(exchange.get(), response, resource, visit.place().outlet());
         } else {
-            MediaTransfer.start(visit.request(), response, resource, visit.outlet(), MediaTransfer.DEADLINE);
+            MediaTransfer.start(
+                    visit.request(), response, resource, visit.place().outlet(), MediaTransfer.DEADLINE);
         }
         return true;
     }
@@ -180,8 +201,8 @@ abstract class MediaServlet extends ResourceServlet {
         if (visit.request().getMethod().equals("HEAD")) {
             return;
         }
-        StreamTransfer transfer =
-                new StreamTransfer(reader.get(), () -> mayBeSeen(camera, ENDLESS), visit.outlet(), room, camera);
+        StreamTransfer transfer = new StreamTransfer(
+                reader.get(), () -> mayBeSeen(camera, ENDLESS), visit.place().outlet(), room, camera);
         if (!room.enter(camera, transfer)) {
             throw Problem.crowded();
         }
@@ -195,10 +216,10 @@ abstract class MediaServlet extends ResourceServlet {
     /**
      * Lets a viewer in, or does not.
      *
-     * @return the way for what is sent; empty when there is no room for that rendition, but for a lesser one
+     * @return empty when there is no such file, or no room for that rendition, but for a lesser one
      * @throws Problem when there is no room
      */
-    abstract Optional<Outlet> enter(String viewer, String camera, String file) throws Problem;
+    abstract Optional<Place> enter(String viewer, String camera, String file) throws Problem;
 
     /** The best rendition that the file tells of to a viewer who was let in. */
     abstract Rendition most(String viewer, String camera, String file);

@@ -121,6 +121,12 @@ public final class MetricsServlet extends ResourceServlet {
                 "What the admitted viewers are expected to need.",
                 now.reserved());
         metric(text, "pantau_leases", "gauge", "Admitted public viewers, once for each camera.", now.leases());
+        metric(
+                text,
+                "pantau_picture_leases",
+                "gauge",
+                "Public viewers who are shown single pictures, once for each camera.",
+                now.pictureLeases());
         head(text, "pantau_egress_bits_per_second", "gauge", "Media sent over the last ten seconds.");
         sample(text, "pantau_egress_bits_per_second", "audience", "public", now.publicEgress());
         sample(text, "pantau_egress_bits_per_second", "audience", "operator", now.staffEgress());

@@ -119,7 +119,7 @@ public final class OperatorCamerasServlet extends ResourceServlet {
                 .put("height", stats.height())
                 .put("lastFrameAt", stats.lastFrameAt().map(Instant::toString).orElse(null))
                 .put("hls", pictures ? null : folder + "index.m3u8")
-                .put("snapshot", pictures ? folder + MediaServlet.SNAPSHOT : null)
+                .put("snapshot", pictures ? folder + Pictures.NAME : null)
                 .put("hlsMain", live.hasMain(camera.id()) && !pictures ? folder + "main/index.m3u8" : null);
         if (withAddress) {
             node.put("address", camera.endpoint().toString());

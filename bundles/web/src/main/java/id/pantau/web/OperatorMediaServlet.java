@@ -31,10 +31,11 @@ public final class OperatorMediaServlet extends MediaServlet {
     public OperatorMediaServlet(
             @Reference Live live,
             @Reference Viewers viewers,
+            @Reference Pictures pictures,
             @Reference Staff staff,
             @Reference Admission admission,
             @Reference WaitingRoom room) {
-        super(live, viewers, room);
+        super(live, viewers, pictures, room);
         this.staff = staff;
         this.admission = admission;
     }
@@ -52,8 +53,8 @@ public final class OperatorMediaServlet extends MediaServlet {
     }
 
     @Override
-    Optional<Outlet> enter(String viewer, String camera, String file) {
-        return Optional.of(Outlet.free(admission.staff()));
+    Optional<Place> enter(String viewer, String camera, String file) {
+        return Optional.of(new Place(Outlet.free(admission.staff())));
     }
 
     @Override

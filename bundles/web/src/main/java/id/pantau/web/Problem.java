@@ -124,6 +124,11 @@ final class Problem extends Exception {
         return this;
     }
 
+    Problem withField(String name, int value) {
+        body.put(name, value);
+        return this;
+    }
+
     Problem withErrors(List<Violation> violations) {
         ArrayNode errors = body.putArray("errors");
         for (Violation violation : violations) {

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,6 +30,7 @@ public final class PublicMediaServlet extends MediaServlet {
     private static final long serialVersionUID = 1L;
     private static final byte[] MISSING = "404\n".getBytes(StandardCharsets.US_ASCII);
 
+    private final transient Pictures pictures;
     private final transient Publications publications;
     private final transient Admission admission;
     private final transient Pace pace;
@@ -37,11 +39,13 @@ public final class PublicMediaServlet extends MediaServlet {
     public PublicMediaServlet(
             @Reference Live live,
             @Reference Viewers viewers,
+            @Reference Pictures pictures,
             @Reference Publications publications,
             @Reference Admission admission,
             @Reference Pace pace,
             @Reference WaitingRoom room) {
-        super(live, viewers, room);
+        super(live, viewers, pictures, room);
+        this.pictures = pictures;
         this.publications = publications;
         this.admission = admission;
         this.pace = pace;
@@ -65,18 +69,49 @@ public final class PublicMediaServlet extends MediaServlet {
      * whom the main stream does not fit there is none, so that a player goes on with the first one at once.
      */
     @Override
-    Optional<Outlet> enter(String viewer, String camera, String file) throws Problem {
-        if (!file.endsWith(".m3u8") && !file.equals(ENDLESS) && !file.equals(SNAPSHOT)) {
-            return Optional.of(pace.outlet(admission.follow(viewer, camera, rendition(file))));
+    Optional<Place> enter(String viewer, String camera, String file) throws Problem {
+        if (file.equals(Pictures.NAME)) {
+            return enterToPictures(viewer, camera);
+        }
+        if (!file.endsWith(".m3u8") && !file.equals(ENDLESS)) {
+            return Optional.of(new Place(pace.outlet(admission.follow(viewer, camera, rendition(file)))));
         }
         Answer answer = admission.admit(viewer, camera, rendition(file));
-        if (answer instanceof Busy busy) {
-            if (rendition(file) == Rendition.MAIN) {
-                return Optional.empty();
-            }
-            throw Problem.busy(busy);
+        if (answer instanceof Admitted admitted) {
+            return Optional.of(new Place(pace.outlet(admitted.sent())));
         }
-        return Optional.of(pace.outlet(((Admitted) answer).sent()));
+        if (rendition(file) == Rendition.MAIN) {
+            return Optional.empty();
+        }
+        throw refusal(viewer, camera, (Busy) answer);
+    }
+
+    /** Of a camera that sends nothing else each picture while that fits; else, as of all others, one now and then. */
+    private Optional<Place> enterToPictures(String viewer, String camera) throws Problem {
+        OptionalLong bytes = pictures.size(camera);
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        if (pictures.only(camera) && admission.admit(viewer, camera) instanceof Admitted admitted) {
+            return Optional.of(new Place(pace.outlet(admitted.sent())));
+        }
+        Answer answer = admission.admitToPictures(viewer, camera, bytes.getAsLong());
+        if (answer instanceof Admitted admitted) {
+            return Optional.of(new Place(pace.outlet(admitted.sent()), (int) Admission.PICTURE.toSeconds()));
+        }
+        throw Problem.busy((Busy) answer);
+    }
+
+    /** Says whether there are pictures in place of the video. */
+    private Problem refusal(String viewer, String camera, Busy busy) {
+        OptionalLong bytes = pictures.size(camera);
+        Problem problem = Problem.busy(busy);
+        if (bytes.isPresent()
+                && admission.busyForPictures(viewer, camera, bytes.getAsLong()).isEmpty()) {
+            problem.withField("snapshot", "/live/" + camera + "/" + Pictures.NAME)
+                    .withField("snapshotSeconds", (int) Admission.PICTURE.toSeconds());
+        }
+        return problem;
     }
 
     /** The multivariant playlist offers what there is room for; media playlists report on what there is. */

@@ -135,7 +135,7 @@ public final class PublicView {
         boolean pictures = live.sendsPictures(camera.id());
         String folder = "/live/" + camera.id() + "/";
         node.put("hls", publication.isPublic() && !pictures ? folder + "index.m3u8" : null);
-        node.put("snapshot", publication.isPublic() && pictures ? folder + MediaServlet.SNAPSHOT : null);
+        node.put("snapshot", publication.isPublic() && pictures ? folder + Pictures.NAME : null);
         return node;
     }
 

@@ -18,6 +18,7 @@ import id.pantau.service.Admission.Limit;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -71,6 +72,57 @@ final class AdmissionTest {
             assertEquals(WHY.en(), problem.path("detail_en").asText());
         }
         assertEquals(List.of(), city.viewers, "nothing of the camera was opened");
+    }
+
+    private JsonNode refusal(String name) throws Exception {
+        HttpResponse<String> answer = get(1, name);
+        assertEquals(503, answer.statusCode(), name);
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    @Test
+    @DisplayName("the refusal says that pictures are to be had and how often, where the camera has any and they fit")
+    void offersPictures() throws Exception {
+        assertTrue(refusal("index.m3u8").path("snapshot").isMissingNode(), "it has none");
+        City.Medium picture = city.file(1, "snapshot.jpg", "image/jpeg", "jpeg", false);
+        for (String name : List.of("index.m3u8", "video.m3u8", "stream.mp4")) {
+            JsonNode problem = refusal(name);
+            assertEquals(
+                    "/live/" + City.id(1) + "/snapshot.jpg",
+                    problem.path("snapshot").asText());
+            assertEquals(5, problem.path("snapshotSeconds").asInt());
+        }
+        assertEquals(Set.of(4L), city.pictureSizes);
+        assertEquals(0, picture.open, "a picture that was only measured is given back");
+        city.full.put(City.id(1) + "/snapshot.jpg", city.full.get(City.id(1)));
+        assertTrue(refusal("index.m3u8").path("snapshot").isMissingNode(), "no picture fits either");
+    }
+
+    @Test
+    @DisplayName(
+            "a picture of a camera with video is served for as long as it is to stay, and refused when it does not fit")
+    void pictures() throws Exception {
+        city.file(1, "snapshot.jpg", "image/jpeg", "jpeg", false);
+        HttpResponse<String> answer = get(1, "snapshot.jpg");
+        assertEquals("jpeg", answer.body());
+        assertEquals("public, max-age=5", header(answer, "Cache-Control"));
+        city.limited = true;
+        assertEquals("private, max-age=5", header(get(1, "snapshot.jpg"), "Cache-Control"));
+        city.full.put(City.id(1) + "/snapshot.jpg", city.full.get(City.id(1)));
+        JsonNode problem = refusal("snapshot.jpg");
+        assertEquals("busy", problem.path("code").asText());
+        assertTrue(problem.path("snapshot").isMissingNode());
+        await().atMost(10, SECONDS).until(() -> city.publicBytes.get() == 8);
+    }
+
+    @Test
+    @DisplayName("a camera that sends nothing but pictures shows each of them while that fits, else one now and then")
+    void slowerPictures() throws Exception {
+        city.files.remove(City.id(1) + "/index.m3u8");
+        city.file(1, "snapshot.jpg", "image/jpeg", "jpeg", false);
+        assertEquals("public, max-age=5", header(get(1, "snapshot.jpg"), "Cache-Control"));
+        city.full.clear();
+        assertEquals("public, max-age=1", header(get(1, "snapshot.jpg"), "Cache-Control"));
     }
 
     @Test
@@ -138,6 +190,7 @@ final class AdmissionTest {
                 "pantau_public_share_bits_per_second 16000000",
                 "pantau_reserved_bits_per_second 3000000",
                 "pantau_leases 7",
+                "pantau_picture_leases 3",
                 "pantau_egress_bits_per_second{audience=\"public\"} 2500000",
                 "pantau_egress_bits_per_second{audience=\"operator\"} 1500000",
                 "pantau_egress_bytes_total{audience=\"public\"} 8",

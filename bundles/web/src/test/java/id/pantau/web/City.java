@@ -49,7 +49,10 @@ final class City {
     final AtomicLong publicBytes = new AtomicLong();
     final AtomicLong staffBytes = new AtomicLong();
     final AtomicLong refused = new AtomicLong();
+    final Set<Long> pictureSizes = ConcurrentHashMap.newKeySet();
+    /** By camera; by camera and {@code /main} or {@code /snapshot.jpg}. */
     final Map<String, Admission.Busy> full = new ConcurrentHashMap<>();
+
     final List<Rendition> admitted = Collections.synchronizedList(new ArrayList<>());
     /** Cameras whose main stream the public may see. */
     final Set<String> publicMain = ConcurrentHashMap.newKeySet();
@@ -292,7 +295,7 @@ final class City {
 
         @Override
         public boolean sendsPictures(String camera) {
-            return files.containsKey(camera + "/snapshot.jpg");
+            return files.containsKey(camera + "/snapshot.jpg") && !files.containsKey(camera + "/index.m3u8");
         }
 
         @Override
@@ -302,7 +305,9 @@ final class City {
 
         @Override
         public Optional<MediaResource> media(String camera, String name, String viewer) {
-            viewers.add(viewer);
+            if (!viewer.isEmpty()) {
+                viewers.add(viewer);
+            }
             return Optional.ofNullable(files.get(camera + "/" + name)).map(Medium::open);
         }
 
@@ -402,6 +407,19 @@ final class City {
         }
 
         @Override
+        public Answer admitToPictures(String viewer, String camera, long bytes) {
+            Optional<Busy> busy = busyForPictures(viewer, camera, bytes);
+            busy.ifPresent(refusal -> refused.incrementAndGet());
+            return busy.<Answer>map(refusal -> refusal).orElseGet(() -> new Admitted(publicBytes::addAndGet));
+        }
+
+        @Override
+        public Optional<Busy> busyForPictures(String viewer, String camera, long bytes) {
+            pictureSizes.add(bytes);
+            return Optional.ofNullable(full.get(camera + "/snapshot.jpg"));
+        }
+
+        @Override
         public LongConsumer follow(String viewer, String camera, Rendition rendition) {
             return publicBytes::addAndGet;
         }
@@ -432,6 +450,7 @@ final class City {
                     publicBytes.get(),
                     staffBytes.get(),
                     7,
+                    3,
                     Map.of(Limit.UPLINK, 5L),
                     0.25);
         }

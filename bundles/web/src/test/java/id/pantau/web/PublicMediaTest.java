@@ -84,6 +84,7 @@ final class PublicMediaTest {
             "a camera of single pictures shows the newest one with its time, to those who have a place, if it is public")
     void snapshot() throws Exception {
         for (int n : new int[] {1, 2, 3}) {
+            city.files.remove(City.id(n) + "/index.m3u8");
             city.file(n, "snapshot.jpg", "image/jpeg", "a picture", false);
         }
         HttpResponse<String> answer = server.get(path(1, "snapshot.jpg"));
@@ -103,9 +104,9 @@ final class PublicMediaTest {
             assertEquals(
                     unknown.headers().map().keySet(), hidden.headers().map().keySet());
         }
-        city.full.put(
-                City.id(1),
-                new Busy(Limit.UPLINK, new Text("Penuh.", "Full."), City.NOON, java.time.Duration.ofSeconds(1)));
+        Busy busy = new Busy(Limit.UPLINK, new Text("Penuh.", "Full."), City.NOON, java.time.Duration.ofSeconds(1));
+        city.full.put(City.id(1), busy);
+        city.full.put(City.id(1) + "/snapshot.jpg", busy);
         assertEquals(503, server.get(path(1, "snapshot.jpg")).statusCode());
     }
 

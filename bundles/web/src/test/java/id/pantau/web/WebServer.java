@@ -72,6 +72,7 @@ final class WebServer implements AutoCloseable {
     private void addOthers(ServletContextHandler context, Settings settings, Transport transport, PublicView view) {
         room = new WaitingRoom(city.live, settings);
         Viewers viewers = new Viewers(transport);
+        Pictures pictures = new Pictures(city.live);
         Sessions sessions = new Sessions(city.users);
         Staff staff = new Staff(transport, sessions);
         HealthServlet health = new HealthServlet();
@@ -83,9 +84,12 @@ final class WebServer implements AutoCloseable {
         pace = paced;
         add(
                 context,
-                new PublicMediaServlet(city.live, viewers, city.publications, city.admission, paced, room),
+                new PublicMediaServlet(city.live, viewers, pictures, city.publications, city.admission, paced, room),
                 "/live/*");
-        add(context, new OperatorMediaServlet(city.live, viewers, staff, city.admission, room), "/operator/live/*");
+        add(
+                context,
+                new OperatorMediaServlet(city.live, viewers, pictures, staff, city.admission, room),
+                "/operator/live/*");
         add(context, new PublicPointsServlet(view), "/api/v1/public/points");
         add(context, new PartnerServlet(transport, bodies, city.partners, city.onboarding), "/api/v1/partners/*");
         add(

@@ -25,6 +25,15 @@ public @interface AdmissionConfig {
     int operatorReservePercent() default 20;
 
     @AttributeDefinition(
+            name = "Pictures' part",
+            description = "Percent of the public's share of the uplink that is kept for those to whom video does not"
+                    + " fit, and who are shown a picture every five seconds; 0 when they are to be shown none",
+            min = "0",
+            max = "90",
+            required = false)
+    int picturesPercent() default 10;
+
+    @AttributeDefinition(
             name = "Processors' budget",
             description = "Percent of all processors beyond which nobody else is admitted, as a mean of ten seconds;"
                     + " 100 when they are not to be guarded",

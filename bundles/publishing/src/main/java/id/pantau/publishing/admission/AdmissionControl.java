@@ -102,6 +102,11 @@ public final class AdmissionControl implements Admission {
     }
 
     @Override
+    public Answer admitToPictures(String viewer, String camera, long bytes) {
+        return gate.admitToPictures(viewer, camera, bytes);
+    }
+
+    @Override
     public LongConsumer follow(String viewer, String camera, Rendition rendition) {
         return gate.follow(viewer, camera, rendition);
     }
@@ -114,6 +119,11 @@ public final class AdmissionControl implements Admission {
     @Override
     public Optional<Busy> busy(String camera, Rendition rendition) {
         return gate.busy(camera, rendition);
+    }
+
+    @Override
+    public Optional<Busy> busyForPictures(String viewer, String camera, long bytes) {
+        return gate.busyForPictures(viewer, camera, bytes);
     }
 
     @Override

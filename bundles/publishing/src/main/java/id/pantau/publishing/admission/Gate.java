@@ -3,7 +3,6 @@ package id.pantau.publishing.admission;
 import id.pantau.model.Rendition;
 import id.pantau.model.Text;
 import id.pantau.publishing.admission.Leases.Key;
-import id.pantau.publishing.admission.Leases.Lease;
 import id.pantau.publishing.admission.Rates.Watched;
 import id.pantau.service.Admission;
 import id.pantau.spi.policy.PublicationRequest.Load;
@@ -20,19 +19,25 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
-/** Who may begin to watch. Thread-safe; {@link #tick} is one thread's. */
+/**
+ * Who may begin to watch. The public's share has two lanes, so that a crowd that is shown single pictures takes no place
+ * that becomes free for video, and video leaves the pictures theirs. Thread-safe; {@link #tick} is one thread's.
+ */
 final class Gate implements Admission {
     static final int MOST_VIEWERS = 50_000;
 
     private static final Duration RETRY = Duration.ofSeconds(10);
 
+    /** However short leases are, a place has to last from one picture to the next. */
+    private static final Duration PICTURES_LEASE = PICTURE.multipliedBy(3);
+
     private final Clock clock;
-    private final LongSupplier nanoTime;
     private final Rates rates;
     private final CpuLoad cpu;
-    private final Leases leases;
-    private final Egress toPublic = new Egress();
+    private final Lane video;
+    private final Lane pictures;
     private final Egress toStaff = new Egress();
+    private final LongSupplier nanoTime;
     private final Map<Limit, Exhaustion> exhaustions = new EnumMap<>(Limit.class);
     private volatile Budget budget;
 
@@ -40,7 +45,7 @@ final class Gate implements Admission {
      * @param nanoTime as {@link System#nanoTime()}
      * @param bitrate of a stream, measured, in bits per second; 0 while it is not known
      * @param cpu as for {@link CpuLoad}
-     * @param mostViewers how many leases there can be
+     * @param mostViewers how many leases there can be in each lane
      */
     Gate(
             Budget budget,
@@ -54,7 +59,8 @@ final class Gate implements Admission {
         this.nanoTime = nanoTime;
         this.rates = new Rates(bitrate, nanoTime);
         this.cpu = new CpuLoad(cpu);
-        this.leases = new Leases(mostViewers);
+        this.video = new Lane(() -> share(Budget::videoShare), nanoTime, mostViewers);
+        this.pictures = new Lane(() -> share(Budget::picturesShare), nanoTime, mostViewers);
         for (Limit limit : Limit.values()) {
             exhaustions.put(limit, new Exhaustion(clock));
         }
@@ -67,43 +73,48 @@ final class Gate implements Admission {
 
     /** To be called once a second. */
     void tick() {
-        long now = nanoTime.getAsLong();
         cpu.tick();
-        toPublic.tick(now);
-        toStaff.tick(now);
-        rates.learn(leases.count(), leases.reserved(), toPublic.rate());
-        leases.sweep(now, budget.lease(), rates::of);
+        video.tick();
+        pictures.tick();
+        toStaff.tick(nanoTime.getAsLong());
+        rates.learn(video.count(), video.reserved(), video.rate());
+        Duration lease = budget.lease();
+        video.sweep(lease, rates::of);
+        pictures.sweep(lease.compareTo(PICTURES_LEASE) > 0 ? lease : PICTURES_LEASE, s -> rates.ofPictures(s.camera()));
         rates.forget();
     }
 
     @Override
     public Answer admit(String viewer, String camera, Rendition rendition) {
+        return admit(video, new Key(viewer, camera), rendition, rates.of(new Watched(camera, rendition)));
+    }
+
+    @Override
+    public Answer admitToPictures(String viewer, String camera, long bytes) {
+        rates.picture(camera, bytes);
         Key key = new Key(viewer, camera);
-        long now = nanoTime.getAsLong();
-        if (leases.renew(key, rendition, now) != null) {
-            return new Admitted(follow(viewer, camera, rendition));
+        LongConsumer watches = video.renew(key, Rendition.FIRST);
+        return watches == null
+                ? admit(pictures, key, Rendition.FIRST, rates.ofPictures(camera))
+                : new Admitted(watches);
+    }
+
+    private Answer admit(Lane lane, Key key, Rendition rendition, long bits) {
+        LongConsumer known = lane.renew(key, rendition);
+        if (known != null) {
+            return new Admitted(known);
         }
-        long bits = rates.of(new Watched(camera, rendition));
-        // who goes on to the main stream gives up the first one
-        Optional<Limit> exhausted =
-                exhausted(bits - leases.bits(key)).or(() -> leases.take(key, rendition, bits, share(), now));
+        Optional<Limit> exhausted = processors().or(() -> lane.take(key, rendition, bits));
         if (exhausted.isEmpty()) {
-            return new Admitted(follow(viewer, camera, rendition));
+            return new Admitted(lane.follow(key, rendition));
         }
         exhaustion(exhausted.get()).refused();
-        return busy(exhausted.get());
+        return busy(lane, exhausted.get());
     }
 
     @Override
     public LongConsumer follow(String viewer, String camera, Rendition rendition) {
-        Lease lease = leases.renew(new Key(viewer, camera), rendition, nanoTime.getAsLong());
-        if (lease == null) {
-            return toPublic::sent;
-        }
-        return bytes -> {
-            toPublic.sent(bytes);
-            lease.renew(rendition, nanoTime.getAsLong());
-        };
+        return video.follow(new Key(viewer, camera), rendition);
     }
 
     @Override
@@ -113,36 +124,40 @@ final class Gate implements Admission {
 
     @Override
     public Optional<Busy> busy(String camera, Rendition rendition) {
-        long bits = rates.of(new Watched(camera, rendition));
-        return exhausted(bits).or(() -> untaken(bits)).map(this::busy);
+        return busy(video, rates.of(new Watched(camera, rendition)));
     }
 
-    private Optional<Limit> untaken(long bits) {
-        if (leases.full()) {
-            return Optional.of(Limit.VIEWERS);
-        }
-        return bits > share() - leases.reserved() ? Optional.of(Limit.UPLINK) : Optional.empty();
+    @Override
+    public Optional<Busy> busyForPictures(String viewer, String camera, long bytes) {
+        rates.picture(camera, bytes);
+        boolean shown = pictures.renew(new Key(viewer, camera), Rendition.FIRST) != null;
+        return shown ? Optional.empty() : busy(pictures, rates.ofPictures(camera));
     }
 
-    /** What is exhausted but for the places themselves, which are counted when they are taken. */
-    private Optional<Limit> exhausted(long bits) {
-        if (cpu.mean() > budget.cpu()) {
-            return Optional.of(Limit.CPU);
-        }
-        return bits > share() - toPublic.rate() ? Optional.of(Limit.UPLINK) : Optional.empty();
+    private Optional<Busy> busy(Lane lane, long bits) {
+        return processors().or(() -> lane.exhausted(bits)).map(limit -> busy(lane, limit));
+    }
+
+    private Optional<Limit> processors() {
+        return cpu.mean() > budget.cpu() ? Optional.of(Limit.CPU) : Optional.empty();
+    }
+
+    /** How a budget divides the public's share. */
+    private interface Division {
+        long of(Budget budget, long publicShare);
     }
 
     /** In bits per second. */
-    private long share() {
+    private long share(Division division) {
         Budget now = budget;
-        return now.limited() ? now.publicShare(toStaff.rate()) : Long.MAX_VALUE;
+        return now.limited() ? division.of(now, now.publicShare(toStaff.rate())) : Long.MAX_VALUE;
     }
 
-    private Busy busy(Limit limit) {
-        return new Busy(limit, words(limit), exhaustion(limit).since(), RETRY);
+    private Busy busy(Lane lane, Limit limit) {
+        return new Busy(limit, words(lane, limit), exhaustion(limit).since(), RETRY);
     }
 
-    private Text words(Limit limit) {
+    private Text words(Lane lane, Limit limit) {
         if (limit == Limit.CPU) {
             long used = Math.round(cpu.mean() * 100);
             long most = Math.round(budget.cpu() * 100);
@@ -153,14 +168,21 @@ final class Gate implements Admission {
         }
         if (limit == Limit.VIEWERS) {
             return new Text(
-                    "Penonton sedang penuh: sudah ada " + leases.count() + " penonton, jumlah terbanyak.",
-                    "There are as many viewers as there can be: " + leases.count() + ".");
+                    "Penonton sedang penuh: sudah ada " + lane.count() + " penonton, jumlah terbanyak.",
+                    "There are as many viewers as there can be: " + lane.count() + ".");
         }
-        String taken = megabits(Math.max(leases.reserved(), toPublic.rate()));
-        String share = megabits(share());
-        return new Text(
-                "Penonton sedang penuh: " + comma(taken) + " dari " + comma(share) + " Mb/s untuk umum terpakai.",
-                "All places are taken: " + taken + " of the public's " + share + " Mb/s are in use.");
+        String taken = megabits(lane.taken());
+        String share = megabits(lane.share());
+        return lane == pictures
+                ? new Text(
+                        "Penonton sedang penuh, juga untuk gambar diam: " + comma(taken) + " dari " + comma(share)
+                                + " Mb/s terpakai.",
+                        "All places are taken, for still pictures too: " + taken + " of their " + share
+                                + " Mb/s are in use.")
+                : new Text(
+                        "Penonton sedang penuh: " + comma(taken) + " dari " + comma(share)
+                                + " Mb/s untuk umum terpakai.",
+                        "All places are taken: " + taken + " of the public's " + share + " Mb/s are in use.");
     }
 
     private static String megabits(long bits) {
@@ -186,13 +208,14 @@ final class Gate implements Admission {
         exhaustions.forEach((limit, exhaustion) -> refusals.put(limit, exhaustion.refusals()));
         return new Figures(
                 budget.uplink(),
-                limited() ? share() : 0,
-                leases.reserved(),
-                toPublic.rate(),
+                limited() ? share((now, all) -> all) : 0,
+                video.reserved() + pictures.reserved(),
+                video.rate() + pictures.rate(),
                 toStaff.rate(),
-                toPublic.bytes(),
+                video.bytes() + pictures.bytes(),
                 toStaff.bytes(),
-                leases.count(),
+                video.count(),
+                pictures.count(),
                 refusals,
                 cpu.mean());
     }
@@ -204,7 +227,7 @@ final class Gate implements Admission {
             return Load.UNLIMITED;
         }
         long promised = others.stream().mapToLong(this::first).sum();
-        return new Load(now.uplink(), now.publicShare(), toPublic.rate(), others.size(), promised, first(camera));
+        return new Load(now.uplink(), now.videoShare(), video.rate(), others.size(), promised, first(camera));
     }
 
     /** What a viewer of a camera needs at least. */

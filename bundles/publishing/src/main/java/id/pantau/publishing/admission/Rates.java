@@ -1,6 +1,7 @@
 package id.pantau.publishing.admission;
 
 import id.pantau.model.Rendition;
+import id.pantau.service.Admission;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,12 @@ final class Rates {
     /** In seconds: longer than the burst with which a player begins. */
     private static final int MEMORY = 60;
 
+    /** What is sent and asked for around a picture. */
+    private static final int PICTURE_HEADERS = 1_000;
+
+    /** Before the first one was seen. */
+    private static final int ASSUMED_PICTURE = 100_000;
+
     private static final long FRESH = TimeUnit.SECONDS.toNanos(2);
     private static final long KEPT = TimeUnit.MINUTES.toNanos(10);
     private static final int MOST = 10_000;
@@ -37,8 +44,10 @@ final class Rates {
     private final ToLongFunction<Watched> measured;
     private final LongSupplier nanoTime;
     private final ConcurrentMap<Watched, Rate> rates = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Rate> pictures = new ConcurrentHashMap<>();
     private volatile double playlists = PLAYLISTS;
 
+    /** @param video in bits per second, as it comes from the camera; a picture's has its headers, and its time to stay */
     private record Rate(long video, long at) {}
 
     /** One stream of a camera. */
@@ -70,6 +79,24 @@ final class Rates {
         return rate.video;
     }
 
+    /** What one needs who is shown single pictures, as large as the newest one that was seen. */
+    long ofPictures(String camera) {
+        Rate known = pictures.get(camera);
+        return Math.round(OVERHEAD * (known == null ? pictureRate(ASSUMED_PICTURE) : known.video));
+    }
+
+    /** A camera's newest picture has that many bytes. */
+    void picture(String camera, long bytes) {
+        Rate rate = new Rate(pictureRate(bytes), nanoTime.getAsLong());
+        if (pictures.size() < MOST || pictures.containsKey(camera)) {
+            pictures.put(camera, rate);
+        }
+    }
+
+    private static long pictureRate(long bytes) {
+        return (bytes + PICTURE_HEADERS) * 8 / Admission.PICTURE.toSeconds();
+    }
+
     /**
      * Compares what was expected of all viewers with what they took. To be called once a second, before what is reserved
      * for them is made up anew.
@@ -85,5 +112,6 @@ final class Rates {
     void forget() {
         long now = nanoTime.getAsLong();
         rates.values().removeIf(rate -> now - rate.at > KEPT);
+        pictures.values().removeIf(rate -> now - rate.at > KEPT);
     }
 }

@@ -63,6 +63,11 @@ final class AdmissionControlTest {
             }
 
             @Override
+            public int picturesPercent() {
+                return 10;
+            }
+
+            @Override
             public int cpuPercent() {
                 return 100;
             }

@@ -38,6 +38,9 @@ final class GateTest {
     private static final String PORT = "port00000001";
     private static final int LEASE = 15;
 
+    /** A picture of so many bytes, and its headers, each five seconds: 88,000 b/s with what TLS and TCP/IP add. */
+    private static final long PICTURE = 49_000;
+
     private final AtomicLong nanos = new AtomicLong(1);
     private final Map<String, Long> bitrates = new ConcurrentHashMap<>(Map.of(STREET, 1_000_000L, PORT, 500_000L));
     private volatile double cpu;
@@ -61,12 +64,21 @@ final class GateTest {
     /** 10 Mb/s, of which the public has 8: six viewers of 1.2 Mb/s. */
     private final Gate gate = gate(10, 20, 100);
 
+    /** As {@link #gate}, with so much of the public's 8 Mb/s for pictures. */
+    private void keepForPictures(int percent) {
+        gate.budget(new Budget(10_000_000, 20, percent, 0.9, Duration.ofSeconds(LEASE)));
+    }
+
+    private boolean admitsToPictures(String viewer) {
+        return gate.admitToPictures(viewer, STREET, PICTURE) instanceof Admitted;
+    }
+
     private Gate gate(long megabits, int reservePercent, int mostViewers) {
         return new Gate(budget(megabits, reservePercent), clock, nanos::get, this::bitrate, () -> cpu, mostViewers);
     }
 
     private static Budget budget(long megabits, int reservePercent) {
-        return new Budget(megabits * 1_000_000, reservePercent, 0.9, Duration.ofSeconds(LEASE));
+        return new Budget(megabits * 1_000_000, reservePercent, 0, 0.9, Duration.ofSeconds(LEASE));
     }
 
     /** A main stream is called by its camera's name and {@code /main}. */
@@ -363,6 +375,109 @@ final class GateTest {
         }
         assertEquals(6, gate.figures().leases());
         assertEquals(7_200_000, gate.figures().reserved());
+    }
+
+    @Test
+    @DisplayName("shows pictures to whom video does not fit, as many as their part carries, and tells the others")
+    void pictures() {
+        keepForPictures(10);
+        assertEquals(6, fill().size(), "7.2 Mb/s for video");
+        assertEquals(Optional.empty(), gate.busyForPictures("late", STREET, PICTURE));
+        int shown = 0;
+        while (admitsToPictures("late" + shown)) {
+            shown++;
+        }
+        assertEquals(9, shown, "0.8 Mb/s for pictures");
+        assertEquals(9, gate.figures().pictureLeases());
+        assertEquals(6, gate.figures().leases());
+        assertEquals(7_200_000 + 9 * 88_000, gate.figures().reserved());
+        Busy busy = gate.busyForPictures("late9", STREET, PICTURE).orElseThrow();
+        assertEquals(Limit.UPLINK, busy.limit());
+        assertEquals(
+                "All places are taken, for still pictures too: 0.8 of their 0.8 Mb/s are in use.",
+                busy.reason().en());
+        assertTrue(admitsToPictures("late0"), "it has the place");
+        assertEquals(Optional.empty(), gate.busyForPictures("late0", STREET, PICTURE));
+    }
+
+    @Test
+    @DisplayName(
+            "gives what becomes free to video again, however many look at pictures, and never degrades who watches")
+    void picturesTakeNoVideo() {
+        keepForPictures(10);
+        List<String> watching = fill();
+        for (int second = 0; second <= 2 * LEASE; second++) {
+            int now = second;
+            IntStream.range(0, 50).forEach(i -> admitsToPictures("crowd" + i + "-" + now));
+            watching.forEach(viewer -> assertTrue(admits(viewer, STREET), viewer));
+            pass(1);
+        }
+        String leaves = watching.remove(0);
+        for (int second = 0; second <= LEASE; second++) {
+            int now = second;
+            IntStream.range(0, 50).forEach(i -> admitsToPictures("more" + i + "-" + now));
+            watching.forEach(viewer -> assertTrue(admits(viewer, STREET), viewer));
+            pass(1);
+        }
+        assertTrue(admits("late", STREET), "in place of " + leaves);
+    }
+
+    @Test
+    @DisplayName("needs no other place for the pictures of what somebody watches, and keeps a viewer's place by them")
+    void picturesOfTheWatched() {
+        keepForPictures(10);
+        assertTrue(admits("one", STREET));
+        pass(LEASE - 1);
+        gate.admitToPictures("one", STREET, PICTURE);
+        assertEquals(0, gate.figures().pictureLeases());
+        pass(LEASE - 1);
+        assertEquals(1, gate.figures().leases());
+    }
+
+    @Test
+    @DisplayName("a place for pictures lasts from one to the next, however short leases are, and ends after three")
+    void picturesLease() {
+        gate.budget(new Budget(10_000_000, 20, 10, 0.9, Duration.ofSeconds(1)));
+        assertTrue(admitsToPictures("one"));
+        pass(15);
+        assertEquals(1, gate.figures().pictureLeases());
+        pass(1);
+        assertEquals(0, gate.figures().pictureLeases());
+        assertEquals(0, gate.figures().reserved());
+    }
+
+    @Test
+    @DisplayName("shows no pictures where none are wanted, nor when the processors are beyond their budget")
+    void noPictures() {
+        assertFalse(admitsToPictures("one"), "0 % for them");
+        keepForPictures(10);
+        assertTrue(admitsToPictures("one"));
+        cpu = 1;
+        pass(10);
+        assertEquals(
+                Limit.CPU,
+                assertInstanceOf(Busy.class, gate.admitToPictures("two", STREET, PICTURE))
+                        .limit());
+        assertEquals(
+                Limit.CPU,
+                gate.busyForPictures("late", STREET, PICTURE).orElseThrow().limit());
+    }
+
+    @Test
+    @DisplayName("believes the meter about pictures as well, and reserves as much as the newest one needs")
+    void measuresPictures() {
+        keepForPictures(10);
+        for (int second = 0; second < 12; second++) {
+            ((Admitted) gate.admitToPictures("behind-one-address", STREET, PICTURE))
+                    .sent()
+                    .accept(100_000);
+            pass(1);
+        }
+        assertFalse(admitsToPictures("late"), "0.8 Mb/s were sent to one who looks like one");
+        assertTrue(admits("video", STREET));
+        gate.busyForPictures("late", STREET, 2 * PICTURE + 1_000);
+        pass(1);
+        assertEquals(1_200_000 + 2 * 88_000, gate.figures().reserved());
     }
 
     @Test
