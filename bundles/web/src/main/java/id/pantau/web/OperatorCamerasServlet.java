@@ -43,6 +43,7 @@ public final class OperatorCamerasServlet extends ResourceServlet {
     private final transient Points points;
     private final transient Cameras cameras;
     private final transient Live live;
+    private final transient Pictures pictures;
     private final transient Publications publications;
 
     @Activate
@@ -52,12 +53,14 @@ public final class OperatorCamerasServlet extends ResourceServlet {
             @Reference Points points,
             @Reference Cameras cameras,
             @Reference Live live,
+            @Reference Pictures pictures,
             @Reference Publications publications) {
         this.staff = staff;
         this.bodies = bodies;
         this.points = points;
         this.cameras = cameras;
         this.live = live;
+        this.pictures = pictures;
         this.publications = publications;
     }
 
@@ -107,7 +110,7 @@ public final class OperatorCamerasServlet extends ResourceServlet {
                 .put("detail", state.detail())
                 .put("since", state.since().toString());
         node.set("reason", state.reason().map(OperatorCamerasServlet::reason).orElse(null));
-        boolean pictures = live.sendsPictures(camera.id());
+        boolean video = !pictures.only(camera.id());
         String folder = "/operator/live/" + camera.id() + "/";
         Publication publication = publications.of(camera.id());
         node.put("public", publication.isPublic());
@@ -118,9 +121,9 @@ public final class OperatorCamerasServlet extends ResourceServlet {
                 .put("width", stats.width())
                 .put("height", stats.height())
                 .put("lastFrameAt", stats.lastFrameAt().map(Instant::toString).orElse(null))
-                .put("hls", pictures ? null : folder + "index.m3u8")
-                .put("snapshot", pictures ? folder + Pictures.NAME : null)
-                .put("hlsMain", live.hasMain(camera.id()) && !pictures ? folder + "main/index.m3u8" : null);
+                .put("hls", video ? folder + "index.m3u8" : null)
+                .put("snapshot", pictures.has(camera.id()) ? folder + Pictures.NAME : null)
+                .put("hlsMain", live.hasMain(camera.id()) && video ? folder + "main/index.m3u8" : null);
         if (withAddress) {
             node.put("address", camera.endpoint().toString());
         }

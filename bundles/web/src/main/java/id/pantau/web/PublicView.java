@@ -41,6 +41,7 @@ public final class PublicView {
     private final Live live;
     private final Publications publications;
     private final Admission admission;
+    private final Pictures pictures;
     private Optional<Representation> newest = Optional.empty();
     private long described;
 
@@ -50,12 +51,14 @@ public final class PublicView {
             @Reference Cameras cameras,
             @Reference Live live,
             @Reference Publications publications,
-            @Reference Admission admission) {
+            @Reference Admission admission,
+            @Reference Pictures pictures) {
         this.points = points;
         this.cameras = cameras;
         this.live = live;
         this.publications = publications;
         this.admission = admission;
+        this.pictures = pictures;
     }
 
     /** A camera whose card everybody may see, be it public or withdrawn. */
@@ -132,10 +135,9 @@ public final class PublicView {
                 state.reason()
                         .map(r -> Json.reason(r, busy.map(Busy::reason).orElseGet(() -> words(r, publication))))
                         .orElse(null));
-        boolean pictures = live.sendsPictures(camera.id());
         String folder = "/live/" + camera.id() + "/";
-        node.put("hls", publication.isPublic() && !pictures ? folder + "index.m3u8" : null);
-        node.put("snapshot", publication.isPublic() && pictures ? folder + Pictures.NAME : null);
+        node.put("hls", publication.isPublic() && !pictures.only(camera.id()) ? folder + "index.m3u8" : null);
+        node.put("snapshot", publication.isPublic() && pictures.has(camera.id()) ? folder + Pictures.NAME : null);
         return node;
     }
 

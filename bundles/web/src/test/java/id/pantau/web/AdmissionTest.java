@@ -84,7 +84,7 @@ final class AdmissionTest {
     @DisplayName("the refusal says that pictures are to be had and how often, where the camera has any and they fit")
     void offersPictures() throws Exception {
         assertTrue(refusal("index.m3u8").path("snapshot").isMissingNode(), "it has none");
-        City.Medium picture = city.file(1, "snapshot.jpg", "image/jpeg", "jpeg", false);
+        city.decoded(1, new byte[] {1, 2, 3, 4});
         for (String name : List.of("index.m3u8", "video.m3u8", "stream.mp4")) {
             JsonNode problem = refusal(name);
             assertEquals(
@@ -93,7 +93,6 @@ final class AdmissionTest {
             assertEquals(5, problem.path("snapshotSeconds").asInt());
         }
         assertEquals(Set.of(4L), city.pictureSizes);
-        assertEquals(0, picture.open, "a picture that was only measured is given back");
         city.full.put(City.id(1) + "/snapshot.jpg", city.full.get(City.id(1)));
         assertTrue(refusal("index.m3u8").path("snapshot").isMissingNode(), "no picture fits either");
     }
@@ -102,9 +101,15 @@ final class AdmissionTest {
     @DisplayName(
             "a picture of a camera with video is served for as long as it is to stay, and refused when it does not fit")
     void pictures() throws Exception {
-        city.file(1, "snapshot.jpg", "image/jpeg", "jpeg", false);
+        city.decoded(1, new byte[] {'j', 'p', 'e', 'g'});
         HttpResponse<String> answer = get(1, "snapshot.jpg");
         assertEquals("jpeg", answer.body());
+        assertEquals("image/jpeg", header(answer, "Content-Type"));
+        assertEquals("Sun, 22 Nov 2026 05:00:00 GMT", header(answer, "Last-Modified"));
+        assertEquals(
+                304,
+                server.get("/live/" + City.id(1) + "/snapshot.jpg", "If-None-Match", header(answer, "ETag"))
+                        .statusCode());
         assertEquals("public, max-age=5", header(answer, "Cache-Control"));
         city.limited = true;
         assertEquals("private, max-age=5", header(get(1, "snapshot.jpg"), "Cache-Control"));
@@ -118,11 +123,11 @@ final class AdmissionTest {
     @Test
     @DisplayName("a camera that sends nothing but pictures shows each of them while that fits, else one now and then")
     void slowerPictures() throws Exception {
-        city.files.remove(City.id(1) + "/index.m3u8");
-        city.file(1, "snapshot.jpg", "image/jpeg", "jpeg", false);
+        City.Medium picture = city.file(1, "snapshot.jpg", "image/jpeg", "jpeg", false);
         assertEquals("public, max-age=5", header(get(1, "snapshot.jpg"), "Cache-Control"));
         city.full.clear();
         assertEquals("public, max-age=1", header(get(1, "snapshot.jpg"), "Cache-Control"));
+        await().atMost(10, SECONDS).until(() -> picture.open == 0);
     }
 
     @Test

@@ -123,6 +123,11 @@ final class City {
         return medium;
     }
 
+    /** The newest picture that was decoded from a camera's video. */
+    void decoded(int n, byte[] jpeg) {
+        decoded.put(id(n), new Snapshot(ByteBuffer.wrap(jpeg), NOON));
+    }
+
     void user(String name, Role role, String password) {
         logins.put(name, new Login(new User(name, role), password, 1));
     }
@@ -295,7 +300,7 @@ final class City {
 
         @Override
         public boolean sendsPictures(String camera) {
-            return files.containsKey(camera + "/snapshot.jpg") && !files.containsKey(camera + "/index.m3u8");
+            return files.containsKey(camera + "/snapshot.jpg");
         }
 
         @Override
@@ -332,6 +337,20 @@ final class City {
         public Runnable watch(Consumer<String> changed) {
             watchers.add(changed);
             return () -> watchers.remove(changed);
+        }
+    };
+
+    final Map<String, Snapshot> decoded = new ConcurrentHashMap<>();
+
+    final Snapshots snapshots = new Snapshots() {
+        @Override
+        public Optional<Snapshot> newest(String camera) {
+            return Optional.ofNullable(decoded.get(camera));
+        }
+
+        @Override
+        public boolean has(String camera) {
+            return decoded.containsKey(camera);
         }
     };
 

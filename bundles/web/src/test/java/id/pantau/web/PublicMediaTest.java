@@ -84,7 +84,6 @@ final class PublicMediaTest {
             "a camera of single pictures shows the newest one with its time, to those who have a place, if it is public")
     void snapshot() throws Exception {
         for (int n : new int[] {1, 2, 3}) {
-            city.files.remove(City.id(n) + "/index.m3u8");
             city.file(n, "snapshot.jpg", "image/jpeg", "a picture", false);
         }
         HttpResponse<String> answer = server.get(path(1, "snapshot.jpg"));

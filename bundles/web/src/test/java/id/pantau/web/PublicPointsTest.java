@@ -87,6 +87,19 @@ final class PublicPointsTest {
     }
 
     @Test
+    @DisplayName("say where the newest picture is that was decoded from a camera's video, beside its stream")
+    void decodedPictures() throws Exception {
+        city.decoded(1, new byte[] {1});
+        city.decoded(2, new byte[] {1});
+        JsonNode cameras = points().at("/features/0/properties/cameras");
+        assertEquals("/live/" + City.id(1) + "/index.m3u8", cameras.at("/0/hls").asText());
+        assertEquals(
+                "/live/" + City.id(1) + "/snapshot.jpg",
+                cameras.at("/0/snapshot").asText());
+        assertTrue(cameras.at("/1/snapshot").isNull(), "withdrawn");
+    }
+
+    @Test
     @DisplayName("list a withdrawn camera with its reason in words and without a stream, whatever its picture says")
     void withdrawn() throws Exception {
         JsonNode camera = points().at("/features/0/properties/cameras/1");

@@ -59,20 +59,23 @@ final class WebServer implements AutoCloseable {
         Settings settings = new Settings(configuration);
         Transport transport = new Transport(settings);
         bodies = new Bodies(transport);
-        PublicView view = new PublicView(city.points, city.cameras, city.live, city.publications, city.admission);
+        Pictures pictures = new Pictures(city.live);
+        pictures.snapshots = city.snapshots;
+        PublicView view =
+                new PublicView(city.points, city.cameras, city.live, city.publications, city.admission, pictures);
         Pages pages = new Pages(settings, assets);
         add(context, new PageServlet(pages, view, transport), "/", "/kamera/*", "/embed/*", "/operator");
         if (complete) {
-            addOthers(context, settings, transport, view);
+            addOthers(context, settings, transport, pictures, view);
         }
         server.setHandler(context);
         server.start();
     }
 
-    private void addOthers(ServletContextHandler context, Settings settings, Transport transport, PublicView view) {
+    private void addOthers(
+            ServletContextHandler context, Settings settings, Transport transport, Pictures pictures, PublicView view) {
         room = new WaitingRoom(city.live, settings);
         Viewers viewers = new Viewers(transport);
-        Pictures pictures = new Pictures(city.live);
         Sessions sessions = new Sessions(city.users);
         Staff staff = new Staff(transport, sessions);
         HealthServlet health = new HealthServlet();
@@ -98,7 +101,8 @@ final class WebServer implements AutoCloseable {
                 "/api/v1/operator/session");
         add(
                 context,
-                new OperatorCamerasServlet(staff, bodies, city.points, city.cameras, city.live, city.publications),
+                new OperatorCamerasServlet(
+                        staff, bodies, city.points, city.cameras, city.live, pictures, city.publications),
                 "/api/v1/operator/cameras/*");
         add(context, new OperatorOnboardingServlet(staff, bodies, city.onboarding), "/api/v1/operator/onboarding/*");
         add(context, health, "/health");
