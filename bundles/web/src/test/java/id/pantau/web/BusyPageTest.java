@@ -2,6 +2,8 @@ package id.pantau.web;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -63,6 +65,52 @@ final class BusyPageTest {
             await().atMost(60, SECONDS).until(() -> city.refused.get() >= 2);
             city.full.clear();
             await().atMost(60, SECONDS).until(() -> !city.viewers.isEmpty());
+        } finally {
+            Chromium.end(browser);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "shows the newest picture meanwhile, says how often and why, and gets the next one and the video in time")
+    void pictures() throws Exception {
+        city.decoded(1, StillsPageTest.PIXEL);
+        String page = Chromium.page(url(), profile, 4000);
+        assertTrue(page.contains("src=\"blob:"), page);
+        assertTrue(page.contains("Terlalu banyak penonton: gambar diam setiap 5 detik ("), page);
+        assertTrue(page.contains("). Video menyusul begitu ada tempat.</p>"), page);
+        assertFalse(page.contains("<strong>"), "nothing lies over the picture: " + page);
+    }
+
+    @Test
+    @DisplayName("with pictures to look at, asks for video again and again, at growing intervals, and takes it")
+    void climbs() throws Exception {
+        city.decoded(1, StillsPageTest.PIXEL);
+        Process browser = Chromium.open(url(), profile, "--remote-debugging-port=0");
+        try {
+            await().atMost(60, SECONDS).until(() -> city.refused.get() >= 3);
+            await().atMost(60, SECONDS).until(() -> city.picturesAsked.get() >= 3);
+            city.full.clear();
+            await().atMost(60, SECONDS).until(() -> !city.viewers.isEmpty());
+        } finally {
+            Chromium.end(browser);
+        }
+    }
+
+    @Test
+    @DisplayName("says that it is full when the pictures are refused in their turn")
+    void noPictureFits() throws Exception {
+        city.decoded(1, StillsPageTest.PIXEL);
+        Process browser = Chromium.open(url(), profile, "--remote-debugging-port=0");
+        try {
+            await().atMost(60, SECONDS).until(() -> city.picturesAsked.get() >= 1);
+            city.full.put(City.id(1) + "/snapshot.jpg", city.full.get(City.id(1)));
+            await().atMost(60, SECONDS).until(() -> city.picturesRefused.get() >= 1);
+            long after = city.picturesAsked.get();
+            long refused = city.refused.get();
+            await().atMost(60, SECONDS).until(() -> city.refused.get() >= refused + 2);
+            assertEquals(
+                    after, city.picturesAsked.get(), "who was refused asks for the video, and for no more pictures");
         } finally {
             Chromium.end(browser);
         }

@@ -49,6 +49,8 @@ final class City {
     final AtomicLong publicBytes = new AtomicLong();
     final AtomicLong staffBytes = new AtomicLong();
     final AtomicLong refused = new AtomicLong();
+    final AtomicLong picturesAsked = new AtomicLong();
+    final AtomicLong picturesRefused = new AtomicLong();
     final Set<Long> pictureSizes = ConcurrentHashMap.newKeySet();
     /** By camera; by camera and {@code /main} or {@code /snapshot.jpg}. */
     final Map<String, Admission.Busy> full = new ConcurrentHashMap<>();
@@ -427,8 +429,9 @@ final class City {
 
         @Override
         public Answer admitToPictures(String viewer, String camera, long bytes) {
+            picturesAsked.incrementAndGet();
             Optional<Busy> busy = busyForPictures(viewer, camera, bytes);
-            busy.ifPresent(refusal -> refused.incrementAndGet());
+            busy.ifPresent(refusal -> picturesRefused.incrementAndGet());
             return busy.<Answer>map(refusal -> refusal).orElseGet(() -> new Admitted(publicBytes::addAndGet));
         }
 

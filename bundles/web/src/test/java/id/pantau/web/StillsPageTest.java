@@ -2,12 +2,17 @@ package id.pantau.web;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.model.CameraState;
 import id.pantau.model.Point;
+import id.pantau.model.Text;
+import id.pantau.service.Admission.Busy;
+import id.pantau.service.Admission.Limit;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The page of a camera of single pictures, in a browser,")
 final class StillsPageTest {
     /** A PNG of one pixel, which browsers take under any name. */
-    private static final byte[] PIXEL = Base64.getDecoder()
+    static final byte[] PIXEL = Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=");
 
     private final City city = new City();
@@ -55,6 +60,17 @@ final class StillsPageTest {
         assertTrue(page.contains("Kamera ini mengirim gambar satu per satu, bukan video."), page);
         assertTrue(page.contains("src=\"blob:"), page);
         assertTrue(page.contains("alt=\"Gambar langsung: Simpang\""), page);
+    }
+
+    @Test
+    @DisplayName("says so when there are too many viewers for each picture, and shows one now and then")
+    void slower() throws Exception {
+        city.full.put(
+                City.id(1), new Busy(Limit.UPLINK, new Text("Penuh.", "Full."), City.NOON, Duration.ofSeconds(10)));
+        String page = Chromium.page(url() + "?lang=en", profile, 8000);
+        assertTrue(page.contains("src=\"blob:"), page);
+        assertTrue(page.contains("Too many viewers: a still picture every 5 s ("), page);
+        assertFalse(page.contains("Video follows"), "there is none: " + page);
     }
 
     @Test
