@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A camera that nobody here wrote: GStreamer's RTSP server with Digest authentication, in a process of its own. */
 final class GstCamera implements AutoCloseable {
@@ -13,10 +14,15 @@ final class GstCamera implements AutoCloseable {
     private final int port;
 
     GstCamera(String user, String password, String pattern, int port) throws IOException {
+        this(user, password, pattern, String.valueOf(port));
+    }
+
+    private GstCamera(String... arguments) throws IOException {
         Peer.GSTREAMER_RTSP.need();
         Path script = Path.of(System.getProperty("pantau.root"), "itests/src/test/resources/gst-camera.py");
         this.process = new ProcessBuilder(
-                        "/usr/bin/python3", script.toString(), user, password, pattern, String.valueOf(port))
+                        Stream.concat(Stream.of("/usr/bin/python3", script.toString()), Stream.of(arguments))
+                                .toList())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String line = new BufferedReader(process.inputReader(StandardCharsets.US_ASCII)).readLine();
@@ -28,6 +34,11 @@ final class GstCamera implements AutoCloseable {
 
     GstCamera(String user, String password, String pattern) throws IOException {
         this(user, password, pattern, 0);
+    }
+
+    /** One that sends what the pipeline makes of a moving ball, up to payloaders {@code pay0} and maybe {@code pay1}. */
+    static GstCamera sending(String user, String password, String pipeline) throws IOException {
+        return new GstCamera(user, password, "ball", "0", pipeline);
     }
 
     int port() {

@@ -16,7 +16,7 @@ enum Peer {
     STRACE("strace", "strace", "-V"),
     SS("iproute2", "ss", "-V"),
     GSTREAMER_RTSP(
-            "gir1.2-gst-rtsp-server-1.0 python3-gi gstreamer1.0-plugins-ugly",
+            "gir1.2-gst-rtsp-server-1.0 python3-gi gstreamer1.0-plugins-ugly gstreamer1.0-plugins-bad",
             "/usr/bin/python3",
             "-c",
             "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer"),

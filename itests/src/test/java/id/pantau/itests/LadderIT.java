@@ -1,0 +1,301 @@
+package id.pantau.itests;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotEquals;
+import static org.junit.Assert.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.FixMethodOrder;
+import org.junit.Test;
+import org.junit.runners.MethodSorters;
+
+/**
+ * What a narrow line gives to whom: video, single pictures, or the reason why not. In the distribution, with cameras of
+ * pictures and of sound. The tests share a container.
+ */
+@FixMethodOrder(MethodSorters.NAME_ASCENDING)
+public class LadderIT {
+    private static final String PASSWORD = "Rahasia-7421/kamera+";
+    private static final String H264 = "video/x-raw,width=320,height=180,framerate=10/1 ! timeoverlay"
+            + " ! x264enc tune=zerolatency speed-preset=ultrafast key-int-max=10 bitrate=300"
+            + " ! video/x-h264,profile=main ! rtph264pay name=pay0 pt=96 config-interval=-1";
+    private static final String AAC =
+            " audiotestsrc is-live=true ! audio/x-raw,rate=16000,channels=1 ! voaacenc ! rtpmp4gpay name=pay1 pt=97";
+    private static final String JPEG =
+            "video/x-raw,format=I420,width=320,height=240,framerate=5/1 ! jpegenc ! rtpjpegpay name=pay0 pt=26";
+
+    private static Container container;
+    private static GstCamera sounding;
+    private static GstCamera picturing;
+    private static String sound;
+    private static String pictures;
+
+    @BeforeClass
+    public static void start() throws Exception {
+        Peer.GSTREAMER_RTSP.need();
+        sounding = GstCamera.sending("kamera", PASSWORD, H264 + AAC);
+        picturing = GstCamera.sending("kamera", PASSWORD, JPEG);
+        container = new Container("ladder");
+        container.start();
+        container.console("""
+                config:property-set -p id.pantau.onboarding networks 127.0.0.0/8
+                config:property-set -p id.pantau.publishing.admission cpuPercent 100
+                point:add --kecamatan Uji --latitude 1.1 --longitude 104.0 uji Uji
+                partner:add uji Uji""");
+        Path password = secretFile("camera-password", PASSWORD);
+        sound = add("SOUND", sounding, password);
+        pictures = add("JPEG", picturing, password);
+        container.console("public:publish --why test " + sound + " " + pictures);
+    }
+
+    @AfterClass
+    public static void stop() {
+        if (container != null) {
+            container.close();
+        }
+        for (GstCamera camera : new GstCamera[] {sounding, picturing}) {
+            if (camera != null) {
+                camera.close();
+            }
+        }
+    }
+
+    @Test
+    public void a1_aCameraOfSinglePicturesShowsThemAndHasNoStream() throws Exception {
+        await().atMost(30, SECONDS)
+                .until(() -> camera(pictures).path("status").asText().equals("live"));
+        await().atMost(10, SECONDS).until(() -> camera(pictures).path("hls").isNull());
+        String snapshot = camera(pictures).path("snapshot").asText();
+        assertEquals("/live/" + pictures + "/snapshot.jpg", snapshot);
+        var first = container.get(snapshot);
+        assertEquals(200, first.statusCode());
+        assertEquals("image/jpeg", first.headers().firstValue("Content-Type").orElse(""));
+        var image = ImageIO.read(new ByteArrayInputStream(first.body()));
+        assertEquals("320x240", image.getWidth() + "x" + image.getHeight());
+        await().atMost(20, SECONDS)
+                .until(() -> !container
+                        .get(snapshot)
+                        .headers()
+                        .firstValue("ETag")
+                        .equals(first.headers().firstValue("ETag")));
+        assertEquals(404, playlist(pictures, "nobody").statusCode());
+    }
+
+    @Test
+    public void a2_soundIsHeardOfTheCamerasThatAreNamedAndOfNoOther() throws Exception {
+        Peer.FFMPEG.need();
+        await().atMost(30, SECONDS).until(() -> text(playlist(sound, "phone")).contains("CODECS=\"avc1."));
+        assertTrue(!text(playlist(sound, "phone")).contains("mp4a"));
+        container.console("config:property-set -p id.pantau.live audioCameras " + sound);
+        await().atMost(60, SECONDS).until(() -> text(playlist(sound, "phone")).contains(",mp4a.40.2\""));
+        String url = container.uri("/live/" + sound + "/stream.mp4").toString();
+        assertEquals(
+                "",
+                container
+                        .run(List.of(
+                                "ffmpeg",
+                                "-nostdin",
+                                "-v",
+                                "error",
+                                "-t",
+                                "3",
+                                "-i",
+                                url,
+                                "-map",
+                                "0:v",
+                                "-map",
+                                "0:a",
+                                "-f",
+                                "null",
+                                "-"))
+                        .succeeded()
+                        .output());
+    }
+
+    /** 1 Mb/s, of which the public has 0.8: 0.72 for video, 0.08 for pictures. */
+    @Test
+    public void b1_publicationBeyondTheUplinkIsRefusedWithTheFigure() throws Exception {
+        String third = add("THIRD", sounding, secretFile("camera-password", PASSWORD));
+        container.console("""
+                config:property-set -p id.pantau.publishing.admission uplinkMbps 1
+                config:property-set -p id.pantau.policy.capacity viewersPerCamera 10""");
+        await().atMost(20, SECONDS)
+                .until(() -> metric("pantau_uplink_bits_per_second").equals("1000000"));
+        var refused = container.pantau("console", "public:publish --why test " + third);
+        assertNotEquals(0, refused.exit());
+        assertTrue(refused.output(), refused.output().contains("0.7 of 1.0 Mb/s; 2 public cameras with 10 viewers each"));
+        assertEquals(404, playlist(third, "phone").statusCode());
+
+        JsonNode explained = container.consoleJson("policy:explain --json " + third);
+        assertEquals("deny", decision(explained, "capacity"));
+        assertEquals("allow", decision(explained, "public-space"));
+        assertEquals("deny", decision(explained, "(all together)"));
+        assertEquals(
+                "public cameras are left alone",
+                "allow",
+                decision(container.consoleJson("policy:explain --json " + sound), "(all together)"));
+        assertTrue(container
+                .console("policy:explain " + third)
+                .contains("Melebihi kapasitas: jatah publik 0,7 dari 1,0 Mb/s"));
+        container.console("camera:remove --why \"test over\" " + third);
+    }
+
+    @Test
+    public void b2_whoComesLateIsToldBusyAndWhoIsThereWatchesOn() throws Exception {
+        int admitted = fill();
+        assertTrue(admitted + " admitted", admitted >= 1);
+        var late = playlist(sound, "late");
+        assertEquals(503, late.statusCode());
+        assertEquals(
+                "application/problem+json",
+                late.headers().firstValue("Content-Type").orElse(""));
+        assertTrue(late.headers().firstValue("Retry-After").isPresent());
+        JsonNode problem = Container.JSON.readTree(late.body());
+        assertEquals("busy", problem.path("code").asText());
+        assertEquals("uplink", problem.path("limit").asText());
+        assertTrue(
+                problem.path("detail_en").asText(),
+                problem.path("detail_en").asText().contains(" of the public's 0.7 Mb/s"));
+        for (int i = 0; i < admitted; i++) {
+            assertEquals(200, playlist(sound, "viewer " + i).statusCode());
+        }
+        await().atMost(10, SECONDS)
+                .until(() -> camera(sound).path("status").asText().equals("busy"));
+    }
+
+    @Test
+    public void b3_picturesComeMoreRarelyBeforeTheyAreRefused() throws Exception {
+        fill();
+        String snapshot = "/live/" + pictures + "/snapshot.jpg";
+        int rare = 0;
+        var answer = container.get(snapshot, "User-Agent", "late 0");
+        while (answer.statusCode() == 200 && rare < 100) {
+            assertEquals(
+                    "private, max-age=5",
+                    answer.headers().firstValue("Cache-Control").orElse(""));
+            rare++;
+            answer = container.get(snapshot, "User-Agent", "late " + rare);
+        }
+        assertTrue(rare + " are shown pictures", rare >= 1);
+        assertEquals(503, answer.statusCode());
+        assertTrue(Container.JSON
+                .readTree(answer.body())
+                .path("detail_en")
+                .asText()
+                .startsWith("All places are taken, for still pictures too: 0.1 of their 0.1 Mb/s"));
+        assertTrue("some may be left of those before", Integer.parseInt(metric("pantau_picture_leases")) >= rare);
+        assertEquals(
+                "who has a place",
+                200,
+                container.get(snapshot, "User-Agent", "late 0").statusCode());
+    }
+
+    @Test
+    public void b4_staffWatchesAllTheSame() throws Exception {
+        fill();
+        container.console(
+                "user:add --password-file " + secretFile("staff-password", "petugas-lapangan-92") + " sari viewer");
+        var login = container.post(
+                "/api/v1/operator/session",
+                "application/json",
+                "{\"user\":\"sari\",\"password\":\"petugas-lapangan-92\"}",
+                "X-Pantau",
+                "1");
+        String cookie = login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        for (String file : new String[] {sound + "/index.m3u8", sound + "/video.m3u8", pictures + "/snapshot.jpg"}) {
+            assertEquals(
+                    file,
+                    200,
+                    container.get("/operator/live/" + file, "Cookie", cookie).statusCode());
+        }
+    }
+
+    /** Viewers of video until there is no more room; how many there are. */
+    private static int fill() throws Exception {
+        int admitted = 0;
+        while (playlist(sound, "viewer " + admitted).statusCode() == 200) {
+            admitted++;
+        }
+        while (playlist(sound, "small " + admitted).statusCode() == 200) {
+            admitted++;
+        }
+        for (int i = 0;
+                i < 100 && fresh(container.get("/live/" + pictures + "/snapshot.jpg", "User-Agent", "each " + i));
+                i++) {
+            assertTrue("the line is full at some time", i < 99);
+        }
+        return admitted;
+    }
+
+    private static boolean fresh(HttpResponse<byte[]> picture) {
+        return picture.headers().firstValue("Cache-Control").orElse("").endsWith("max-age=1");
+    }
+
+    private static HttpResponse<byte[]> playlist(String camera, String viewer) throws Exception {
+        return container.get("/live/" + camera + "/index.m3u8", "User-Agent", viewer);
+    }
+
+    private static String text(HttpResponse<byte[]> answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+
+    private static String metric(String name) throws Exception {
+        return text(container.get("/metrics"))
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static JsonNode camera(String id) throws Exception {
+        return StreamSupport.stream(
+                        container
+                                .getJson("/api/v1/public/points")
+                                .at("/features/0/properties/cameras")
+                                .spliterator(),
+                        false)
+                .filter(camera -> camera.path("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String decision(JsonNode lines, String policy) {
+        return StreamSupport.stream(lines.spliterator(), false)
+                .filter(line -> line.path("policy").asText().equals(policy))
+                .map(line -> line.path("decision").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String add(String ref, GstCamera camera, Path password) throws Exception {
+        container.console("camera:add --partner uji --ref " + ref + " --point uji --scene street --public-consent"
+                + " --user kamera --password-file " + password + " --why test \"" + ref + "\" " + camera.uri());
+        return StreamSupport.stream(container.consoleJson("camera:list --json").spliterator(), false)
+                .filter(each -> each.path("name").asText().equals(ref))
+                .map(each -> each.path("id").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Path secretFile(String name, String secret) throws Exception {
+        Path file = container.home().resolve(name);
+        if (!Files.exists(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        return Files.writeString(file, secret);
+    }
+}
