@@ -136,7 +136,8 @@ public class LadderIT {
                 .until(() -> metric("pantau_uplink_bits_per_second").equals("1000000"));
         var refused = container.pantau("console", "public:publish --why test " + third);
         assertNotEquals(0, refused.exit());
-        assertTrue(refused.output(), refused.output().contains("0.7 of 1.0 Mb/s; 2 public cameras with 10 viewers each"));
+        assertTrue(
+                refused.output(), refused.output().contains("0.7 of 1.0 Mb/s; 2 public cameras with 10 viewers each"));
         assertEquals(404, playlist(third, "phone").statusCode());
 
         JsonNode explained = container.consoleJson("policy:explain --json " + third);
