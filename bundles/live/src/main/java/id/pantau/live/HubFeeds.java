@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes feeds that share one pool of memory, number on where they ended, and tell what becomes of them. */
 final class HubFeeds implements Feeds {
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final int SLAB_BYTES = 64 << 10;
+    private static final int SLAB_BYTES = 128 << 10;
 
     private final Loop loop;
     private final Predicate<Runnable> blocking;

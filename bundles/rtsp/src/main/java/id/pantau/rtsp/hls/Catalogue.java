@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Catalogue {
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
-    record Entry(Stored stored, String contentType, boolean immutable, String etag) {}
+    record Entry(Content content, String contentType, boolean immutable, String etag) {}
 
     /** @return what had the name before, still to be let go of */
     @Nullable
@@ -36,7 +36,7 @@ final class Catalogue {
     /** An entry that was let go of between look-up and hold has been replaced or removed by then: look again. */
     Optional<HlsResource> find(String name) {
         for (Entry entry = entries.get(name); entry != null; entry = entries.get(name)) {
-            if (entry.stored().hold()) {
+            if (entry.content().hold()) {
                 return Optional.of(new Resource(entry));
             }
         }
@@ -58,7 +58,7 @@ final class Catalogue {
 
         @Override
         public long length() {
-            return entry.stored().length();
+            return entry.content().length();
         }
 
         @Override
@@ -66,7 +66,7 @@ final class Catalogue {
             if (closed.get()) {
                 throw new IllegalStateException("the resource is closed");
             }
-            return entry.stored().body();
+            return entry.content().body();
         }
 
         @Override
@@ -82,7 +82,7 @@ final class Catalogue {
         @Override
         public void close() {
             if (closed.compareAndSet(false, true)) {
-                entry.stored().release();
+                entry.content().release();
             }
         }
     }

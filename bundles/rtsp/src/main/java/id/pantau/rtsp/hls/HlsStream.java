@@ -4,11 +4,8 @@ import id.pantau.rtsp.media.AccessUnit;
 import id.pantau.rtsp.media.AudioFrame;
 import id.pantau.rtsp.media.SenderReport;
 import id.pantau.rtsp.media.VideoFormat;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +40,7 @@ public final class HlsStream implements AutoCloseable {
     private final HlsPosition start;
     private final Consumer<ClosedSegment> onClosed;
     private final Shelf shelf;
-    private final SlabWriter writer;
-    private final SampleTable table = new SampleTable();
+    private final Fragment fragment;
     private final Timeline timeline;
     private final int targetDuration;
     private final PartTarget partTarget;
@@ -107,7 +103,7 @@ public final class HlsStream implements AutoCloseable {
         this.targetDuration = options.targetDuration();
         this.onClosed = onClosed;
         this.shelf = new Shelf(options, start.epoch(), pool);
-        this.writer = shelf.media();
+        this.fragment = new Fragment(shelf.media());
         this.partTarget = new PartTarget(options.part().toMillis() * (AccessUnit.TICKS_PER_SECOND / 1000));
         this.shortest = options.target().toMillis() * (AccessUnit.TICKS_PER_SECOND / 1000) * 95 / 100;
         this.longest =
@@ -128,7 +124,7 @@ public final class HlsStream implements AutoCloseable {
         if (closed || next.equals(format)) {
             return;
         }
-        timeline.recode(table.nominal(nominal));
+        timeline.recode(fragment.nominal(nominal));
         initNumber = Math.max(initNumber + 1, sequence + (open == null ? 0 : 1));
         nextInit = "init-" + start.epoch() + "-" + initNumber + ".mp4";
         shelf.announce(nextInit, next);
@@ -144,7 +140,7 @@ public final class HlsStream implements AutoCloseable {
         if (closed || format == null || waitingForKey && !unit.key()) {
             return;
         }
-        if (unit.key() && table.count() > 0 && audio != null && audio.isSilent(table.lastTime())) {
+        if (unit.key() && fragment.count() > 0 && audio != null && audio.isSilent(fragment.lastTime())) {
             format(coded().with(Optional.empty()));
         }
         if (unit.key() && timeline.breaks()) {
@@ -154,7 +150,7 @@ public final class HlsStream implements AutoCloseable {
         if (unit.key()) {
             groups.key(time);
         }
-        if (table.count() > 0) {
+        if (fragment.count() > 0) {
             endBefore(unit, time);
         }
         if (!waitingForKey || unit.key()) {
@@ -176,15 +172,15 @@ public final class HlsStream implements AutoCloseable {
     /** Adds a frame of the sound that the format names, copying its bytes. It is left out while no pictures come. */
     public synchronized void append(AudioFrame frame) {
         AudioTrack sound = audio;
-        if (!closed && sound != null && !waitingForKey && table.count() > 0) {
-            sound.add(frame, table.lastTime(), lastArrival);
+        if (!closed && sound != null && !waitingForKey && fragment.count() > 0) {
+            sound.add(frame, fragment.lastTime(), lastArrival);
         }
     }
 
     /** The connection was lost: closes what is open and marks what will follow. */
     public synchronized void discontinuity() {
         if (!closed) {
-            timeline.reset(table.nominal(nominal));
+            timeline.reset(fragment.nominal(nominal));
             interrupt();
             publishState();
         }
@@ -251,7 +247,7 @@ public final class HlsStream implements AutoCloseable {
 
     private void endBefore(AccessUnit unit, long time) {
         OpenSegment segment = opened();
-        long partTicks = time - table.firstTime();
+        long partTicks = time - fragment.firstTime();
         long elapsed = time - segment.startTime();
         if (elapsed > longest || partTarget.isPause(partTicks)) {
             interrupt();
@@ -261,10 +257,10 @@ public final class HlsStream implements AutoCloseable {
         long least = shelf.isEmpty() ? shortest / 2 : shortest;
         boolean enough = elapsed >= least || groups.fitNoMoreAfter(elapsed) || !segment.independent();
         boolean atKey = unit.key() && enough;
-        boolean tooLong = elapsed + table.nominal(nominal) > longest || elapsed >= groups.piece();
-        boolean tooBig = segment.bytes() + table.bytes() + unit.data().remaining() > mostBytes;
-        boolean ends = atKey || tooLong || tooBig || segment.pictures() + table.count() >= MOST_PICTURES;
-        int pictures = table.count();
+        boolean tooLong = elapsed + fragment.nominal(nominal) > longest || elapsed >= groups.piece();
+        boolean tooBig = segment.bytes() + fragment.bytes() + unit.data().remaining() > mostBytes;
+        boolean ends = atKey || tooLong || tooBig || segment.pictures() + fragment.count() >= MOST_PICTURES;
+        int pictures = fragment.count();
         boolean full = partTarget.isFull(partTicks, pictures);
         if ((ends || full) && closePart(time)) {
             if (full) {
@@ -279,28 +275,28 @@ public final class HlsStream implements AutoCloseable {
     }
 
     private void add(AccessUnit unit, long time) {
-        int size = unit.data().remaining();
-        if (size > mostBytes || !writer.write(unit.data().duplicate())) {
+        long offset = timeline.offset(unit);
+        boolean fits = unit.data().remaining() <= mostBytes;
+        if (!fits || !fragment.add(time, offset, unit.data(), unit.key())) {
             giveUp();
             return;
         }
         waitingForKey = false;
         if (open == null) {
-            Instant date = timeline.date(time + timeline.offset(unit), unit.arrival());
+            Instant date = timeline.date(time + offset, unit.arrival());
             open = new OpenSegment(start.epoch(), sequence, initName, unit.arrival(), date, time, unit.key());
         }
-        table.add(time, timeline.offset(unit), size, unit.key());
         lastArrival = unit.arrival();
     }
 
     /** What follows does not go on from what is there: other coding, other clock, or pictures missing. */
     private void interrupt() {
-        if (table.count() > 0) {
-            long distance = table.nominal(nominal);
+        if (fragment.count() > 0) {
+            long distance = fragment.nominal(nominal);
             Instant end =
                     lastArrival.plus(distance * MICROS_PER_SECOND / AccessUnit.TICKS_PER_SECOND, ChronoUnit.MICROS);
-            long most = partTarget.most() - (table.lastTime() - table.firstTime());
-            if (closePart(table.lastTime() + Math.max(1, Math.min(distance, most)))) {
+            long most = partTarget.most() - (fragment.lastTime() - fragment.firstTime());
+            if (closePart(fragment.lastTime() + Math.max(1, Math.min(distance, most)))) {
                 closeSegment(end);
             }
         }
@@ -311,9 +307,7 @@ public final class HlsStream implements AutoCloseable {
 
     /** Leaves out the pictures that are not published yet. */
     private void giveUp() {
-        table.clear();
-        AudioTrack.clear(audio);
-        writer.abandon();
+        fragment.abandon(audio);
         if (open != null && !open.parts().isEmpty()) {
             closeSegment(lastArrival);
         }
@@ -326,30 +320,26 @@ public final class HlsStream implements AutoCloseable {
     private boolean closePart(long end) {
         OpenSegment segment = opened();
         boolean first = segment.parts().isEmpty();
-        AudioTrack sound = audio == null || audio.isEmpty() || !writer.write(audio.data()) ? null : audio;
-        List<ByteBuffer> media = writer.cut();
-        if (!writer.write(table.header(first, partNumber + 1, end, sound))) {
+        Stored stored = fragment.close(first, partNumber + 1, end, audio);
+        if (stored == null) {
             giveUp();
             return false;
         }
-        List<ByteBuffer> body = new ArrayList<>(writer.cut());
-        body.addAll(media);
         if (first) {
             segment.discontinuity(timeline.begin(interrupted));
             interrupted = false;
         }
-        nominal = table.nominal(nominal);
+        nominal = fragment.nominal(nominal);
         Part part = new Part(
                 partNumber++,
                 segment.nextPart(),
                 initName,
-                segment.arrival(table.firstTime()),
-                end - table.firstTime(),
-                table.count(),
-                table.beginsWithKey(),
-                writer.seal(body));
-        table.clear();
-        AudioTrack.clear(sound);
+                segment.arrival(fragment.firstTime()),
+                end - fragment.firstTime(),
+                fragment.count(),
+                fragment.beginsWithKey(),
+                stored);
+        fragment.clear(audio);
         segment.add(part);
         shelf.init(initName, coded());
         shelf.add(part);

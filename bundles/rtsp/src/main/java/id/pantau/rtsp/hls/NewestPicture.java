@@ -75,8 +75,8 @@ public final class NewestPicture implements AutoCloseable {
 
     private void letGo(Catalogue.@Nullable Entry entry) {
         if (entry != null) {
-            writer.forget(entry.stored());
-            entry.stored().release();
+            writer.forget(entry.content());
+            entry.content().release();
         }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The segment that is being filled, and the parts that it has so far. */
 final class OpenSegment {
@@ -59,10 +60,11 @@ final class OpenSegment {
     }
 
     Segment close(Instant end) {
+        String name = "seg-" + prefix + ".m4s";
         return new Segment(
                 sequence,
                 discontinuity,
-                "seg-" + prefix + ".m4s",
+                name,
                 initName,
                 start,
                 end.isBefore(start) ? start : end,
@@ -71,7 +73,25 @@ final class OpenSegment {
                 pictures,
                 independent,
                 List.copyOf(parts),
-                Stored.joined(parts.stream().map(Part::stored).toList()));
+                Stored.joined(parts.stream().map(Part::stored).toList()),
+                SegmentLines.of(name, date, ticks(), parts));
+    }
+
+    /**
+     * What a playlist shows of a segment that is being filled.
+     *
+     * @param parts not empty
+     */
+    record Listed(long discontinuity, String initName, Instant date, boolean independent, List<Part> parts) {
+        long ticks() {
+            return parts.stream().mapToLong(Part::ticks).sum();
+        }
+    }
+
+    /** As it is now; null before its first part. */
+    @Nullable
+    Listed listed() {
+        return parts.isEmpty() ? null : new Listed(discontinuity, initName, date, independent, List.copyOf(parts));
     }
 
     String nextPart() {

@@ -3,22 +3,11 @@ package id.pantau.rtsp.hls;
 import id.pantau.rtsp.media.AccessUnit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Renders playlists (RFC 8216bis, section 4.4), one after the other, of one stream. Not thread-safe. */
+/** Renders the media playlists of one stream (RFC 8216bis, section 4.4). Thread-safe. */
 final class PlaylistWriter {
-    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     /** 9 for EXT-X-SKIP; the delta update and the playlist that it stands for say the same. */
     private static final String MEDIA_HEAD = "#EXTM3U\n#EXT-X-VERSION:9\n";
 
@@ -31,9 +20,6 @@ final class PlaylistWriter {
 
     private final int targetDuration;
 
-    /** By media sequence number: every playlist repeats what the one before it said of the closed segments. */
-    private final Map<Long, Lines> known = new HashMap<>();
-
     PlaylistWriter(int targetDuration) {
         this.targetDuration = targetDuration;
     }
@@ -42,12 +28,12 @@ final class PlaylistWriter {
      * What a media playlist shows.
      *
      * @param segments closed ones, oldest first; not empty
-     * @param open null when none is being filled
+     * @param open null when none is being filled, or has no part yet
      * @param init name of the initialisation segment for the next part
      * @param partMillis PART-TARGET
      * @param hint the next part's name
      */
-    record View(List<Segment> segments, @Nullable OpenSegment open, String init, long partMillis, String hint) {
+    record View(List<Segment> segments, OpenSegment.@Nullable Listed open, String init, long partMillis, String hint) {
 
         /** From the oldest segment's beginning to the newest part's end. */
         long ticks() {
@@ -60,12 +46,15 @@ final class PlaylistWriter {
     }
 
     ByteBuffer media(View view) {
-        known.keySet().retainAll(view.segments().stream().map(Segment::sequence).toList());
         return write(view, 0);
     }
 
-    /** A delta update (section 6.2.5.1); empty when there is nothing to skip. */
-    Optional<ByteBuffer> delta(View view) {
+    /** A delta update (section 6.2.5.1), which leaves out {@link #skippable} segments. */
+    ByteBuffer delta(View view) {
+        return write(view, skippable(view));
+    }
+
+    int skippable(View view) {
         long age = view.ticks();
         int skipped = 0;
         for (Segment segment : view.segments()) {
@@ -75,7 +64,7 @@ final class PlaylistWriter {
             }
             skipped++;
         }
-        return skipped == 0 ? Optional.empty() : Optional.of(write(view, skipped));
+        return skipped;
     }
 
     private ByteBuffer write(View view, int skipped) {
@@ -91,7 +80,7 @@ final class PlaylistWriter {
             Segment segment = segments.get(i);
             age -= segment.ticks();
             if (i >= skipped) {
-                Lines lines = known.computeIfAbsent(segment.sequence(), number -> Lines.of(segment));
+                SegmentLines lines = segment.lines();
                 body.begin(segment.discontinuity(), segment.initName());
                 text.append(lines.date());
                 if (age < ticks(PARTS_FOR)) {
@@ -100,10 +89,10 @@ final class PlaylistWriter {
                 text.append(lines.end());
             }
         }
-        OpenSegment open = view.open();
-        if (open != null && !open.parts().isEmpty()) {
+        OpenSegment.Listed open = view.open();
+        if (open != null) {
             body.begin(open.discontinuity(), open.initName());
-            text.append(Lines.date(open.date())).append(Lines.parts(open.parts()));
+            text.append(SegmentLines.date(open.date())).append(SegmentLines.parts(open.parts()));
         } else {
             body.announce(view.init());
         }
@@ -113,7 +102,7 @@ final class PlaylistWriter {
 
     private void head(StringBuilder text, View view) {
         Segment first = view.segments().get(0);
-        String part = millis(view.partMillis());
+        String part = SegmentLines.millis(view.partMillis());
         text.append(MEDIA_HEAD)
                 .append("#EXT-X-TARGETDURATION:")
                 .append(targetDuration)
@@ -122,7 +111,7 @@ final class PlaylistWriter {
                 .append(".0,HOLD-BACK=")
                 .append(targetDuration * HOLD_BACK)
                 .append(".0,PART-HOLD-BACK=")
-                .append(millis(view.partMillis() * HOLD_BACK))
+                .append(SegmentLines.millis(view.partMillis() * HOLD_BACK))
                 .append("\n#EXT-X-PART-INF:PART-TARGET=")
                 .append(part)
                 .append("\n#EXT-X-MEDIA-SEQUENCE:")
@@ -131,30 +120,6 @@ final class PlaylistWriter {
                 .append(first.discontinuity())
                 .append('\n')
                 .append(view.isIndependent() ? INDEPENDENT : "");
-    }
-
-    /** What is always said of a segment, wherever it stands. */
-    private record Lines(String date, String parts, String end) {
-        static Lines of(Segment segment) {
-            String end = "#EXTINF:" + seconds(segment.ticks()) + ",\n" + segment.name() + '\n';
-            return new Lines(date(segment.date()), parts(segment.parts()), end);
-        }
-
-        static String date(Instant date) {
-            return "#EXT-X-PROGRAM-DATE-TIME:" + DATE_TIME.format(date) + '\n';
-        }
-
-        static String parts(List<Part> parts) {
-            StringBuilder text = new StringBuilder(80 * parts.size());
-            for (Part part : parts) {
-                text.append("#EXT-X-PART:DURATION=")
-                        .append(seconds(part.ticks()))
-                        .append(",URI=\"")
-                        .append(part.name())
-                        .append(part.independent() ? "\",INDEPENDENT=YES\n" : "\"\n");
-            }
-            return text.toString();
-        }
     }
 
     /** Writes what has changed from one segment to the next. */
@@ -194,19 +159,6 @@ final class PlaylistWriter {
 
     private long ticks(int targetDurations) {
         return (long) targetDurations * targetDuration * AccessUnit.TICKS_PER_SECOND;
-    }
-
-    /** With five digits, as {@code String.format} would, but for every part. */
-    private static String seconds(long ticks) {
-        return decimal((ticks * 100_000 + AccessUnit.TICKS_PER_SECOND / 2) / AccessUnit.TICKS_PER_SECOND, 100_000);
-    }
-
-    private static String millis(long millis) {
-        return decimal(millis, 1_000);
-    }
-
-    private static String decimal(long value, long one) {
-        return value / one + "." + Long.toString(one + value % one).substring(1);
     }
 
     private static ByteBuffer bytes(StringBuilder text) {

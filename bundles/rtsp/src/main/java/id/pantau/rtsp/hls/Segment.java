@@ -12,6 +12,7 @@ import java.util.List;
  * @param pictures how many
  * @param parts that it consists of, in order
  * @param stored the parts' bytes, one behind the other
+ * @param lines what playlists say of it
  */
 record Segment(
         long sequence,
@@ -25,7 +26,8 @@ record Segment(
         int pictures,
         boolean independent,
         List<Part> parts,
-        Stored stored) {
+        Stored stored,
+        SegmentLines lines) {
 
     long bitsPerSecond() {
         return stored.length() * 8 * 90_000 / Math.max(1, ticks);

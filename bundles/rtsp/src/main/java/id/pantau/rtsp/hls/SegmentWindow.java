@@ -50,12 +50,13 @@ final class SegmentWindow {
 
     /** Oldest first. */
     List<Segment> listed() {
-        return segments.stream().skip(unlisted).toList();
+        List<Segment> all = all();
+        return all.subList(unlisted, all.size());
     }
 
-    /** Of all that is there, oldest first. */
-    List<Part> parts() {
-        return segments.stream().flatMap(s -> s.parts().stream()).toList();
+    /** Oldest first, with those that are off the list. */
+    List<Segment> all() {
+        return List.copyOf(segments);
     }
 
     /** Whether the oldest has been off the list for as long as it was on it. */

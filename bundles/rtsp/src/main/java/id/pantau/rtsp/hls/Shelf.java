@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,6 @@ final class Shelf {
     private final SegmentWindow window;
     private final SlabBudget budget;
     private final SlabWriter media;
-    private final SlabWriter texts;
     private final PlaylistWriter playlists;
     private final long epoch;
     private final long reserve;
@@ -35,8 +35,12 @@ final class Shelf {
     private boolean listsTooMuch;
     private volatile @Nullable Edge edge;
     private volatile @Nullable Variant variant;
-    private volatile List<Part> parts = List.of();
+    private volatile Newest newest = Newest.NOTHING;
     private volatile boolean closed;
+
+    private record Newest(List<Segment> segments, List<Part> open) {
+        static final Newest NOTHING = new Newest(List.of(), List.of());
+    }
 
     Shelf(HlsOptions options, long epoch, SlabPool pool) {
         this.epoch = epoch;
@@ -45,7 +49,6 @@ final class Shelf {
         this.playlists = new PlaylistWriter(options.targetDuration());
         this.budget = new SlabBudget(pool.slabBytes(), options.byteBudget());
         this.media = new SlabWriter(pool, budget, this::dropOldest);
-        this.texts = new SlabWriter(pool, budget, this::dropOldest);
     }
 
     /** Where media are written before they are published. */
@@ -85,7 +88,7 @@ final class Shelf {
                     name,
                     MEDIA_TYPE,
                     true,
-                    new Stored(List.of(direct.put(bytes).flip().asReadOnlyBuffer()), List.of()));
+                    new Stored(List.of(Slice.of(direct.put(bytes).flip())), List.of()));
         }
     }
 
@@ -100,39 +103,31 @@ final class Shelf {
     }
 
     /**
-     * Renders the playlists as they are to be now, and lets the answers to those who wait follow.
+     * Says how the playlists are to be now, and lets the answers to those who wait follow.
      *
      * @param init name of the initialisation segment for what comes next
      */
     void publish(@Nullable OpenSegment open, VideoFormat format, String init, Edge now, boolean segmentClosed) {
-        List<Segment> listed;
-        do {
-            listsTooMuch = false;
-            listed = window.listed();
-            if (listed.isEmpty()) {
-                break;
-            }
-            PlaylistWriter.View view = new PlaylistWriter.View(listed, open, init, now.partMillis(), now.hint());
-            publish(MEDIA, playlists.media(view));
-            Optional<ByteBuffer> delta = playlists.delta(view);
-            if (delta.isPresent()) {
-                publish(DELTA, delta.get());
+        List<Segment> listed = window.listed();
+        listsTooMuch = false;
+        OpenSegment.Listed filling = open == null ? null : open.listed();
+        if (!listed.isEmpty()) {
+            PlaylistWriter.View view = new PlaylistWriter.View(listed, filling, init, now.partMillis(), now.hint());
+            put(MEDIA, () -> playlists.media(view));
+            if (playlists.skippable(view) > 0) {
+                put(DELTA, () -> playlists.delta(view));
             } else {
                 letGo(catalogue.remove(DELTA));
             }
             if (segmentClosed) {
                 Variant measured = MultivariantPlaylist.measure(listed, format);
-                publish(
+                put(
                         MULTIVARIANT,
-                        MultivariantPlaylist.of(List.of(new MultivariantPlaylist.Entry(MEDIA, measured))));
+                        () -> MultivariantPlaylist.of(List.of(new MultivariantPlaylist.Entry(MEDIA, measured))));
                 variant = measured;
             }
-        } while (listsTooMuch);
-        List<Part> all = new ArrayList<>(window.parts());
-        if (open != null) {
-            all.addAll(open.parts());
         }
-        parts = List.copyOf(all);
+        newest = new Newest(window.all(), filling == null ? List.of() : filling.parts());
         edge = now;
     }
 
@@ -182,8 +177,12 @@ final class Shelf {
         return now == null || variant == null ? Optional.empty() : now.last();
     }
 
-    /** The newest parts that can be had, oldest first. */
+    /** The parts that can be had, oldest first. */
     List<Part> parts() {
+        Newest now = newest;
+        List<Part> parts = new ArrayList<>();
+        now.segments.forEach(segment -> parts.addAll(segment.parts()));
+        parts.addAll(now.open);
         return parts;
     }
 
@@ -195,11 +194,10 @@ final class Shelf {
     void clear() {
         closed = true;
         edge = null;
-        parts = List.of();
+        newest = Newest.NOTHING;
         window.clear();
         catalogue.names().forEach(name -> letGo(catalogue.remove(name)));
         media.close();
-        texts.close();
     }
 
     /** While the playlist is about to be written anyway: what the next segment would push out must not be on it. */
@@ -211,17 +209,13 @@ final class Shelf {
         }
     }
 
-    private void publish(String name, ByteBuffer text) {
-        if (texts.write(text)) {
-            put(name, PLAYLIST_TYPE, false, texts.seal(texts.cut()));
-        } else {
-            texts.abandon();
-        }
+    private void put(String name, Supplier<ByteBuffer> text) {
+        put(name, PLAYLIST_TYPE, false, new Text(text));
     }
 
-    private void put(String name, String type, boolean immutable, Stored stored) {
+    private void put(String name, String type, boolean immutable, Content content) {
         String etag = "\"" + epoch + "-" + version++ + "\"";
-        letGo(catalogue.put(name, new Catalogue.Entry(stored, type, immutable, etag)));
+        letGo(catalogue.put(name, new Catalogue.Entry(content, type, immutable, etag)));
     }
 
     private boolean dropOldest() {
@@ -240,8 +234,8 @@ final class Shelf {
 
     private void letGo(Catalogue.@Nullable Entry entry) {
         if (entry != null) {
-            media.forget(entry.stored());
-            entry.stored().release();
+            media.forget(entry.content());
+            entry.content().release();
         }
     }
 }

@@ -15,7 +15,7 @@ final class SlabWriter {
     private final SlabBudget budget;
     private final BooleanSupplier makeRoom;
     private final List<Slab> touched = new ArrayList<>();
-    private final List<ByteBuffer> slices = new ArrayList<>();
+    private final List<Slice> slices = new ArrayList<>();
     private @Nullable Slab current;
     private int sliceStart;
 
@@ -42,16 +42,16 @@ final class SlabWriter {
         return true;
     }
 
-    /** The slices written since the last cut, read-only. */
-    List<ByteBuffer> cut() {
+    /** The slices written since the last cut. */
+    List<Slice> cut() {
         endSlice();
-        List<ByteBuffer> result = List.copyOf(slices);
+        List<Slice> result = List.copyOf(slices);
         slices.clear();
         return result;
     }
 
     /** Makes one thing of everything that was written since the last one. */
-    Stored seal(List<ByteBuffer> order) {
+    Stored seal(List<Slice> order) {
         Stored stored = new Stored(order, touched);
         touched.clear();
         return stored;
@@ -66,8 +66,8 @@ final class SlabWriter {
     }
 
     /** The stream no longer counts on it, though readers may. */
-    void forget(Stored stored) {
-        stored.slabs().forEach(this::leave);
+    void forget(Content content) {
+        content.slabs().forEach(this::leave);
     }
 
     void close() {
@@ -116,7 +116,7 @@ final class SlabWriter {
         Slab slab = current;
         if (slab != null && slab.memory.position() > sliceStart) {
             int end = slab.memory.position();
-            slices.add(slab.memory.slice(sliceStart, end - sliceStart).asReadOnlyBuffer());
+            slices.add(new Slice(slab.memory, sliceStart, end));
             sliceStart = end;
         }
     }

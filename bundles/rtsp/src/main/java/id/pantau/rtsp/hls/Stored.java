@@ -5,26 +5,26 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Finished bytes that the stream and any number of readers hold. Begins held once, by the stream. */
-final class Stored {
-    private final List<ByteBuffer> slices;
+final class Stored implements Content {
+    private final List<Slice> slices;
     private final List<Slab> slabs;
     private final List<Stored> pieces;
     private final long length;
     private final AtomicInteger holders = new AtomicInteger(1);
 
     /**
-     * @param slices read-only, in order
+     * @param slices in order
      * @param slabs that the slices lie in, each held once for this object
      */
-    Stored(List<ByteBuffer> slices, List<Slab> slabs) {
+    Stored(List<Slice> slices, List<Slab> slabs) {
         this(slices, slabs, List.of());
     }
 
-    private Stored(List<ByteBuffer> slices, List<Slab> slabs, List<Stored> pieces) {
+    private Stored(List<Slice> slices, List<Slab> slabs, List<Stored> pieces) {
         this.slices = List.copyOf(slices);
         this.slabs = List.copyOf(slabs);
         this.pieces = List.copyOf(pieces);
-        this.length = slices.stream().mapToLong(ByteBuffer::remaining).sum();
+        this.length = slices.stream().mapToLong(Slice::length).sum();
     }
 
     /** The very bytes of others, one behind the other; holds them as long as it is held itself. */
@@ -35,11 +35,14 @@ final class Stored {
             }
         }
         return new Stored(
-                pieces.stream().flatMap(piece -> piece.slices.stream()).toList(), List.of(), pieces);
+                Slice.joined(
+                        pieces.stream().flatMap(piece -> piece.slices.stream()).toList()),
+                List.of(),
+                pieces);
     }
 
-    /** @return false when the bytes are already given back */
-    boolean hold() {
+    @Override
+    public boolean hold() {
         int now;
         do {
             now = holders.get();
@@ -50,7 +53,8 @@ final class Stored {
         return true;
     }
 
-    void release() {
+    @Override
+    public void release() {
         int left = holders.decrementAndGet();
         if (left < 0) {
             throw new IllegalStateException("stored bytes are released twice");
@@ -61,15 +65,18 @@ final class Stored {
         }
     }
 
-    List<ByteBuffer> body() {
-        return slices.stream().map(ByteBuffer::duplicate).toList();
+    @Override
+    public List<ByteBuffer> body() {
+        return slices.stream().map(Slice::read).toList();
     }
 
-    List<Slab> slabs() {
+    @Override
+    public List<Slab> slabs() {
         return slabs;
     }
 
-    long length() {
+    @Override
+    public long length() {
         return length;
     }
 }

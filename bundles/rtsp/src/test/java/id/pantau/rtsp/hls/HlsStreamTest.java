@@ -393,8 +393,7 @@ class HlsStreamTest {
                     try (HlsResource resource = found.get()) {
                         ByteBuffer bytes = ByteBuffer.wrap(HlsServer.bytes(resource));
                         assertEquals(0x73747970, bytes.getInt(4));
-                        int moof = bytes.getInt(0);
-                        int first = bytes.getInt(moof + bytes.getInt(moof) + 8 + 4);
+                        int first = bytes.getInt(Pictures.first(bytes) + 4);
                         assertEquals(first + 49, bytes.getInt(bytes.limit() - 2000 + 4));
                         read++;
                     }

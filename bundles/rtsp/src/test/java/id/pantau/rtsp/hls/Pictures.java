@@ -4,6 +4,7 @@ import id.pantau.rtsp.media.AccessUnit;
 import id.pantau.rtsp.media.MalformedMediaException;
 import id.pantau.rtsp.media.VideoFormat;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -62,6 +63,13 @@ final class Pictures {
         dts = 5;
         count = 0;
         return this;
+    }
+
+    /** Where the first picture of a part or segment lies in it, by what its header says (ISO/IEC 14496-12, section 8.8.8). */
+    static int first(ByteBuffer media) {
+        String text = StandardCharsets.ISO_8859_1.decode(media.duplicate()).toString();
+        int moof = text.indexOf("moof") - 4;
+        return moof + media.getInt(text.indexOf("trun") + 12);
     }
 
     private static VideoFormat format(String sps, String pps) {

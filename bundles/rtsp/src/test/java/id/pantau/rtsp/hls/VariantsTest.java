@@ -140,7 +140,7 @@ class VariantsTest {
                     number,
                     date,
                     bytes.getLong(text.indexOf("tfdt") + 8),
-                    bytes.getLong(text.indexOf("mdat") + 4),
+                    bytes.getLong(Pictures.first(bytes)),
                     segment));
         }
         return all;
