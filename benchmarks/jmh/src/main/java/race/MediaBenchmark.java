@@ -69,7 +69,7 @@ public class MediaBenchmark {
         }
         receiver = new VideoReceiver(Codec.H264, PAYLOAD_TYPE, false, List.of(SPS, PPS), pictures);
         receiver.start();
-        stream = new HlsStream(HlsOptions.defaults(), new HlsPosition(1, 0, 0), new SlabPool(64 << 10, 32 << 20), s -> {});
+        stream = new HlsStream(HlsOptions.defaults(), new HlsPosition(1, 0, 0), new SlabPool(256 << 10, 32 << 20), s -> {});
         stream.format(VideoFormat.h264(List.of(SPS), List.of(PPS)));
     }
 

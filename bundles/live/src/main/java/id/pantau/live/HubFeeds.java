@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes feeds that share one pool of memory, number on where they ended, and tell what becomes of them. */
 final class HubFeeds implements Feeds {
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final int SLAB_BYTES = 128 << 10;
+
+    /** Half a segment of 2 s and 2 Mb/s: what leaves the server in one write is as long as this at most. */
+    private static final int SLAB_BYTES = 256 << 10;
 
     private final Loop loop;
     private final Predicate<Runnable> blocking;

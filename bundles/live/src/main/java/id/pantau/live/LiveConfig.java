@@ -24,14 +24,14 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             name = "Bytes per camera",
             description = "Most off-heap memory that one camera's pictures may take",
-            min = "1048576",
+            min = "2097152",
             max = "1073741824")
     long bytesPerCamera() default 16L << 20;
 
     @AttributeDefinition(
             name = "Bytes in total",
             description = "Most off-heap memory of all cameras together; no more than -XX:MaxDirectMemorySize",
-            min = "1048576",
+            min = "2097152",
             max = "1099511627776")
     long bytesTotal() default 2048L << 20;
 
