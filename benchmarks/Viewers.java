@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * Viewers of public cameras, and what they see.
  *
  * <p>{@code java Viewers.java join HTTP IDS VIEWERS SECONDS}: how long it takes from the first request to a picture that
- * can be decoded, over {@code stream.mp4} and over HLS, joining at random moments.
+ * can be decoded, over {@code stream.mp4} and over HLS, for viewers who go from camera to camera.
  *
  * <p>{@code java Viewers.java edge HTTP IDS SECONDS}: how old the newest part is, by its PROGRAM-DATE-TIME, when a blocked
  * reload brings it.
@@ -35,6 +35,8 @@ class Viewers {
     private static final Pattern DATE = Pattern.compile("#EXT-X-PROGRAM-DATE-TIME:(\\S+)");
     private static final Pattern PART = Pattern.compile("#EXT-X-PART:DURATION=([0-9.]+),.*URI=\"([^\"]+)\".*");
     private static final Pattern PART_NUMBER = Pattern.compile("PART-TARGET=([0-9.]+)");
+
+    private static final long WATCH_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final String http;
     private final List<String> ids;
@@ -58,38 +60,54 @@ class Viewers {
         System.exit(0);
     }
 
+    /**
+     * So many viewers at all times, half of them by each way; each watches for some seconds and then goes to another camera.
+     * The first third of the time is for the client's own JVM to warm up in, and is not counted.
+     */
     private void join(int count, int seconds) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(32);
-        Random random = new Random(1);
-        List<Future<Double>> stream = new ArrayList<>();
-        List<Future<Double>> hls = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(count);
         long start = System.nanoTime();
-        List<Long> moments = random.longs(count, 0, seconds * 1_000_000_000L).sorted().boxed().toList();
+        long counted = start + seconds * 1_000_000_000L / 3;
+        long end = start + seconds * 1_000_000_000L;
+        List<Future<List<Double>>> stream = new ArrayList<>();
+        List<Future<List<Double>>> hls = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            long wait = moments.get(i) - (System.nanoTime() - start);
-            if (wait > 0) {
-                TimeUnit.NANOSECONDS.sleep(wait);
-            }
-            String id = ids.get(random.nextInt(ids.size()));
+            Random random = new Random(i);
             boolean endless = i % 2 == 0;
-            (endless ? stream : hls).add(threads.submit(() -> endless ? joinStream(id) : joinHls(id)));
+            (endless ? stream : hls).add(threads.submit(() -> zap(endless, random, counted, end)));
         }
         print("join, stream.mp4, ms", values(stream));
         print("join, HLS, ms", values(hls));
         threads.shutdownNow();
     }
 
-    /** Until the first fragment is there whole: the stream begins with a key picture. */
-    private double joinStream(String id) throws IOException, InterruptedException {
+    private List<Double> zap(boolean endless, Random random, long counted, long end) throws Exception {
+        List<Double> joins = new ArrayList<>();
+        TimeUnit.NANOSECONDS.sleep(random.nextLong(WATCH_NANOS));
+        while (System.nanoTime() < end) {
+            String id = ids.get(random.nextInt(ids.size()));
+            long until = Math.min(end, System.nanoTime() + random.nextLong(WATCH_NANOS));
+            long begin = System.nanoTime();
+            double join = endless ? watchStream(id, until) : watchHls(id, until);
+            if (begin >= counted) {
+                joins.add(join);
+            }
+        }
+        return joins;
+    }
+
+    /** @return until the first fragment was there whole: the stream begins with a key picture */
+    private double watchStream(String id, long until) throws IOException, InterruptedException {
         long start = System.nanoTime();
         HttpResponse<InputStream> answer = client.send(get("/live/" + id + "/stream.mp4"), BodyHandlers.ofInputStream());
         expect(answer);
         try (InputStream in = answer.body()) {
-            String box;
-            do {
-                box = skipBox(in);
-            } while (!box.equals("mdat"));
-            return millis(start);
+            while (!skipBox(in).equals("mdat")) {}
+            double join = millis(start);
+            while (System.nanoTime() < until) {
+                skipBox(in);
+            }
+            return join;
         }
     }
 
@@ -103,8 +121,11 @@ class Viewers {
         return new String(head, 4, 4, java.nio.charset.StandardCharsets.US_ASCII);
     }
 
-    /** Multivariant playlist, media playlist, initialisation segment, newest part that begins with a key picture. */
-    private double joinHls(String id) throws IOException, InterruptedException {
+    /**
+     * Multivariant playlist, media playlist, initialisation segment, newest part that begins with a key picture; then part
+     * after part.
+     */
+    private double watchHls(String id, long until) throws IOException, InterruptedException {
         long start = System.nanoTime();
         String base = "/live/" + id + "/";
         String media = text(base + "index.m3u8").lines().filter(l -> !l.startsWith("#")).findFirst().orElseThrow();
@@ -122,7 +143,18 @@ class Viewers {
         }
         bytes(base + init);
         bytes(base + part);
-        return millis(start);
+        double join = millis(start);
+        while (System.nanoTime() < until) {
+            Edge edge = Edge.of(playlist);
+            playlist = text(base + media + "?_HLS_msn=" + edge.sequence() + "&_HLS_part=" + edge.nextPart());
+            Matcher parts = PART.matcher(playlist);
+            String newest = "";
+            while (parts.find()) {
+                newest = parts.group(2);
+            }
+            bytes(base + newest);
+        }
+        return join;
     }
 
     private void edge(int seconds) throws Exception {
@@ -132,11 +164,7 @@ class Viewers {
         for (String id : ids) {
             ages.add(threads.submit(() -> follow(id, end)));
         }
-        List<Double> all = new ArrayList<>();
-        for (Future<List<Double>> future : ages) {
-            all.addAll(future.get());
-        }
-        print("age of the newest part, from its first picture, ms", all);
+        print("age of the newest part, from its first picture, ms", values(ages));
         String playlist = text("/live/" + ids.get(0) + "/video.m3u8");
         Matcher target = PART_NUMBER.matcher(playlist);
         System.out.println("part target, s: " + (target.find() ? target.group(1) : "none"));
@@ -209,10 +237,10 @@ class Viewers {
         return (System.nanoTime() - start) / 1e6;
     }
 
-    private static List<Double> values(List<Future<Double>> futures) throws Exception {
+    private static List<Double> values(List<Future<List<Double>>> futures) throws Exception {
         List<Double> values = new ArrayList<>();
-        for (Future<Double> future : futures) {
-            values.add(future.get());
+        for (Future<List<Double>> future : futures) {
+            values.addAll(future.get());
         }
         return values;
     }
