@@ -27,6 +27,10 @@ class DemoCity {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PARTNER = "kominfo-batam";
 
+    /** Camera 1 listens on the next one, and so on. */
+    private static final int SIMULATOR_PORT =
+            Integer.parseInt(System.getenv().getOrDefault("PANTAU_SIMULATOR_PORT", "8554"));
+
     /** What does not work in the demo city; which ten of the real 36 did not is not on record. */
     private static final Map<String, String> FAULTS = Map.of(
             "bundaran-madani-3", "dark",
@@ -72,10 +76,9 @@ class DemoCity {
     }
 
     private void simulator() throws Exception {
-        String port = System.getenv().getOrDefault("PANTAU_SIMULATOR_PORT", "8554");
         say("Installing the simulator ...");
         console(
-                "config:property-set -p id.pantau.vendor.simulator port " + port,
+                "config:property-set -p id.pantau.vendor.simulator port " + SIMULATOR_PORT,
                 "config:property-set -p id.pantau.onboarding networks 127.0.0.0/8",
                 "feature:install pantau-vendor-simulator");
     }
@@ -126,7 +129,9 @@ class DemoCity {
         ArrayNode list = submission.putArray("cameras");
         for (DemoCamera c : cameras) {
             if (!addresses.containsKey(c.number)) {
-                throw new IllegalStateException("the simulator has no camera " + c.number);
+                throw new IllegalStateException("the simulator does not serve camera " + c.number + ": port "
+                        + (SIMULATOR_PORT + c.number) + " is taken, or the log says what else; PANTAU_SIMULATOR_PORT"
+                        + " chooses other ports");
             }
             list.addObject()
                     .put("ref", c.ref)

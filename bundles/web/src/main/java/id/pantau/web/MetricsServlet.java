@@ -3,6 +3,7 @@ package id.pantau.web;
 import id.pantau.model.Camera;
 import id.pantau.model.CameraState;
 import id.pantau.model.Reason;
+import id.pantau.model.Role;
 import id.pantau.model.Status;
 import id.pantau.model.StreamStats;
 import id.pantau.service.Admission;
@@ -16,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +26,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Numbers for Prometheus (text format 0.0.4). Sums only: a camera's id would tell that the camera exists. */
+/**
+ * Numbers for Prometheus (text format 0.0.4), for this machine, whoever has the configured key, and staff. Sums only: a
+ * camera's id would tell that the camera exists.
+ */
 @Component(
         service = Servlet.class,
         property = {
@@ -38,22 +43,34 @@ public final class MetricsServlet extends ResourceServlet {
     private final transient Live live;
     private final transient Publications publications;
     private final transient Admission admission;
+    private final transient Settings settings;
+    private final transient Transport transport;
+    private final transient Staff staff;
 
     @Activate
     public MetricsServlet(
             @Reference Cameras cameras,
             @Reference Live live,
             @Reference Publications publications,
-            @Reference Admission admission) {
+            @Reference Admission admission,
+            @Reference Settings settings,
+            @Reference Transport transport,
+            @Reference Staff staff) {
         this.cameras = cameras;
         this.live = live;
         this.publications = publications;
         this.admission = admission;
+        this.settings = settings;
+        this.transport = transport;
+        this.staff = staff;
     }
 
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, Problem {
         allow(request, "GET", "HEAD");
+        if (!transport.comesFromThisMachine(request) && !hasKey(request)) {
+            staff.require(request, Role.VIEWER);
+        }
         response.setHeader("Cache-Control", "no-store");
         Json.send(
                 request,
@@ -104,6 +121,17 @@ public final class MetricsServlet extends ResourceServlet {
         metric(text, "pantau_camera_connections_total", "counter", "Connections made to cameras.", connections);
         admission(text, admission.figures());
         return text.toString();
+    }
+
+    private boolean hasKey(HttpServletRequest request) throws Problem {
+        String key = settings.now().metricsKey();
+        String sent = request.getHeader("Authorization");
+        if (key.isEmpty() || sent == null) {
+            return false;
+        }
+        transport.requireConfidential(request);
+        return MessageDigest.isEqual(
+                ("Bearer " + key).getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void admission(StringBuilder text, Figures now) {

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits of the HTTP server that its configuration has no names for (docs/adr/0023): set with the first request that a
+ * Limits and manners of the HTTP server that its configuration has no names for (docs/adr/0023): set with the first request that a
  * server answers, so that they hold for a server that started anew as well. Thread-safe.
  */
 final class ServerLimits {
@@ -42,6 +42,7 @@ final class ServerLimits {
             return;
         }
         request.getConnectionMetaData().getHttpConfiguration().setHeaderCacheSize(HEADER_CACHE);
+        server.setErrorHandler(new PlainErrors());
         if (server.getThreadPool() instanceof QueuedThreadPool threads) {
             // the greatest number first: the least must not exceed it
             threads.setMaxThreads(THREADS);

@@ -31,7 +31,13 @@ public final class Settings {
 
     /** One consistent set of values. */
     record Values(
-            boolean tlsProxy, Tiles tiles, String tilesAttribution, String cityName, String contact, int mostWaiting) {
+            boolean tlsProxy,
+            Tiles tiles,
+            String tilesAttribution,
+            String cityName,
+            String contact,
+            String metricsKey,
+            int mostWaiting) {
 
         static Values of(WebConfiguration configuration) {
             Tiles tiles = Tiles.parse(configuration.tiles().strip()).orElse(Tiles.NONE);
@@ -45,6 +51,7 @@ public final class Settings {
                     configuration.tilesAttribution().strip(),
                     configuration.cityName().strip(),
                     configuration.contact().strip(),
+                    configuration.metricsKey().strip(),
                     configuration.mostWaiting());
         }
     }

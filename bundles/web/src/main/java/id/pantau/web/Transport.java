@@ -4,6 +4,7 @@ import id.pantau.model.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -11,6 +12,8 @@ import org.osgi.service.component.annotations.Reference;
 /** How a request came here: from whom, and whether anybody could have listened. */
 @Component(service = Transport.class)
 public final class Transport {
+    private static final List<String> FORWARDED = List.of("X-Forwarded-For", "Forwarded", "Via");
+
     private final Settings settings;
 
     @Activate
@@ -35,6 +38,12 @@ public final class Transport {
 
     boolean isSecure(HttpServletRequest request) {
         return request.isSecure() || "https".equalsIgnoreCase(forwardedProtocol(request));
+    }
+
+    /** Whether nobody on another machine asks: a proxy on this one does so for others, and mostly says so. */
+    boolean comesFromThisMachine(HttpServletRequest request) {
+        return isLoopback(request.getRemoteAddr())
+                && FORWARDED.stream().allMatch(header -> request.getHeader(header) == null);
     }
 
     /** The address of the client, as far as it is known: of the declared proxy's client, else of the peer. */

@@ -4,9 +4,10 @@ import id.pantau.service.ConfigurationCheck;
 import java.util.Map;
 import java.util.Optional;
 
-/** Refuses a tile template that no map could use, and texts that no page could show. */
+/** Refuses a tile template that no map could use, texts that no page could show, and keys that can be guessed. */
 public final class WebCheck implements ConfigurationCheck {
     private static final int LONGEST = 200;
+    private static final int SHORTEST_KEY = 16;
 
     @Override
     public String pid() {
@@ -22,6 +23,10 @@ public final class WebCheck implements ConfigurationCheck {
             if (text(values, key).length() > LONGEST) {
                 return Optional.of(key + ": longer than " + LONGEST + " characters");
             }
+        }
+        int key = text(values, "metricsKey").length();
+        if (key > 0 && key < SHORTEST_KEY) {
+            return Optional.of("metricsKey: shorter than " + SHORTEST_KEY + " characters");
         }
         return Optional.empty();
     }

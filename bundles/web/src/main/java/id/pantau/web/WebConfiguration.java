@@ -32,6 +32,13 @@ public @interface WebConfiguration {
     String contact() default "";
 
     @AttributeDefinition(
+            name = "Key of the metrics",
+            description = "What a monitoring server on another machine sends as Authorization: Bearer KEY to read"
+                    + " /metrics, at least 16 characters, as a reference such as $[secret:metrics]; empty when only"
+                    + " staff and this machine may read them")
+    String metricsKey() default "";
+
+    @AttributeDefinition(
             name = "Waiting requests",
             description = "Most requests that may wait for a camera's next part at a time, endless streams included;"
                     + " more are told to come back",

@@ -14,6 +14,7 @@ import id.pantau.model.Role;
 import id.pantau.model.StreamStats;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +75,28 @@ final class SystemPathsTest {
         assertTrue(text.contains("\npantau_viewers 4\n"), text);
         assertTrue(text.contains("\npantau_frames_per_second 12.5\n"), text);
         assertFalse(text.contains("Simpang") || text.contains(City.id(1)), text);
+    }
+
+    @Test
+    @DisplayName("count for this machine, for staff and for whoever has the key, and for nobody else behind a proxy")
+    void metricsBeyondThisMachine() throws Exception {
+        city.user("sari", Role.VIEWER, "kata sandi panjang");
+        String cookie = server.cookie("sari", "kata sandi panjang");
+        for (String header : List.of("X-Forwarded-For", "Forwarded", "Via")) {
+            HttpResponse<String> refused = server.get("/metrics", header, "198.51.100.4");
+            assertEquals(401, refused.statusCode(), header);
+            assertFalse(refused.body().contains("pantau_cameras"), refused.body());
+        }
+        assertEquals(401, metricsFor("Authorization", "Bearer kunci"));
+        assertEquals(401, metricsFor("Authorization", "Bearer "));
+        assertEquals(200, metricsFor("Authorization", "Bearer " + WebServer.METRICS_KEY));
+        assertEquals(200, metricsFor("Cookie", cookie));
+        assertEquals(200, server.get("/metrics").statusCode());
+    }
+
+    private int metricsFor(String header, String value) throws Exception {
+        return server.get("/metrics", "X-Forwarded-For", "198.51.100.4", header, value)
+                .statusCode();
     }
 
     @Test

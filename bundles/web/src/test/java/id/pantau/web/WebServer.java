@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The bundle's servlets on the container's Jetty, on a free loopback port. */
 final class WebServer implements AutoCloseable {
+    static final String METRICS_KEY = "kunci pemantau layanan";
+
     final City city;
 
     @Nullable
@@ -106,7 +108,11 @@ final class WebServer implements AutoCloseable {
                 "/api/v1/operator/cameras/*");
         add(context, new OperatorOnboardingServlet(staff, bodies, city.onboarding), "/api/v1/operator/onboarding/*");
         add(context, health, "/health");
-        add(context, new MetricsServlet(city.cameras, city.live, city.publications, city.admission), "/metrics");
+        add(
+                context,
+                new MetricsServlet(
+                        city.cameras, city.live, city.publications, city.admission, settings, transport, staff),
+                "/metrics");
         add(context, new OpenApiServlet(), "/openapi.json");
         add(context, new AssetServlet(assets), "/assets/*");
         add(context, new LoggedIn(), "/test-login/*");
@@ -159,6 +165,11 @@ final class WebServer implements AutoCloseable {
             @Override
             public String contact() {
                 return "privasi@example.id";
+            }
+
+            @Override
+            public String metricsKey() {
+                return METRICS_KEY;
             }
 
             @Override
