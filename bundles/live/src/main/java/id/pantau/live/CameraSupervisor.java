@@ -29,8 +29,6 @@ final class CameraSupervisor implements CameraFeed.Events {
 
     private static final Duration SILENCE_MARGIN = Duration.ofSeconds(2);
 
-    private static final Duration SHORTEST_WAIT = Duration.ofMillis(200);
-
     private enum Phase {
         /** Its timeline is not there yet. */
         PREPARING,
@@ -47,7 +45,7 @@ final class CameraSupervisor implements CameraFeed.Events {
     private final Surroundings around;
     private final Loop loop;
     private final CameraStatus status;
-    private final Backoff backoff;
+    private final Outage outage;
     private final SourceInquiry inquiry;
     private final PullLine line;
     private final MainStream main;
@@ -61,8 +59,6 @@ final class CameraSupervisor implements CameraFeed.Events {
     private long turn;
 
     private Loop.Timer timer = () -> {};
-    private long attemptedAt;
-    private @Nullable Long outageSince;
 
     private MediaSource.@Nullable Pull source;
     private long sourceDriver;
@@ -72,7 +68,7 @@ final class CameraSupervisor implements CameraFeed.Events {
         this.camera = camera;
         this.around = around;
         this.loop = around.loop();
-        this.backoff = new Backoff(around.random());
+        this.outage = new Outage(loop, new Backoff(around.random()));
         this.inquiry = new SourceInquiry(around, this::camera, this::inquired);
         this.line = new PullLine(around);
         this.main = new MainStream(around, this::camera, this::feed);
@@ -154,8 +150,7 @@ final class CameraSupervisor implements CameraFeed.Events {
     private void restart() {
         hangUpBoth();
         source = null;
-        outageSince = null;
-        backoff.reset();
+        outage.over();
         status.starting();
         attemptAfter(Duration.ZERO);
     }
@@ -182,8 +177,7 @@ final class CameraSupervisor implements CameraFeed.Events {
         }
         hangUpBoth();
         source = null;
-        outageSince = null;
-        backoff.reset();
+        outage.over();
         enter(Phase.AWAITING_DRIVER);
         status.down(Reason.NO_DRIVER, "no driver called " + camera.vendor() + " is installed");
     }
@@ -201,8 +195,7 @@ final class CameraSupervisor implements CameraFeed.Events {
             hangUp();
             failed(line.isConnected() ? Reason.NO_VIDEO : Reason.UNREACHABLE, "no picture came in time");
         } else if (phase == Phase.PLAYING && since(playingSince).compareTo(STABLE) >= 0) {
-            outageSince = null;
-            backoff.reset();
+            outage.over();
         }
         status.refresh();
         pictures.tidy();
@@ -223,11 +216,11 @@ final class CameraSupervisor implements CameraFeed.Events {
     }
 
     private void connect() {
-        attemptedAt = loop.nanos();
+        outage.attempt();
         MediaSource.Pull known = source;
         if (around.presence().gone(camera.vendor())) {
             driverGone();
-        } else if (known != null && outage().compareTo(Backoff.FIRST_MINUTE) < 0) {
+        } else if (known != null && outage.length().compareTo(Backoff.FIRST_MINUTE) < 0) {
             pull(known);
         } else {
             askDriver();
@@ -351,16 +344,10 @@ final class CameraSupervisor implements CameraFeed.Events {
         return new Login(camera.endpoint(), Credentials.NONE).redact(failure.message());
     }
 
-    /** Counts from the attempt's start, so that slow failures do not stretch the time between attempts. */
     private void failed(Reason reason, String detail) {
         boolean played = phase == Phase.PLAYING;
-        if (outageSince == null) {
-            outageSince = loop.nanos();
-        }
         status.trouble(reason, detail);
-        Duration delay = reason == Reason.UNSUPPORTED_CODEC ? backoff.slow() : backoff.next(outage());
-        Duration rest = played ? delay : delay.minus(since(attemptedAt));
-        attemptAfter(rest.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : rest);
+        attemptAfter(outage.failed(played, reason == Reason.UNSUPPORTED_CODEC));
     }
 
     private void lockOut(String detail) {
@@ -377,7 +364,7 @@ final class CameraSupervisor implements CameraFeed.Events {
                 LOG.info("The driver of camera {} names another stream address", camera.id());
                 hangUp();
                 source = sources.first();
-                attemptedAt = loop.nanos();
+                outage.attempt();
                 pull(sources.first());
             }
         });
@@ -398,11 +385,6 @@ final class CameraSupervisor implements CameraFeed.Events {
         timer.cancel();
         phase = next;
         return ++turn;
-    }
-
-    private Duration outage() {
-        Long began = outageSince;
-        return began == null ? Duration.ZERO : since(began);
     }
 
     private Duration since(long nanos) {
