@@ -2,11 +2,13 @@ import { byId, fill, h } from './dom.js';
 import { follow } from './city.js';
 import { onLanguage, t } from './language.js';
 import { CityMap } from './map.js';
-import { badge, explanation } from './status.js';
+import { badge, explanation, watchable } from './status.js';
 
 const map = new CityMap(byId('map'), document.body.dataset);
 const search = byId('search');
 let points;
+
+const REFRESH = 60000;
 
 const plain = (text) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 
@@ -52,14 +54,28 @@ const group = ([kecamatan, inside]) =>
     h('ul', { class: 'cards' }, ...inside.flatMap((point) => point.cameras.map((camera) => card(point, camera)))),
   );
 
+/** Only while there is room for video: the line's part for pictures is for those who have nothing else to look at. */
+const roomy = () => points.every((p) => p.cameras.every((c) => c.status !== 'busy'));
+
+/** The same address for everybody during a minute, so that the cache in front keeps one. */
+function thumbnail(camera) {
+  if (!camera.snapshot || !watchable(camera.status) || !roomy()) {
+    return null;
+  }
+  const src = `${camera.snapshot}?${Math.floor(Date.now() / REFRESH)}`;
+  return h('img', { class: 'thumbnail', src, alt: '', loading: 'lazy', width: 96, height: 54, onerror: (event) => event.target.remove() });
+}
+
 function card(point, camera) {
   const why = explanation(camera);
+  const picture = thumbnail(camera);
   return h(
     'li',
     { class: `card ${camera.status}` },
     h(
       'a',
-      { href: `/kamera/${camera.id}`, 'data-key': camera.id },
+      { href: `/kamera/${camera.id}`, 'data-key': camera.id, class: picture && 'pictured' },
+      picture,
       h('span', { class: 'title' }, h('b', {}, camera.name), badge(camera.status)),
       camera.name.startsWith(point.name) ? null : h('span', { class: 'where' }, point.name),
       why ? h('span', { class: 'why' }, why) : null,

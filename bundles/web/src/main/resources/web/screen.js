@@ -1,7 +1,7 @@
 import { h } from './dom.js';
 import { onLanguage, pick, t } from './language.js';
 import { Player } from './player.js';
-import { clock, playable } from './status.js';
+import { clock, playable, watchable } from './status.js';
 import { Stills } from './stills.js';
 
 const HIDDEN_FOR = 20000;
@@ -106,6 +106,9 @@ export class Screen {
     this.#camera = camera ?? { status: 'gone' };
     if (camera?.snapshot && !camera.hls && !this.#singly) {
       this.#showStills(camera.snapshot);
+    }
+    if (camera?.snapshot && watchable(camera.status) && this.#picture === 'connecting' && !this.#video.poster) {
+      this.#video.poster = camera.snapshot;
     }
     this.#steer();
     this.#draw();

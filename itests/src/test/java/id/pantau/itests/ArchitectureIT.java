@@ -1,6 +1,7 @@
 package id.pantau.itests;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import org.junit.BeforeClass;
@@ -25,6 +27,9 @@ public class ArchitectureIT {
 
     /** Manifests by folder below bundles/. */
     private static final Map<String, Attributes> BUNDLES = new TreeMap<>();
+
+    /** What is in the jars, by folder. */
+    private static final Map<String, List<String>> ENTRIES = new TreeMap<>();
 
     @BeforeClass
     public static void readJars() throws IOException {
@@ -39,6 +44,7 @@ public class ArchitectureIT {
             Path jar = pom.resolveSibling("target/" + artifact + "-" + System.getProperty("pantau.version") + ".jar");
             try (var file = new JarFile(jar.toFile())) {
                 BUNDLES.put(folder, file.getManifest().getMainAttributes());
+                ENTRIES.put(folder, file.stream().map(JarEntry::getName).toList());
             }
         }
         assertTrue("found " + BUNDLES.keySet(), BUNDLES.size() >= 16);
@@ -103,8 +109,19 @@ public class ArchitectureIT {
     }
 
     @Test
-    public void onlyVisionSeesNativeCode() {
-        onlyThese("org\\.bytedeco.*", Set.of("vision"));
+    public void onlyVisionCarriesNativeCodeAndNotEvenItRunsItInTheContainer() {
+        onlyThese("org\\.bytedeco.*", Set.of());
+        Set<String> carriers = new TreeSet<>();
+        ENTRIES.forEach((folder, names) -> {
+            if (names.stream()
+                    .anyMatch(n ->
+                            n.matches("(.*/)?(javacv|javacpp|ffmpeg|opencv)[^/]*\\.jar|org/bytedeco/.*|.*\\.so"))) {
+                carriers.add(folder);
+            }
+        });
+        assertEquals(Set.of("vision"), carriers);
+        assertNull(
+                "jars that its class loader does not see", BUNDLES.get("vision").getValue("Bundle-ClassPath"));
     }
 
     @Test

@@ -1,11 +1,18 @@
 package id.pantau.itests;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +22,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.imageio.ImageIO;
 import org.junit.Test;
 
 /** The README's first command, and what it promises. */
@@ -26,8 +35,11 @@ public class DemoIT {
             city(container);
             playsClean(container);
             looks(container);
+            showsSnapshots(container);
 
+            List<ProcessHandle> workers = workers(container);
             container.stop();
+            await().atMost(30, SECONDS).until(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
             container.pantau("demo", "--detach").succeeded();
             city(container);
         }
@@ -97,12 +109,73 @@ public class DemoIT {
         }
     }
 
+    /** Decoded by a worker process, which may crash, and by a bundle, which may be absent. */
+    private static void showsSnapshots(Container container) throws Exception {
+        String snapshot = liveCamera(container).path("snapshot").asText();
+        String folder = snapshot.substring(0, snapshot.lastIndexOf('/') + 1);
+        String playlist = new String(container.get(folder + "index.m3u8").body(), StandardCharsets.UTF_8);
+        var image = ImageIO.read(new ByteArrayInputStream(
+                taken(container, snapshot, Instant.EPOCH).body()));
+        String size = "RESOLUTION=" + image.getWidth() + "x" + image.getHeight();
+        assertTrue(size + " is not in " + playlist, playlist.contains(size));
+
+        List<ProcessHandle> crashing = workers(container);
+        assertFalse(crashing.isEmpty());
+        for (ProcessHandle worker : crashing) {
+            container.run(List.of("kill", "-SEGV", Long.toString(worker.pid()))).succeeded();
+        }
+        await().atMost(30, SECONDS).until(() -> crashing.stream().noneMatch(ProcessHandle::isAlive));
+        taken(container, snapshot, Instant.now());
+
+        container.console("bundle:stop id.pantau.vision");
+        assertEquals(404, container.get(snapshot).statusCode());
+        assertEquals(200, container.get(folder + "index.m3u8").statusCode());
+        assertEquals(List.of(), workers(container));
+        container.console("bundle:start id.pantau.vision");
+        taken(container, snapshot, Instant.EPOCH);
+    }
+
+    private static JsonNode liveCamera(Container container) throws Exception {
+        for (JsonNode point : container.getJson("/api/v1/public/points").path("features")) {
+            for (JsonNode camera : point.path("properties").path("cameras")) {
+                if (camera.path("status").asText().equals("live")
+                        && camera.path("snapshot").isTextual()) {
+                    return camera;
+                }
+            }
+        }
+        throw new AssertionError("no live camera has a snapshot");
+    }
+
+    /** The snapshot once it is one that was taken after a moment. */
+    private static HttpResponse<byte[]> taken(Container container, String snapshot, Instant after) {
+        AtomicReference<HttpResponse<byte[]>> newest = new AtomicReference<>();
+        await().atMost(90, SECONDS).until(() -> {
+            HttpResponse<byte[]> answer = container.get(snapshot);
+            newest.set(answer);
+            return answer.statusCode() == 200
+                    && Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(
+                                    answer.headers().firstValue("Last-Modified").orElseThrow()))
+                            .isAfter(after);
+        });
+        assertEquals(
+                "image/jpeg", newest.get().headers().firstValue("Content-Type").orElse(""));
+        return newest.get();
+    }
+
+    private static List<ProcessHandle> workers(Container container) throws Exception {
+        return ProcessHandle.of(container.pid())
+                .orElseThrow()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains("id.pantau.vision.worker"))
+                .toList();
+    }
+
     private static void looks(Container container) throws Exception {
         Path work = Path.of(System.getProperty("pantau.work"));
         try (Browser desktop = new Browser(1280, 860)) {
             desktop.open(container.uri("/"));
-            org.awaitility.Awaitility.await()
-                    .atMost(20, java.util.concurrent.TimeUnit.SECONDS)
+            await().atMost(20, SECONDS)
                     .until(() -> desktop.evaluate("return document.body.innerText")
                             .asText()
                             .contains("Simpang Kuda"));

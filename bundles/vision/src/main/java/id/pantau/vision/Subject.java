@@ -1,0 +1,111 @@
+package id.pantau.vision;
+
+import id.pantau.service.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A camera as something that pictures are taken of. Taken by one shard; asked for by any thread. */
+final class Subject {
+    /** For so long after somebody asked, the camera is wanted. */
+    private static final long INTEREST = TimeUnit.MINUTES.toNanos(1);
+
+    private final String camera;
+    private final Backoff harm = new Backoff(Duration.ofSeconds(15), Duration.ofMinutes(10), Duration.ofMinutes(10));
+    private volatile boolean asked;
+    private volatile long askedAt;
+    private volatile @Nullable Snapshot newest;
+    private boolean tried;
+    private long triedAt;
+    private boolean rests;
+    private long notBefore;
+    private boolean suspect;
+    private Instant taken = Instant.EPOCH;
+
+    Subject(String camera) {
+        this.camera = camera;
+    }
+
+    String camera() {
+        return camera;
+    }
+
+    /** Somebody would like a picture. */
+    void ask(long nanos) {
+        askedAt = nanos;
+        asked = true;
+    }
+
+    boolean isWanted(long nanos) {
+        return asked && nanos - askedAt < INTEREST;
+    }
+
+    Optional<Snapshot> newest() {
+        return Optional.ofNullable(newest);
+    }
+
+    /** @param snapshot null to forget the one there is */
+    void show(@Nullable Snapshot snapshot) {
+        newest = snapshot;
+    }
+
+    /** Whether it is time for another picture. */
+    boolean isDue(long nanos, VisionSettings settings) {
+        if (rests && nanos - notBefore < 0 || harm.waits(nanos)) {
+            return false;
+        }
+        return !tried || nanos - triedAt >= period(nanos, settings).toNanos();
+    }
+
+    private Duration period(long nanos, VisionSettings settings) {
+        return isWanted(nanos) ? settings.wanted() : settings.other();
+    }
+
+    /** How long ago it was tried last; the longest time before the first. */
+    long age(long nanos) {
+        return tried ? nanos - triedAt : Long.MAX_VALUE;
+    }
+
+    /** There is no picture yet that was not decoded already. */
+    void nothingNew(long nanos) {
+        rests = true;
+        notBefore = nanos + TimeUnit.SECONDS.toNanos(1);
+    }
+
+    /** A picture that came at that moment is given to a worker. */
+    void trying(long nanos) {
+        tried = true;
+        triedAt = nanos;
+        rests = false;
+    }
+
+    /** There is a new worker: it is time for a picture, as if none had been taken. */
+    void again() {
+        tried = false;
+    }
+
+    /** The worker gave an answer. */
+    void harmless() {
+        suspect = false;
+        harm.succeeded();
+    }
+
+    /** The worker was lost over this camera's picture. Once may be chance. */
+    void harmful(long nanos) {
+        if (suspect) {
+            harm.failed(nanos);
+        }
+        suspect = true;
+    }
+
+    /** When the picture came that was decoded last. */
+    Instant taken() {
+        return taken;
+    }
+
+    void taken(Instant arrival) {
+        taken = arrival;
+    }
+}

@@ -1,0 +1,54 @@
+package id.pantau.vision;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** {@code etc/id.pantau.vision.cfg}. A change starts all workers anew. */
+@ObjectClassDefinition(
+        id = "id.pantau.vision",
+        name = "Pantau vision",
+        description = "How often pictures of cameras are decoded, and what that may cost")
+@interface VisionConfig {
+
+    @AttributeDefinition(
+            name = "Wanted every",
+            description = "Seconds between two pictures of a camera whose picture somebody asked for within a minute",
+            min = "1",
+            max = "3600")
+    int wantedSeconds() default 10;
+
+    @AttributeDefinition(
+            name = "Others every",
+            description = "Seconds between two pictures of any other camera",
+            min = "1",
+            max = "3600")
+    int otherSeconds() default 30;
+
+    @AttributeDefinition(
+            name = "CPU",
+            description = "Percent of one core that all workers together may use; pictures come less often beyond it",
+            min = "1",
+            max = "1600")
+    int cpuPercent() default 30;
+
+    @AttributeDefinition(
+            name = "Cameras per worker",
+            description = "How many cameras share a worker process, and its fate",
+            min = "1",
+            max = "64")
+    int camerasPerWorker() default 8;
+
+    @AttributeDefinition(
+            name = "Memory of a worker",
+            description = "MiB of resident memory beyond which a worker is replaced",
+            min = "128",
+            max = "4096")
+    int workerMegabytes() default 256;
+
+    @AttributeDefinition(
+            name = "Deadline",
+            description = "Seconds for one picture, after which the worker is replaced",
+            min = "1",
+            max = "60")
+    int deadlineSeconds() default 5;
+}

@@ -1,0 +1,88 @@
+package id.pantau.vision.worker;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * The worker process: decodes what it is given, one piece after the other, and ends when the container does, even while
+ * native code hangs.
+ */
+public final class Worker {
+    /** Most bytes that a worker is given at once. */
+    public static final int MOST_MEDIA = 8 << 20;
+
+    /** Most bytes of a picture that a worker gives back. */
+    public static final int MOST_PICTURE = 4 << 20;
+
+    private static final int MOST_TEXT = 200;
+
+    private final SocketChannel container;
+    private final BlockingQueue<Frame> given = new ArrayBlockingQueue<>(1);
+
+    private Worker(SocketChannel container) {
+        this.container = container;
+    }
+
+    /** @param args the path of the container's socket */
+    public static void main(String[] args) throws Exception {
+        try (SocketChannel container = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(args[0])))) {
+            new Worker(container).work();
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void work() throws IOException, InterruptedException {
+        Decoder decoder;
+        try {
+            decoder = new Decoder();
+        } catch (LinkageError e) {
+            Frame.of(Frame.Kind.UNABLE, brief(e)).write(container);
+            return;
+        }
+        Thread reader = new Thread(this::read, "reader");
+        reader.setDaemon(true);
+        reader.start();
+        new Frame(Frame.Kind.READY, new byte[0]).write(container);
+        while (true) {
+            answer(decoder, given.take().payload()).write(container);
+        }
+    }
+
+    private static Frame answer(Decoder decoder, byte[] media) {
+        try {
+            byte[] picture = decoder.jpeg(media);
+            return picture.length > MOST_PICTURE
+                    ? Frame.of(Frame.Kind.FAILURE, "a picture of " + picture.length + " bytes")
+                    : new Frame(Frame.Kind.PICTURE, picture);
+        } catch (IOException | RuntimeException e) {
+            return Frame.of(Frame.Kind.FAILURE, brief(e));
+        }
+    }
+
+    /** Nothing stops the process from ending here: what hangs in native code is no reason to live on. */
+    private void read() {
+        int status = 1;
+        try {
+            while (true) {
+                given.put(Frame.read(container, MOST_MEDIA));
+            }
+        } catch (EOFException e) {
+            status = 0;
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(status);
+    }
+
+    private static String brief(Throwable e) {
+        String text = String.valueOf(e.getMessage());
+        return text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) : text;
+    }
+}

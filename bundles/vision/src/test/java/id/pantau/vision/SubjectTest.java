@@ -1,0 +1,65 @@
+package id.pantau.vision;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A camera is due")
+class SubjectTest {
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final VisionSettings SETTINGS =
+            new VisionSettings(Duration.ofSeconds(10), Duration.ofSeconds(30), 30, 8, 256, Duration.ofSeconds(5));
+
+    private final Subject subject = new Subject("c");
+
+    private boolean due(long second) {
+        return subject.isDue(second * SECOND, SETTINGS);
+    }
+
+    @Test
+    @DisplayName("at once, then every 30 s, and every 10 s within a minute after somebody asked")
+    void rate() {
+        assertTrue(due(-100));
+        subject.trying(-100 * SECOND);
+        assertFalse(due(-71));
+        assertTrue(due(-70));
+        subject.ask(-95 * SECOND);
+        assertFalse(due(-91));
+        assertTrue(due(-90));
+        subject.trying(-90 * SECOND);
+        assertTrue(due(-36));
+        subject.trying(-36 * SECOND);
+        assertFalse(due(-25));
+    }
+
+    @Test
+    @DisplayName("a second later when there was nothing new")
+    void nothingNew() {
+        subject.nothingNew(0);
+        assertFalse(due(0));
+        assertTrue(due(1));
+    }
+
+    @Test
+    @DisplayName("less and less often when workers are lost over its pictures, but for the first time")
+    void harmful() {
+        subject.trying(0);
+        subject.harmful(0);
+        assertTrue(due(30));
+        subject.trying(30 * SECOND);
+        subject.harmful(30 * SECOND);
+        subject.trying(60 * SECOND);
+        subject.harmful(60 * SECOND);
+        subject.trying(90 * SECOND);
+        subject.harmful(90 * SECOND);
+        assertFalse(due(149));
+        assertTrue(due(150));
+        subject.trying(150 * SECOND);
+        subject.harmless();
+        assertTrue(due(180));
+    }
+}
