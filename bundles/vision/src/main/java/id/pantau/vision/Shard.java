@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ final class Shard implements AutoCloseable {
      * What all shards have in common.
      *
      * @param sockets the folder for them
+     * @param starts lets so many workers start at a time: a JVM's start takes a processor for a while
      * @param unable told when nothing can be decoded here
      */
     record Around(
@@ -37,6 +39,7 @@ final class Shard implements AutoCloseable {
             VisionSettings settings,
             CpuBudget budget,
             ScheduledExecutorService watch,
+            Semaphore starts,
             Consumer<String> unable) {}
 
     private final int number;
@@ -154,20 +157,25 @@ final class Shard implements AutoCloseable {
         return status.filter(s -> s == Status.LIVE || s == Status.DEGRADED).isPresent();
     }
 
-    private WorkerProcess ready() throws WorkerLost, Unable {
+    private WorkerProcess ready() throws WorkerLost, Unable, InterruptedException {
         WorkerProcess present = worker;
         if (present != null) {
             return present;
         }
-        WorkerProcess started = WorkerProcess.start(
-                around.files(),
-                around.sockets().resolve(Integer.toString(number)),
-                around.files().folder().resolve("worker-" + number + ".log"),
-                around.settings(),
-                around.watch());
-        LOG.debug("Worker {} is process {}", number, started.handle().pid());
-        worker = started;
-        return started;
+        around.starts().acquire();
+        try {
+            WorkerProcess started = WorkerProcess.start(
+                    around.files(),
+                    around.sockets().resolve(Integer.toString(number)),
+                    around.files().folder().resolve("worker-" + number + ".log"),
+                    around.settings(),
+                    around.watch());
+            LOG.debug("Worker {} is process {}", number, started.handle().pid());
+            worker = started;
+            return started;
+        } finally {
+            around.starts().release();
+        }
     }
 
     private void shoot(Subject subject, KeyPicture picture, WorkerProcess able) throws WorkerLost {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Shards implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Shards.class);
     private static final long LOOK_MILLIS = 500;
+    private static final int STARTS = 2;
 
     private final Live live;
     private final Album album;
@@ -34,7 +36,8 @@ final class Shards implements AutoCloseable {
         this.album = album;
         this.sockets = WorkerFiles.socketFolder();
         CpuBudget budget = new CpuBudget(settings.cpuPercent(), System::nanoTime);
-        this.around = new Shard.Around(live, album, files, sockets, settings, budget, watch, unable);
+        this.around =
+                new Shard.Around(live, album, files, sockets, settings, budget, watch, new Semaphore(STARTS), unable);
     }
 
     private static ThreadFactory threads() {
