@@ -28,6 +28,8 @@ class WorkerTest {
             Process process = new ProcessBuilder(files.command(socket, TestWorkers.EAGER)).start();
             try (SocketChannel line = door.accept()) {
                 assertEquals(Frame.Kind.READY, Frame.read(line, 1000).kind());
+                Path score = Path.of("/proc", Long.toString(process.pid()), "oom_score_adj");
+                assertEquals("1000\n", Files.readString(score), "where memory is short it goes before the container");
             }
             assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it ends");
             assertEquals(0, process.exitValue());

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -30,10 +31,20 @@ public final class Worker {
 
     /** @param args the path of the container's socket */
     public static void main(String[] args) throws Exception {
+        goFirst();
         try (SocketChannel container = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(args[0])))) {
             new Worker(container).work();
         }
         Runtime.getRuntime().halt(0);
+    }
+
+    /** Where memory is short, the system shall end a worker rather than the container; see proc(5). */
+    private static void goFirst() {
+        try {
+            Files.writeString(Path.of("/proc/self/oom_score_adj"), "1000");
+        } catch (IOException e) {
+            System.err.println("this worker may not be the first to go: " + e.getMessage());
+        }
     }
 
     private void work() throws IOException, InterruptedException {
