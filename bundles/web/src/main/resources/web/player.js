@@ -29,6 +29,7 @@ const LOST_AFTER = 4000;
 const BETTER_LOST_AFTER = 2500;
 const RESTART_AFTER = 12000;
 const HOLD_FOR = 60000;
+const BACK_FOR = 4000;
 const RARELY = 60000;
 
 /**
@@ -50,6 +51,17 @@ export function refusal(status, body, retryAfter) {
       : undefined;
   } catch {
     return undefined; // some proxy's own page
+  }
+}
+
+/**
+ * Of a segment that is only announced nobody knows in which coding it will come: it may be after an outage. hls.js would
+ * keep the initialisation segment that it has guessed.
+ */
+function forgetInit(details) {
+  const hint = details.fragmentHint;
+  if (hint && !details.partList?.some((part) => part.fragment === hint)) {
+    hint.initSegment = null;
   }
 }
 
@@ -79,12 +91,15 @@ export class Player extends EventTarget {
     super();
     this.#video = video;
     this.#url = url;
-    video.addEventListener('error', () => this.#engine === null && this.#ask());
+    video.addEventListener('error', () => this.#failed());
   }
 
-  /** Starts; harmless when it runs. */
+  /** Starts; harmless when it runs. A camera that is back may send what the engine cannot go on with, such as sound. */
   start() {
-    this.#held = 0;
+    if (this.#held) {
+      this.#held = 0;
+      this.#moved = performance.now() - RESTART_AFTER + BACK_FOR;
+    }
     if (this.#watch) {
       return;
     }
@@ -214,6 +229,7 @@ export class Player extends EventTarget {
       }
       this.#admitted();
     });
+    engine.on(Hls.Events.LEVEL_UPDATED, (event, { details }) => forgetInit(details));
     engine.on(Hls.Events.ERROR, (event, error) => {
       if (engine !== this.#engine) {
         return;
@@ -243,6 +259,15 @@ export class Player extends EventTarget {
     this.#engine = engine;
     engine.loadSource(this.#url);
     engine.attachMedia(this.#video);
+  }
+
+  /** A video element that could not go on is to begin anew; hls.js does not look at it. */
+  #failed() {
+    if (this.#engine === null) {
+      this.#ask();
+    } else if (this.#engine) {
+      this.#again();
+    }
   }
 
   /** A video element that plays HLS by itself does not tell why it failed. */
