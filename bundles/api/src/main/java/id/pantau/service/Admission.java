@@ -19,7 +19,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Admission {
 
     /** How long each picture stays of those that are shown to whom video does not fit. */
-    Duration PICTURE = Duration.ofSeconds(5);
+    Duration PICTURE = Duration.ofSeconds(10);
 
     /**
      * A member of the public asks for a camera's playlist or for its endless stream: goes on watching, or begins to

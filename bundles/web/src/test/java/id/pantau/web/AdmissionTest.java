@@ -90,7 +90,7 @@ final class AdmissionTest {
             assertEquals(
                     "/live/" + City.id(1) + "/snapshot.jpg",
                     problem.path("snapshot").asText());
-            assertEquals(5, problem.path("snapshotSeconds").asInt());
+            assertEquals(10, problem.path("snapshotSeconds").asInt());
         }
         assertEquals(Set.of(4L), city.pictureSizes);
         city.full.put(City.id(1) + "/snapshot.jpg", city.full.get(City.id(1)));
@@ -110,9 +110,9 @@ final class AdmissionTest {
                 304,
                 server.get("/live/" + City.id(1) + "/snapshot.jpg", "If-None-Match", header(answer, "ETag"))
                         .statusCode());
-        assertEquals("public, max-age=5", header(answer, "Cache-Control"));
+        assertEquals("public, max-age=10", header(answer, "Cache-Control"));
         city.limited = true;
-        assertEquals("private, max-age=5", header(get(1, "snapshot.jpg"), "Cache-Control"));
+        assertEquals("private, max-age=10", header(get(1, "snapshot.jpg"), "Cache-Control"));
         city.full.put(City.id(1) + "/snapshot.jpg", city.full.get(City.id(1)));
         JsonNode problem = refusal("snapshot.jpg");
         assertEquals("busy", problem.path("code").asText());
@@ -124,7 +124,7 @@ final class AdmissionTest {
     @DisplayName("a camera that sends nothing but pictures shows each of them while that fits, else one now and then")
     void slowerPictures() throws Exception {
         City.Medium picture = city.file(1, "snapshot.jpg", "image/jpeg", "jpeg", false);
-        assertEquals("public, max-age=5", header(get(1, "snapshot.jpg"), "Cache-Control"));
+        assertEquals("public, max-age=10", header(get(1, "snapshot.jpg"), "Cache-Control"));
         city.full.clear();
         assertEquals("public, max-age=1", header(get(1, "snapshot.jpg"), "Cache-Control"));
         await().atMost(10, SECONDS).until(() -> picture.open == 0);

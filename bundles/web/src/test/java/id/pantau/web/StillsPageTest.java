@@ -69,7 +69,7 @@ final class StillsPageTest {
                 City.id(1), new Busy(Limit.UPLINK, new Text("Penuh.", "Full."), City.NOON, Duration.ofSeconds(10)));
         String page = Chromium.page(url() + "?lang=en", profile, 8000);
         assertTrue(page.contains("src=\"blob:"), page);
-        assertTrue(page.contains("Too many viewers: a still picture every 5 s ("), page);
+        assertTrue(page.contains("Too many viewers: a still picture every 10 s ("), page);
         assertFalse(page.contains("Video follows"), "there is none: " + page);
     }
 

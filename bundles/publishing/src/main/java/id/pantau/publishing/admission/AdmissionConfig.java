@@ -27,7 +27,7 @@ public @interface AdmissionConfig {
     @AttributeDefinition(
             name = "Pictures' part",
             description = "Percent of the public's share of the uplink that is kept for those to whom video does not"
-                    + " fit, and who are shown a picture every five seconds; 0 when they are to be shown none",
+                    + " fit, and who are shown a picture every ten seconds; 0 when they are to be shown none",
             min = "0",
             max = "90",
             required = false)

@@ -38,8 +38,8 @@ final class GateTest {
     private static final String PORT = "port00000001";
     private static final int LEASE = 15;
 
-    /** A picture of so many bytes, and its headers, each five seconds: 88,000 b/s with what TLS and TCP/IP add. */
-    private static final long PICTURE = 49_000;
+    /** A picture of so many bytes, and its headers, each ten seconds: 88,000 b/s with what TLS and TCP/IP add. */
+    private static final long PICTURE = 99_000;
 
     private final AtomicLong nanos = new AtomicLong(1);
     private final Map<String, Long> bitrates = new ConcurrentHashMap<>(Map.of(STREET, 1_000_000L, PORT, 500_000L));
@@ -439,7 +439,7 @@ final class GateTest {
     void picturesLease() {
         gate.budget(new Budget(10_000_000, 20, 10, 0.9, Duration.ofSeconds(1)));
         assertTrue(admitsToPictures("one"));
-        pass(15);
+        pass(30);
         assertEquals(1, gate.figures().pictureLeases());
         pass(1);
         assertEquals(0, gate.figures().pictureLeases());
