@@ -31,7 +31,9 @@ class WorkerTest {
                 Path score = Path.of("/proc", Long.toString(process.pid()), "oom_score_adj");
                 assertEquals("1000\n", Files.readString(score), "where memory is short it goes before the container");
             }
-            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it ends");
+            boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+            process.destroyForcibly();
+            assertTrue(ended, "it ends");
             assertEquals(0, process.exitValue());
         } finally {
             WorkerFiles.delete(folder);
