@@ -63,9 +63,13 @@ final class Shard implements AutoCloseable {
         return this;
     }
 
-    /** Takes another camera, if there is room. */
-    boolean take(Subject subject) {
-        return subjects.size() < around.settings().camerasPerWorker() && subjects.add(subject);
+    void take(Subject subject) {
+        subjects.add(subject);
+    }
+
+    /** How many cameras it has. */
+    int size() {
+        return subjects.size();
     }
 
     boolean has(Subject subject) {

@@ -3,6 +3,8 @@ package id.pantau.vision;
 import id.pantau.service.Live;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -14,7 +16,9 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Spreads the cameras over shards, a new one where those are full, and watches what their workers cost. */
+/**
+ * Spreads the cameras over shards, whose number does not grow with theirs, and watches what the workers cost.
+ */
 final class Shards implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Shards.class);
     private static final long LOOK_MILLIS = 500;
@@ -80,10 +84,12 @@ final class Shards implements AutoCloseable {
     }
 
     private void place(Subject subject) {
-        if (shards.stream().noneMatch(shard -> shard.take(subject))) {
+        if (shards.size() < around.settings().workers()) {
             Shard another = new Shard(count++, around);
             another.take(subject);
             shards.add(another.begin());
+        } else {
+            Collections.min(shards, Comparator.comparingInt(Shard::size)).take(subject);
         }
     }
 

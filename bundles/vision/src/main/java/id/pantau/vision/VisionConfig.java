@@ -32,11 +32,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int cpuPercent() default 30;
 
     @AttributeDefinition(
-            name = "Cameras per worker",
-            description = "How many cameras share a worker process, and its fate",
+            name = "Workers",
+            description = "How many worker processes share the cameras, at most",
             min = "1",
             max = "64")
-    int camerasPerWorker() default 8;
+    int workers() default 4;
 
     @AttributeDefinition(
             name = "Memory of a worker",

@@ -8,19 +8,19 @@ import java.time.Duration;
  * @param wanted between two pictures of a camera that somebody asked for
  * @param other between two pictures of any other camera
  * @param cpuPercent of one core, for all workers together
- * @param camerasPerWorker that share a worker's fate
+ * @param workers at most
  * @param workerMegabytes of resident memory, at most
  * @param deadline for one picture
  */
 record VisionSettings(
-        Duration wanted, Duration other, int cpuPercent, int camerasPerWorker, int workerMegabytes, Duration deadline) {
+        Duration wanted, Duration other, int cpuPercent, int workers, int workerMegabytes, Duration deadline) {
 
     static VisionSettings of(VisionConfig config) {
         return new VisionSettings(
                 Duration.ofSeconds(config.wantedSeconds()),
                 Duration.ofSeconds(config.otherSeconds()),
                 config.cpuPercent(),
-                config.camerasPerWorker(),
+                config.workers(),
                 config.workerMegabytes(),
                 Duration.ofSeconds(config.deadlineSeconds()));
     }

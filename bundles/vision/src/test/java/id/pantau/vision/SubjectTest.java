@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SubjectTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final VisionSettings SETTINGS =
-            new VisionSettings(Duration.ofSeconds(10), Duration.ofSeconds(30), 30, 8, 256, Duration.ofSeconds(5));
+            new VisionSettings(Duration.ofSeconds(10), Duration.ofSeconds(30), 30, 4, 256, Duration.ofSeconds(5));
 
     private final Subject subject = new Subject("c");
 

@@ -124,13 +124,13 @@ class WorkersTest {
     }
 
     @Test
-    @DisplayName("are one for as many cameras as configured")
+    @DisplayName("are as many as configured, and share the cameras")
     void shards() throws Exception {
         for (int i = 0; i < 5; i++) {
             live.cameras.put("c" + i, TestCamera.h264());
         }
         Shards shards = open(
-                new VisionSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1600, 2, 256, Duration.ofSeconds(10)));
+                new VisionSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1600, 3, 256, Duration.ofSeconds(10)));
         for (int i = 0; i < 5; i++) {
             picture("c" + i, Instant.EPOCH);
         }
@@ -142,7 +142,7 @@ class WorkersTest {
     void crash() throws Exception {
         live.cameras.put("avc", TestCamera.h264());
         Shards shards = open(
-                new VisionSettings(Duration.ofHours(1), Duration.ofHours(1), 1600, 8, 256, Duration.ofSeconds(10)));
+                new VisionSettings(Duration.ofHours(1), Duration.ofHours(1), 1600, 1, 256, Duration.ofSeconds(10)));
         picture("avc", Instant.EPOCH);
         ProcessHandle first = worker(shards);
         Instant before = Instant.now();
@@ -157,7 +157,7 @@ class WorkersTest {
     void hang() throws Exception {
         live.cameras.put("avc", TestCamera.h264());
         Shards shards = open(
-                new VisionSettings(Duration.ofMillis(20), Duration.ofMillis(20), 1600, 8, 256, Duration.ofSeconds(2)));
+                new VisionSettings(Duration.ofMillis(20), Duration.ofMillis(20), 1600, 1, 256, Duration.ofSeconds(2)));
         picture("avc", Instant.EPOCH);
         ProcessHandle first = worker(shards);
         TestWorkers.signal("STOP", first);
@@ -172,7 +172,7 @@ class WorkersTest {
             live.cameras.put("c" + i, TestCamera.h264());
         }
         Shards shards = open(
-                new VisionSettings(Duration.ofMillis(20), Duration.ofMillis(20), 1600, 8, 48, Duration.ofSeconds(10)));
+                new VisionSettings(Duration.ofMillis(20), Duration.ofMillis(20), 1600, 1, 48, Duration.ofSeconds(10)));
         Set<ProcessHandle> seen = new HashSet<>();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
             seen.addAll(shards.processes());
