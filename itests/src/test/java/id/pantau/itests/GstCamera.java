@@ -37,8 +37,8 @@ final class GstCamera implements AutoCloseable {
     }
 
     /** One that sends what the pipeline makes of a moving ball, up to payloaders {@code pay0} and maybe {@code pay1}. */
-    static GstCamera sending(String user, String password, String pipeline) throws IOException {
-        return new GstCamera(user, password, "ball", "0", pipeline);
+    static GstCamera sending(String user, String password, String pipeline, int port) throws IOException {
+        return new GstCamera(user, password, "ball", String.valueOf(port), pipeline);
     }
 
     int port() {

@@ -32,6 +32,9 @@ public class LadderIT {
     private static final String H264 = "video/x-raw,width=320,height=180,framerate=10/1 ! timeoverlay"
             + " ! x264enc tune=zerolatency speed-preset=ultrafast key-int-max=10 bitrate=300"
             + " ! video/x-h264,profile=main ! rtph264pay name=pay0 pt=96 config-interval=-1";
+    private static final String LARGE = "video/x-raw,width=640,height=360,framerate=15/1 ! timeoverlay"
+            + " ! x264enc tune=zerolatency speed-preset=ultrafast cabac=true dct8x8=true key-int-max=15 bitrate=300"
+            + " ! video/x-h264,profile=high ! rtph264pay name=pay0 pt=96 config-interval=-1";
     private static final String AAC =
             " audiotestsrc is-live=true ! audio/x-raw,rate=16000,channels=1 ! voaacenc ! rtpmp4gpay name=pay1 pt=97";
     private static final String JPEG =
@@ -40,24 +43,36 @@ public class LadderIT {
     private static Container container;
     private static GstCamera sounding;
     private static GstCamera picturing;
+    private static GstCamera silent;
     private static String sound;
     private static String pictures;
+    private static String third;
 
     @BeforeClass
     public static void start() throws Exception {
         Peer.GSTREAMER_RTSP.need();
-        sounding = GstCamera.sending("kamera", PASSWORD, H264 + AAC);
-        picturing = GstCamera.sending("kamera", PASSWORD, JPEG);
+        sounding = GstCamera.sending("kamera", PASSWORD, H264 + AAC, Container.freePort());
+        picturing = GstCamera.sending("kamera", PASSWORD, JPEG, Container.freePort());
+        silent = GstCamera.sending("kamera", PASSWORD, H264, Container.freePort());
         container = new Container("ladder");
         container.start();
-        container.console("""
-                config:property-set -p id.pantau.onboarding networks 127.0.0.0/8
-                config:property-set -p id.pantau.publishing.admission cpuPercent 100
-                point:add --kecamatan Uji --latitude 1.1 --longitude 104.0 uji Uji
-                partner:add uji Uji""");
         Path password = secretFile("camera-password", PASSWORD);
-        sound = add("SOUND", sounding, password);
-        pictures = add("JPEG", picturing, password);
+        container.console(String.join(
+                "\n",
+                "config:property-set -p id.pantau.onboarding networks 127.0.0.0/8",
+                "config:property-set -p id.pantau.publishing.admission cpuPercent 100",
+                "config:property-set -p id.pantau.publishing.admission leaseSeconds 5",
+                "config:property-set -p id.pantau.policy.capacity viewersPerCamera 10",
+                "config:property-set -p id.pantau.vision wantedSeconds 1",
+                "point:add --kecamatan Uji --latitude 1.1 --longitude 104.0 uji Uji",
+                "partner:add uji Uji",
+                add("SOUND", sounding, password),
+                add("JPEG", picturing, password),
+                add("THIRD", silent, password)));
+        JsonNode cameras = container.consoleJson("camera:list --json");
+        sound = id(cameras, "SOUND");
+        pictures = id(cameras, "JPEG");
+        third = id(cameras, "THIRD");
         container.console("public:publish --why test " + sound + " " + pictures);
     }
 
@@ -66,7 +81,7 @@ public class LadderIT {
         if (container != null) {
             container.close();
         }
-        for (GstCamera camera : new GstCamera[] {sounding, picturing}) {
+        for (GstCamera camera : new GstCamera[] {sounding, picturing, silent}) {
             if (camera != null) {
                 camera.close();
             }
@@ -125,13 +140,24 @@ public class LadderIT {
                         .output());
     }
 
+    @Test
+    public void a3_aPageGoesOnWhenTheCameraReturnsInAnotherCoding() throws Exception {
+        try (Browser phone = new Browser(390, 844)) {
+            phone.open(container.uri("/kamera/" + sound));
+            await().atMost(60, SECONDS).until(() -> number(phone, "v.currentTime") > 3);
+            assertEquals(320, number(phone, "v.videoWidth"), 0);
+            sounding.close();
+            sounding = GstCamera.sending("kamera", PASSWORD, LARGE + AAC, sounding.port());
+            await().atMost(60, SECONDS).until(() -> number(phone, "v.videoWidth") == 640);
+            double begun = number(phone, "v.currentTime");
+            await().atMost(30, SECONDS).until(() -> number(phone, "v.currentTime") > begun + 3);
+        }
+    }
+
     /** 1 Mb/s, of which the public has 0.8: 0.72 for video, 0.08 for pictures. */
     @Test
     public void b1_publicationBeyondTheUplinkIsRefusedWithTheFigure() throws Exception {
-        String third = add("THIRD", sounding, secretFile("camera-password", PASSWORD));
-        container.console("""
-                config:property-set -p id.pantau.publishing.admission uplinkMbps 1
-                config:property-set -p id.pantau.policy.capacity viewersPerCamera 10""");
+        container.console("config:property-set -p id.pantau.publishing.admission uplinkMbps 1");
         await().atMost(20, SECONDS)
                 .until(() -> metric("pantau_uplink_bits_per_second").equals("1000000"));
         var refused = container.pantau("console", "public:publish --why test " + third);
@@ -151,7 +177,6 @@ public class LadderIT {
         assertTrue(container
                 .console("policy:explain " + third)
                 .contains("Melebihi kapasitas: jatah publik 0,7 dari 1,0 Mb/s"));
-        container.console("camera:remove --why \"test over\" " + third);
     }
 
     @Test
@@ -178,14 +203,38 @@ public class LadderIT {
     }
 
     @Test
-    public void b3_picturesComeMoreRarelyBeforeTheyAreRefused() throws Exception {
+    public void b3_aPageShowsPicturesWhileVideoDoesNotFitAndGoesOnToVideo() throws Exception {
+        await().atMost(30, SECONDS)
+                .until(() -> camera(sound).path("snapshot").asText().equals("/live/" + sound + "/snapshot.jpg"));
+        fill();
+        JsonNode problem = Container.JSON.readTree(playlist(sound, "late").body());
+        assertEquals(
+                "/live/" + sound + "/snapshot.jpg", problem.path("snapshot").asText());
+        try (Browser phone = new Browser(390, 844)) {
+            phone.open(container.uri("/kamera/" + sound));
+            await().atMost(30, SECONDS).until(() -> number(phone, "i.naturalWidth") == 640);
+            String words = phone.evaluate("return document.querySelector('.screen').innerText")
+                    .asText();
+            assertTrue(words, words.contains("Terlalu banyak penonton: gambar diam setiap 10 detik ("));
+            phone.screenshot(Path.of(System.getProperty("pantau.work"), "phone-pictures.png"));
+            // the others have left: their places end
+            await("the picture makes way for the video")
+                    .atMost(90, SECONDS)
+                    .until(() -> number(phone, "i.naturalWidth + 1") == 1);
+            double begun = number(phone, "v.currentTime");
+            await().atMost(30, SECONDS).until(() -> number(phone, "v.currentTime") > begun + 2);
+        }
+    }
+
+    @Test
+    public void b4_picturesComeMoreRarelyBeforeTheyAreRefused() throws Exception {
         fill();
         String snapshot = "/live/" + pictures + "/snapshot.jpg";
         int rare = 0;
         var answer = container.get(snapshot, "User-Agent", "late 0");
         while (answer.statusCode() == 200 && rare < 100) {
             assertEquals(
-                    "private, max-age=5",
+                    "private, max-age=10",
                     answer.headers().firstValue("Cache-Control").orElse(""));
             rare++;
             answer = container.get(snapshot, "User-Agent", "late " + rare);
@@ -205,7 +254,7 @@ public class LadderIT {
     }
 
     @Test
-    public void b4_staffWatchesAllTheSame() throws Exception {
+    public void b5_staffWatchesAllTheSame() throws Exception {
         fill();
         container.console(
                 "user:add --password-file " + secretFile("staff-password", "petugas-lapangan-92") + " sari viewer");
@@ -245,6 +294,12 @@ public class LadderIT {
         return picture.headers().firstValue("Cache-Control").orElse("").endsWith("max-age=1");
     }
 
+    private static double number(Browser browser, String expression) throws Exception {
+        return browser.evaluate("const v = document.querySelector('video'), i = document.querySelector('.screen img');"
+                        + " return v && i ? " + expression + " : 0")
+                .asDouble();
+    }
+
     private static HttpResponse<byte[]> playlist(String camera, String viewer) throws Exception {
         return container.get("/live/" + camera + "/index.m3u8", "User-Agent", viewer);
     }
@@ -282,11 +337,14 @@ public class LadderIT {
                 .orElseThrow();
     }
 
-    private static String add(String ref, GstCamera camera, Path password) throws Exception {
-        container.console("camera:add --partner uji --ref " + ref + " --point uji --scene street --public-consent"
-                + " --user kamera --password-file " + password + " --why test \"" + ref + "\" " + camera.uri());
-        return StreamSupport.stream(container.consoleJson("camera:list --json").spliterator(), false)
-                .filter(each -> each.path("name").asText().equals(ref))
+    private static String add(String ref, GstCamera camera, Path password) {
+        return "camera:add --partner uji --ref " + ref + " --point uji --scene street --public-consent --user kamera"
+                + " --password-file " + password + " --why test \"" + ref + "\" " + camera.uri();
+    }
+
+    private static String id(JsonNode cameras, String name) {
+        return StreamSupport.stream(cameras.spliterator(), false)
+                .filter(each -> each.path("name").asText().equals(name))
                 .map(each -> each.path("id").asText())
                 .findFirst()
                 .orElseThrow();

@@ -130,6 +130,25 @@ public class LowLatencyIT {
                         .contains("\nmain/video.m3u8\n"));
     }
 
+    /** What hls.js makes of a 404 in place of the playlist that it was reading. */
+    @Test
+    public void aViewerOfTheMainStreamGoesOnInTheFirstWhenItIsTakenAway() throws Exception {
+        publishBothVariants();
+        try (Browser browser = new Browser(1280, 860)) {
+            browser.open(container.uri("/kamera/" + camera));
+            await().atMost(60, SECONDS).until(() -> number(browser, "v.currentTime") > 3);
+            double lesser = number(browser, "v.videoWidth");
+            browser.evaluate("document.querySelector('.controls button').click(); return 0");
+            await().atMost(60, SECONDS).until(() -> number(browser, "v.videoWidth") > lesser);
+            container.console("config:property-set -p id.pantau.publishing publicRendition sub");
+            await().atMost(60, SECONDS).until(() -> number(browser, "v.videoWidth") == lesser);
+            double begun = number(browser, "v.currentTime");
+            await().atMost(60, SECONDS).until(() -> number(browser, "v.currentTime") > begun + 5);
+            assertEquals(
+                    404, container.get("/live/" + camera + "/main/video.m3u8").statusCode());
+        }
+    }
+
     private static double number(Browser browser, String expression) throws Exception {
         return browser.evaluate("const v = document.querySelector('video'); return v && v.buffered.length ? "
                         + expression + " : 0")
