@@ -66,7 +66,7 @@ pantau_pid() { cat "$PANTAU_HOME/pid"; }
 city() {
   local n=$1 key i rows=
   rm -rf "$PANTAU_HOME"
-  pantau start --detach >/dev/null 2>&1
+  pantau start --detach > "$work/start.log" 2>&1 || { tail -n 5 "$work/start.log" >&2; exit 1; }
   pantau console "config:property-set -p id.pantau.onboarding networks 127.0.0.0/8
 partner:add race Race" >/dev/null
   key=$(pantau console "partner:key race" | grep -o 'pk_[A-Za-z0-9_.-]*' | head -n 1)
