@@ -1,5 +1,6 @@
 package id.pantau.itests;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.junit.AfterClass;
@@ -159,6 +162,9 @@ public class LadderIT {
     /** 1 Mb/s, of which the public has 0.8: 0.72 for video, 0.08 for pictures. */
     @Test
     public void b1_publicationBeyondTheUplinkIsRefusedWithTheFigure() throws Exception {
+        await("those who watched before have left")
+                .atMost(60, SECONDS)
+                .until(() -> metric("pantau_leases").equals("0"));
         container.console("config:property-set -p id.pantau.publishing.admission uplinkMbps 1");
         await().atMost(20, SECONDS)
                 .until(() -> metric("pantau_uplink_bits_per_second").equals("1000000"));
@@ -207,21 +213,20 @@ public class LadderIT {
     public void b3_aPageShowsPicturesWhileVideoDoesNotFitAndGoesOnToVideo() throws Exception {
         await().atMost(30, SECONDS)
                 .until(() -> camera(sound).path("snapshot").asText().equals("/live/" + sound + "/snapshot.jpg"));
-        JsonNode problem = Container.JSON.readTree(
-                refused(viewer -> playlist(sound, viewer)).body());
-        assertEquals(
-                "/live/" + sound + "/snapshot.jpg", problem.path("snapshot").asText());
         try (Browser phone = new Browser(390, 844)) {
-            phone.open(container.uri("/kamera/" + sound));
-            await().atMost(60, SECONDS).until(() -> {
-                refused(viewer -> playlist(sound, viewer)); // the line stays full
-                return number(phone, "i.naturalWidth") == 640;
-            });
+            try (Crowd crowd = new Crowd()) {
+                JsonNode problem = Container.JSON.readTree(
+                        refused(viewer -> playlist(sound, viewer)).body());
+                assertEquals(
+                        "/live/" + sound + "/snapshot.jpg",
+                        problem.path("snapshot").asText());
+                phone.open(container.uri("/kamera/" + sound));
+                await().atMost(60, SECONDS).until(() -> number(phone, "i.naturalWidth") == 640);
+            }
             String words = phone.evaluate("return document.querySelector('.screen').innerText")
                     .asText();
             assertTrue(words, words.contains("Terlalu banyak penonton: gambar diam setiap 10 detik ("));
             phone.screenshot(Path.of(System.getProperty("pantau.work"), "phone-pictures.png"));
-            // the others have left: their places end
             await("the picture makes way for the video")
                     .atMost(90, SECONDS)
                     .until(() -> number(phone, "i.naturalWidth + 1") == 1);
@@ -277,19 +282,49 @@ public class LadderIT {
         }
     }
 
-    /** Viewers of video until there is no more room; how many there are. */
+    /** Viewers of video who fill the line, and stay until this is closed. */
+    private static final class Crowd implements AutoCloseable {
+        private final ScheduledExecutorService watching = Executors.newSingleThreadScheduledExecutor();
+
+        Crowd() throws Exception {
+            fillWithVideo();
+            watching.scheduleWithFixedDelay(
+                    () -> {
+                        try {
+                            fillWithVideo();
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                    },
+                    300,
+                    300,
+                    MILLISECONDS);
+        }
+
+        @Override
+        public void close() {
+            watching.shutdownNow();
+        }
+    }
+
+    /** Viewers until there is no more room; how many there are of video. */
     private static int fill() throws Exception {
+        int admitted = fillWithVideo();
+        for (int i = 0;
+                i < 100 && fresh(container.get("/live/" + pictures + "/snapshot.jpg", "User-Agent", "each " + i));
+                i++) {
+            assertTrue("the line is full at some time", i < 99);
+        }
+        return admitted;
+    }
+
+    private static int fillWithVideo() throws Exception {
         int admitted = 0;
         while (playlist(sound, "viewer " + admitted).statusCode() == 200) {
             admitted++;
         }
         while (playlist(sound, "small " + admitted).statusCode() == 200) {
             admitted++;
-        }
-        for (int i = 0;
-                i < 100 && fresh(container.get("/live/" + pictures + "/snapshot.jpg", "User-Agent", "each " + i));
-                i++) {
-            assertTrue("the line is full at some time", i < 99);
         }
         return admitted;
     }
