@@ -39,6 +39,56 @@ public enum Reason {
             "The camera's picture format is not supported yet.",
             "Atur aliran kamera ke H.264.",
             "Set the camera's stream to H.264."),
+    FROZEN(
+            "Gambar kamera membeku.",
+            "The camera shows the same picture all the time.",
+            "Nyalakan ulang kamera; bila berulang, ganti kamera atau firmware-nya.",
+            "Restart the camera; if it happens again, replace it or its firmware."),
+    BLACK(
+            "Gambar kamera hitam.",
+            "The camera's picture is black.",
+            "Periksa penutup lensa, lampu inframerah, dan sensor.",
+            "Check the lens cap, the infrared light and the sensor."),
+    WHITE_OUT(
+            "Gambar kamera terlalu terang.",
+            "The camera's picture is washed out.",
+            "Periksa pengaturan pencahayaan dan apakah matahari atau lampu mengenai lensa.",
+            "Check the exposure, and whether the sun or a lamp shines into the lens."),
+    BLURRED(
+            "Gambar kamera kabur.",
+            "The camera's picture is blurred.",
+            "Bersihkan lensa dan atur fokusnya.",
+            "Clean the lens and set its focus."),
+    COVERED(
+            "Kamera tertutup sesuatu.",
+            "Something covers the camera.",
+            "Singkirkan yang menutupi lensa.",
+            "Remove what covers the lens."),
+    NOISY(
+            "Gambar kamera penuh bintik.",
+            "The camera's picture is full of noise.",
+            "Periksa pencahayaan, sensor, dan kabel kamera.",
+            "Check the light, the sensor and the camera's cable."),
+    DAMAGED(
+            "Gambar kamera rusak.",
+            "The camera's picture is damaged.",
+            "Periksa jaringan ke kamera dan pengaturan alirannya.",
+            "Check the network to the camera and its stream settings."),
+    LOW_RATE(
+            "Kamera mengirim gambar jauh lebih sedikit daripada pengaturannya.",
+            "The camera sends far fewer pictures than it is set to.",
+            "Periksa jaringan dan beban kamera.",
+            "Check the network and the camera's load."),
+    CLOCK_WRONG(
+            "Jam kamera salah.",
+            "The camera's clock is wrong.",
+            "Setel jam kamera atau server waktunya (NTP).",
+            "Set the camera's clock or its time server (NTP)."),
+    VIEW_CHANGED(
+            "Kamera tidak lagi memperlihatkan pemandangan yang disetujui.",
+            "The camera no longer shows the view that was approved.",
+            "Bandingkan kedua gambar, lalu setujui pandangan baru (public:confirm) atau perbaiki arah kamera.",
+            "Compare the two pictures, then confirm the new view (public:confirm) or turn the camera back."),
     MAINTENANCE(
             "Kamera sedang dalam perawatan.",
             "The camera is under maintenance.",
