@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The cameras that are known, each with its newest picture. Thread-safe. */
@@ -19,15 +20,24 @@ final class Album {
 
     private final Map<String, Subject> subjects = new ConcurrentHashMap<>();
     private final long most;
+    private final Function<String, Inspection> inspections;
     private long bytes;
 
-    /** @param most bytes of all pictures together */
-    Album(long most) {
+    /**
+     * @param most bytes of all pictures together
+     * @param inspections what is to be made of a camera's pictures
+     */
+    Album(long most, Function<String, Inspection> inspections) {
         this.most = most;
+        this.inspections = inspections;
     }
 
     void add(String camera) {
-        subjects.computeIfAbsent(camera, Subject::new);
+        subjects.computeIfAbsent(camera, id -> new Subject(id, inspections.apply(id)));
+    }
+
+    Optional<Subject> find(String camera) {
+        return Optional.ofNullable(subjects.get(camera));
     }
 
     /** Takes out a camera with its picture. */

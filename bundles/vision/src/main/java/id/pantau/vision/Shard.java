@@ -4,9 +4,14 @@ import id.pantau.model.CameraState;
 import id.pantau.model.Status;
 import id.pantau.service.Live;
 import id.pantau.service.Snapshot;
+import id.pantau.vision.check.Look;
+import id.pantau.vision.check.LumaPicture;
+import id.pantau.vision.worker.Sight;
+import id.pantau.vision.worker.Task;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -122,38 +127,38 @@ final class Shard implements AutoCloseable {
             lost(new WorkerLost(idle.reason()));
         }
         Optional<Subject> due = losses.waits(now) ? Optional.empty() : due(now);
-        Optional<KeyPicture> picture = due.flatMap(subject -> fetch(subject, now));
-        if (picture.isEmpty()) {
+        Optional<Material> material = due.flatMap(subject -> fetch(subject, now));
+        if (material.isEmpty()) {
             Thread.sleep(due.isEmpty() ? PULSE.toMillis() : 1);
             return;
         }
-        Subject subject = due.orElseThrow();
         try {
-            WorkerProcess able = ready();
-            subject.trying(now);
-            shoot(subject, picture.get(), able);
+            look(due.orElseThrow(), material.get(), ready(), now);
         } catch (WorkerLost e) {
             lost(e);
         }
     }
 
-    /** Those whom somebody wants to see come first; among them, the one that waits longest. */
+    /** What others wait for comes first; among that, what was looked at longest ago. */
     private Optional<Subject> due(long now) {
         return subjects.stream()
                 .filter(subject -> subject.isDue(now, around.settings()))
-                .filter(subject -> around.budget().allows(subject.isWanted(now)))
-                .max(Comparator.<Subject, Boolean>comparing(subject -> subject.isWanted(now))
+                .filter(subject -> around.budget().allows(subject.isUrgent(now)))
+                .max(Comparator.<Subject, Boolean>comparing(subject -> subject.isUrgent(now))
                         .thenComparing(subject -> subject.age(now)));
     }
 
-    private Optional<KeyPicture> fetch(Subject subject, long now) {
-        Optional<KeyPicture> picture = shows(subject.camera())
-                ? KeyPicture.newest(around.live(), subject.camera(), subject.taken())
-                : Optional.empty();
-        if (picture.isEmpty()) {
+    private Optional<Material> fetch(Subject subject, long now) {
+        Optional<Material> material = Optional.empty();
+        if (shows(subject.camera())) {
+            material = subject.inspection().isUncertain()
+                    ? Material.newest(around.live(), subject.camera(), subject.taken())
+                    : Material.cheapest(around.live(), subject.camera(), subject.taken());
+        }
+        if (material.isEmpty()) {
             subject.nothingNew(now);
         }
-        return picture;
+        return material;
     }
 
     private boolean shows(String camera) {
@@ -182,18 +187,59 @@ final class Shard implements AutoCloseable {
         }
     }
 
-    private void shoot(Subject subject, KeyPicture picture, WorkerProcess able) throws WorkerLost {
+    private void look(Subject subject, Material material, WorkerProcess able, long now) throws WorkerLost {
+        Inspection inspection = subject.inspection();
+        Optional<Inspection.Approved> news = inspection.news();
+        if (news.isPresent()) {
+            Inspection.Approved approved = news.get();
+            inspection.learn(
+                    approved,
+                    able.look(new Task(Task.Form.STILL, false, approved.jpeg()))
+                            .filter(Shard::isLarge)
+                            .map(Shard::luma)
+                            .orElse(null));
+        }
+        subject.trying(now);
         try {
-            Optional<byte[]> jpeg = able.decode(picture.mp4());
+            boolean still = material.form() == Task.Form.STILL;
+            boolean file = subject.wantsFile(now, around.settings());
+            Optional<Sight> sight = able.look(new Task(material.form(), file && !still, material.bytes()));
             subject.harmless();
-            subject.taken(picture.arrival());
-            jpeg.ifPresentOrElse(
-                    file -> around.album().put(subject, new Snapshot(ByteBuffer.wrap(file), picture.arrival())),
-                    () -> LOG.debug("Camera {}: a picture could not be decoded", subject.camera()));
+            subject.taken(material.arrival());
+            if (sight.isPresent()) {
+                byte[] jpeg = still && file ? material.bytes() : sight.get().jpeg();
+                seen(subject, sight.get(), jpeg, material.arrival());
+            } else {
+                LOG.debug("Camera {}: a picture could not be decoded", subject.camera());
+                inspection.undecodable("a picture could not be decoded");
+            }
         } catch (WorkerLost e) {
-            subject.harmful(System.nanoTime());
+            if (subject.harmful(System.nanoTime())) {
+                inspection.undecodable("the decoder ends over its pictures");
+            }
             throw e;
         }
+    }
+
+    private void seen(Subject subject, Sight sight, byte[] jpeg, Instant arrival) {
+        Snapshot file = null;
+        if (jpeg.length > 0) {
+            file = new Snapshot(ByteBuffer.wrap(jpeg), arrival);
+            subject.filed(System.nanoTime());
+            around.album().put(subject, file);
+        }
+        if (isLarge(sight)) {
+            subject.inspection().looked(new Look(luma(sight), arrival, sight.damaged()), file);
+        }
+    }
+
+    /** Whether there is enough to be seen. */
+    private static boolean isLarge(Sight sight) {
+        return Math.min(sight.width(), sight.height()) >= LumaPicture.LEAST_SIDE;
+    }
+
+    private static LumaPicture luma(Sight sight) {
+        return new LumaPicture(sight.width(), sight.height(), sight.luma());
     }
 
     private void lost(WorkerLost e) {

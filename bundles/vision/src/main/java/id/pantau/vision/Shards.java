@@ -78,8 +78,7 @@ final class Shards implements AutoCloseable {
         }
         album.subjects().stream()
                 .filter(subject -> shards.stream().noneMatch(shard -> shard.has(subject)))
-                .filter(subject -> live.stats(subject.camera()).width() > 0)
-                .filter(subject -> !live.sendsPictures(subject.camera()))
+                .filter(subject -> live.stats(subject.camera()).width() > 0 || live.sendsPictures(subject.camera()))
                 .forEach(this::place);
     }
 

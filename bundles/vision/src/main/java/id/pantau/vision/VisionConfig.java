@@ -11,6 +11,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface VisionConfig {
 
     @AttributeDefinition(
+            name = "Look every",
+            description = "Seconds between two looks at a camera's picture, which find what is wrong with it",
+            min = "1",
+            max = "60")
+    int lookSeconds() default 2;
+
+    @AttributeDefinition(
             name = "Wanted every",
             description = "Seconds between two pictures of a camera whose picture somebody asked for within a minute",
             min = "1",
@@ -51,4 +58,40 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "1",
             max = "60")
     int deadlineSeconds() default 5;
+
+    @AttributeDefinition(
+            name = "Frozen after",
+            description = "Seconds of the same picture after which it is frozen",
+            min = "2",
+            max = "600")
+    int frozenSeconds() default 5;
+
+    @AttributeDefinition(
+            name = "Black",
+            description = "Brightness, of 255, that half of a black picture does not exceed",
+            min = "0",
+            max = "60")
+    int black() default 24;
+
+    @AttributeDefinition(
+            name = "Blurred",
+            description = "Percent of a camera's usual sharpness below which its picture is blurred",
+            min = "10",
+            max = "90")
+    int blurredPercent() default 50;
+
+    @AttributeDefinition(
+            name = "Noise",
+            description = "Standard deviation of the noise, in steps of brightness, from which on it is too much",
+            min = "3",
+            max = "60")
+    int noise() default 8;
+
+    @AttributeDefinition(
+            name = "View",
+            description = "Percent of what can be compared with the approved view that must be as it was; "
+                    + "with less the view has changed",
+            min = "15",
+            max = "60")
+    int viewPercent() default 25;
 }

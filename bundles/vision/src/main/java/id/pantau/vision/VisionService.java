@@ -1,11 +1,17 @@
 package id.pantau.vision;
 
 import id.pantau.model.Camera;
+import id.pantau.model.View;
 import id.pantau.service.CameraListener;
 import id.pantau.service.Cameras;
+import id.pantau.service.Findings;
 import id.pantau.service.Live;
+import id.pantau.service.Publications;
 import id.pantau.service.Snapshot;
 import id.pantau.service.Snapshots;
+import id.pantau.service.ViewListener;
+import id.pantau.service.Views;
+import id.pantau.vision.check.Sensitivity;
 import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,6 +28,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +39,9 @@ import org.slf4j.LoggerFactory;
 @Component(
         immediate = true,
         configurationPid = "id.pantau.vision",
-        service = {Snapshots.class, CameraListener.class})
+        service = {Snapshots.class, CameraListener.class, ViewListener.class})
 @Designate(ocd = VisionConfig.class)
-public final class VisionService implements Snapshots, CameraListener {
+public final class VisionService implements Snapshots, CameraListener, ViewListener {
     private static final Logger LOG = LoggerFactory.getLogger(VisionService.class);
     private static final long MOST_BYTES = 64L << 20;
     private static final long ROLL_CALL_SECONDS = 30;
@@ -41,7 +50,9 @@ public final class VisionService implements Snapshots, CameraListener {
     private final Live live;
     private final Cameras cameras;
     private final BundleContext context;
-    private final Album album = new Album(MOST_BYTES);
+    private final Views views;
+    private final ViewDesk desk;
+    private final Album album;
     private final ScheduledExecutorService office = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "pantau-vision");
         thread.setDaemon(true);
@@ -49,12 +60,29 @@ public final class VisionService implements Snapshots, CameraListener {
     });
     private @Nullable Shards shards;
     private boolean unable;
+    private volatile Sensitivity sensitivity;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile @Nullable Publications publications;
 
     @Activate
-    public VisionService(@Reference Live live, @Reference Cameras cameras, BundleContext context, VisionConfig config) {
+    public VisionService(
+            @Reference Live live,
+            @Reference Cameras cameras,
+            @Reference Findings findings,
+            @Reference Views views,
+            BundleContext context,
+            VisionConfig config) {
         this.live = live;
         this.cameras = cameras;
+        this.views = views;
         this.context = context;
+        this.sensitivity = VisionSettings.sensitivity(config);
+        this.desk = new ViewDesk(findings, views, () -> Optional.ofNullable(publications), office);
+        this.album = new Album(MOST_BYTES, camera -> new Inspection(camera, sensitivity, desk));
         VisionSettings settings = VisionSettings.of(config);
         office.execute(() -> open(settings));
         office.scheduleWithFixedDelay(this::callTheRoll, 0, ROLL_CALL_SECONDS, TimeUnit.SECONDS);
@@ -63,8 +91,11 @@ public final class VisionService implements Snapshots, CameraListener {
     @Modified
     void modified(VisionConfig config) {
         VisionSettings settings = VisionSettings.of(config);
+        sensitivity = VisionSettings.sensitivity(config);
         office.execute(() -> {
             closeShards();
+            album.retain(Set.of());
+            callTheRoll();
             open(settings);
         });
     }
@@ -126,9 +157,14 @@ public final class VisionService implements Snapshots, CameraListener {
             Set<String> all = cameras.all().stream().map(Camera::id).collect(Collectors.toSet());
             all.forEach(album::add);
             album.retain(all);
+            views.all().forEach(this::bring);
         } catch (RuntimeException e) {
             LOG.warn("The registry did not say which cameras there are: {}", e.toString());
         }
+    }
+
+    private void bring(View view) {
+        album.find(view.camera()).ifPresent(subject -> desk.bring(view, subject.inspection()));
     }
 
     /** What it showed before may have been another place. */
@@ -136,6 +172,12 @@ public final class VisionService implements Snapshots, CameraListener {
     public void changed(Camera camera) {
         album.remove(camera.id());
         album.add(camera.id());
+        office.execute(this::callTheRoll);
+    }
+
+    @Override
+    public void changed(View view) {
+        office.execute(() -> bring(view));
     }
 
     @Override

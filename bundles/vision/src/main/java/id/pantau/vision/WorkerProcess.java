@@ -1,6 +1,8 @@
 package id.pantau.vision;
 
 import id.pantau.vision.worker.Frame;
+import id.pantau.vision.worker.Sight;
+import id.pantau.vision.worker.Task;
 import id.pantau.vision.worker.Worker;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -81,7 +83,7 @@ final class WorkerProcess implements AutoCloseable {
         try {
             SocketChannel accepted = door.accept();
             line = accepted;
-            Frame hello = Frame.read(accepted, Worker.MOST_PICTURE);
+            Frame hello = Frame.read(accepted, Worker.MOST_ANSWER);
             if (hello.kind() == Frame.Kind.UNABLE) {
                 throw new Unable(hello.text());
             }
@@ -114,39 +116,25 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /**
-     * Has a picture decoded.
+     * Has a picture looked at.
      *
-     * @param mp4 fragmented, beginning with a key picture
-     * @return a JPEG file; empty when the worker could make nothing of it
+     * @return empty when the worker could make nothing of it
      * @throws WorkerLost when it crashed, or was killed, over it
      */
-    Optional<byte[]> decode(byte[] mp4) throws WorkerLost {
+    Optional<Sight> look(Task task) throws WorkerLost {
         SocketChannel open = line;
         if (open == null) {
             throw new IllegalStateException("a worker that never was ready");
         }
         ScheduledFuture<?> tooLate = killAfter(deadline);
         try {
-            new Frame(Frame.Kind.MEDIA, mp4).write(open);
-            Frame answer = Frame.read(open, Worker.MOST_PICTURE);
-            return answer.kind() == Frame.Kind.PICTURE && isJpeg(answer.payload())
-                    ? Optional.of(answer.payload())
-                    : Optional.empty();
+            task.frame().write(open);
+            return Sight.of(Frame.read(open, Worker.MOST_ANSWER));
         } catch (IOException e) {
             throw new WorkerLost(why(e));
         } finally {
             tooLate.cancel(false);
         }
-    }
-
-    /** Begins and ends as a JPEG file does (ITU-T T.81, B.2.1): a worker that was taken over could send anything. */
-    private static boolean isJpeg(byte[] file) {
-        int end = file.length;
-        return end > 4
-                && (file[0] & 0xff) == 0xff
-                && (file[1] & 0xff) == 0xd8
-                && (file[end - 2] & 0xff) == 0xff
-                && (file[end - 1] & 0xff) == 0xd9;
     }
 
     private String why(IOException e) {

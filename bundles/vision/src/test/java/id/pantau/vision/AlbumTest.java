@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class AlbumTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
-    private final Album album = new Album(100);
+    private final Album album = new Album(100, new TestDesk()::inspection);
 
     @BeforeEach
     void cameras() {

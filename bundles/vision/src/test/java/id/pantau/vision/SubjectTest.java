@@ -12,32 +12,45 @@ import org.junit.jupiter.api.Test;
 class SubjectTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final VisionSettings SETTINGS =
-            new VisionSettings(Duration.ofSeconds(10), Duration.ofSeconds(30), 30, 4, 256, Duration.ofSeconds(5));
+            new VisionSettings(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(30), 30, 4, 256, Duration.ofSeconds(5));
 
-    private final Subject subject = new Subject("c");
+    private final Subject subject = new Subject("c", new TestDesk().inspection("c"));
 
     private boolean due(long second) {
         return subject.isDue(second * SECOND, SETTINGS);
     }
 
-    @Test
-    @DisplayName("at once, then every 30 s, and every 10 s within a minute after somebody asked")
-    void rate() {
-        assertTrue(due(-100));
-        subject.trying(-100 * SECOND);
-        assertFalse(due(-71));
-        assertTrue(due(-70));
-        subject.ask(-95 * SECOND);
-        assertFalse(due(-91));
-        assertTrue(due(-90));
-        subject.trying(-90 * SECOND);
-        assertTrue(due(-36));
-        subject.trying(-36 * SECOND);
-        assertFalse(due(-25));
+    private boolean wantsFile(long second) {
+        return subject.wantsFile(second * SECOND, SETTINGS);
     }
 
     @Test
-    @DisplayName("a second later when there was nothing new")
+    @DisplayName("at once, then every 2 s")
+    void rate() {
+        assertTrue(due(-100));
+        subject.trying(-100 * SECOND);
+        assertFalse(due(-99));
+        assertTrue(due(-98));
+    }
+
+    @Test
+    @DisplayName("for a file at once, then every 30 s, and every 10 s within a minute after somebody asked")
+    void files() {
+        assertTrue(wantsFile(-100));
+        subject.filed(-100 * SECOND);
+        assertFalse(wantsFile(-71));
+        assertTrue(wantsFile(-70));
+        subject.ask(-95 * SECOND);
+        assertFalse(wantsFile(-91));
+        assertTrue(wantsFile(-90));
+        subject.filed(-90 * SECOND);
+        assertTrue(wantsFile(-36));
+        subject.filed(-36 * SECOND);
+        assertFalse(wantsFile(-25));
+    }
+
+    @Test
+    @DisplayName("a moment later when there was nothing new")
     void nothingNew() {
         subject.nothingNew(0);
         assertFalse(due(0));

@@ -18,7 +18,7 @@ import java.util.zip.ZipOutputStream;
 final class TestWorkers {
     /** As fast as they can. */
     static final VisionSettings EAGER =
-            new VisionSettings(Duration.ZERO, Duration.ZERO, 1600, 1, 256, Duration.ofSeconds(10));
+            new VisionSettings(Duration.ZERO, Duration.ZERO, Duration.ZERO, 1600, 1, 256, Duration.ofSeconds(10));
 
     private TestWorkers() {}
 

@@ -30,8 +30,9 @@ class WorkersTest {
     /** How many broken pictures a worker gets: more of them by {@code -Dvision.broken=10000}. */
     private static final int BROKEN = Integer.getInteger("vision.broken", 500);
 
+    private final TestDesk desk = new TestDesk();
     private final TestLive live = new TestLive();
-    private final Album album = new Album(16 << 20);
+    private final Album album = new Album(16 << 20, desk::inspection);
     private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final List<Shards> opened = new ArrayList<>();
 
@@ -130,7 +131,7 @@ class WorkersTest {
             live.cameras.put("c" + i, TestCamera.h264());
         }
         Shards shards = open(
-                new VisionSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), 1600, 3, 256, Duration.ofSeconds(10)));
+                new VisionSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 1600, 3, 256, Duration.ofSeconds(10)));
         for (int i = 0; i < 5; i++) {
             picture("c" + i, Instant.EPOCH);
         }
@@ -142,7 +143,7 @@ class WorkersTest {
     void crash() throws Exception {
         live.cameras.put("avc", TestCamera.h264());
         Shards shards = open(
-                new VisionSettings(Duration.ofHours(1), Duration.ofHours(1), 1600, 1, 256, Duration.ofSeconds(10)));
+                new VisionSettings(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), 1600, 1, 256, Duration.ofSeconds(10)));
         picture("avc", Instant.EPOCH);
         ProcessHandle first = worker(shards);
         Instant before = Instant.now();
@@ -157,7 +158,7 @@ class WorkersTest {
     void hang() throws Exception {
         live.cameras.put("avc", TestCamera.h264());
         Shards shards = open(
-                new VisionSettings(Duration.ofMillis(20), Duration.ofMillis(20), 1600, 1, 256, Duration.ofSeconds(2)));
+                new VisionSettings(Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofMillis(20), 1600, 1, 256, Duration.ofSeconds(2)));
         picture("avc", Instant.EPOCH);
         ProcessHandle first = worker(shards);
         TestWorkers.signal("STOP", first);
@@ -172,7 +173,7 @@ class WorkersTest {
             live.cameras.put("c" + i, TestCamera.h264());
         }
         Shards shards = open(
-                new VisionSettings(Duration.ofMillis(20), Duration.ofMillis(20), 1600, 1, 48, Duration.ofSeconds(10)));
+                new VisionSettings(Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofMillis(20), 1600, 1, 48, Duration.ofSeconds(10)));
         Set<ProcessHandle> seen = new HashSet<>();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
             seen.addAll(shards.processes());

@@ -1,19 +1,20 @@
 package id.pantau.vision.worker;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
-import org.bytedeco.javacv.FFmpegFrameRecorder;
 import org.bytedeco.javacv.Frame;
+import org.bytedeco.javacv.FrameGrabber;
 
-/** Makes a JPEG file of a coded picture, in its own size. Not thread-safe. */
+/** Decodes coded pictures. Not thread-safe. */
 final class Decoder {
     /** 4096x2304: what a picture may claim to have, whatever its parameter sets say. */
     private static final int MOST_PIXELS = 4096 * 2304;
@@ -21,8 +22,11 @@ final class Decoder {
     /** Of one allocation inside FFmpeg. */
     private static final long MOST_BYTES = 64L << 20;
 
-    /** The scale of FFmpeg's JPEG coder: 1 is best, 31 worst. */
-    private static final String QUALITY = "4";
+    /** Most pictures that are decoded to reach the last one. */
+    private static final int MOST_PICTURES = 300;
+
+    private final Scaler small = new Scaler(avutil.AV_PIX_FMT_GRAY8, swscale.SWS_AREA);
+    private final JpegCoder jpeg = new JpegCoder();
 
     /**
      * Loads what is needed. JavaCV's own {@code tryLoad} would also insist on libavdevice, and that one on libraries for
@@ -38,40 +42,61 @@ final class Decoder {
         avutil.av_max_alloc(MOST_BYTES);
     }
 
-    /**
-     * The first picture of a file.
-     *
-     * @param mp4 fragmented, beginning with a key picture
-     */
-    byte[] jpeg(byte[] mp4) throws IOException {
-        try (FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(new ByteArrayInputStream(mp4))) {
-            grabber.setFormat("mp4");
+    /** Does a task. */
+    Sight look(Task task) throws IOException {
+        AVFrame picture = avutil.av_frame_alloc();
+        try (FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(new ByteArrayInputStream(task.media()))) {
+            boolean last = task.form() == Task.Form.LAST;
+            grabber.setFormat(task.form() == Task.Form.STILL ? "mjpeg" : "mp4");
+            grabber.setImageMode(FrameGrabber.ImageMode.RAW);
             grabber.setVideoOption("threads", "1");
-            grabber.setVideoOption("skip_frame", "nokey");
+            grabber.setVideoOption("skip_frame", last ? "default" : "nokey");
             grabber.setVideoOption("max_pixels", Integer.toString(MOST_PIXELS));
             // probing would decode the picture once more
-            grabber.start(false);
-            Frame picture = grabber.grabImage();
-            if (picture == null || (long) picture.imageWidth * picture.imageHeight > MOST_PIXELS) {
-                throw new IOException("no picture");
-            }
-            return encode(picture);
+            grabber.start(task.form() == Task.Form.STILL);
+            int damaged = grab(grabber, last ? MOST_PICTURES : 1, picture);
+            return sight(picture, damaged, task.file());
+        } finally {
+            avutil.av_frame_free(picture);
         }
     }
 
-    private static byte[] encode(Frame picture) throws IOException {
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file, picture.imageWidth, picture.imageHeight)) {
-            recorder.setFormat("mjpeg");
-            recorder.setVideoCodec(avcodec.AV_CODEC_ID_MJPEG);
-            recorder.setPixelFormat(avutil.AV_PIX_FMT_YUVJ420P);
-            recorder.setVideoOption("threads", "1");
-            recorder.setVideoOption("qmin", QUALITY);
-            recorder.setVideoOption("qmax", QUALITY);
-            recorder.start();
-            recorder.record(picture);
-            recorder.stop();
+    /** Puts the last picture into {@code picture}; returns how many were damaged. */
+    private static int grab(FFmpegFrameGrabber grabber, int most, AVFrame picture) throws IOException {
+        int damaged = 0;
+        int pictures = 0;
+        for (Frame frame = grabber.grabImage(); frame != null; frame = ++pictures < most ? grabber.grabImage() : null) {
+            AVFrame decoded = (AVFrame) frame.opaque;
+            boolean broken = decoded.decode_error_flags() != 0 || (decoded.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;
+            damaged += broken ? 1 : 0;
+            avutil.av_frame_unref(picture);
+            if (avutil.av_frame_ref(picture, decoded) < 0) {
+                throw new IOException("no memory for a picture");
+            }
         }
-        return file.toByteArray();
+        if (picture.width() <= 0 || (long) picture.width() * picture.height() > MOST_PIXELS) {
+            throw new IOException("no picture");
+        }
+        return damaged;
+    }
+
+    private Sight sight(AVFrame picture, int damaged, boolean file) throws IOException {
+        double scale = Math.min(
+                1,
+                Math.min(
+                        (double) Sight.MOST_WIDTH / picture.width(), (double) Sight.MOST_HEIGHT / picture.height()));
+        int width = Math.max(1, (int) Math.round(scale * picture.width()));
+        int height = Math.max(1, (int) Math.round(scale * picture.height()));
+        AVFrame scaled = small.scale(picture, width, height);
+        try {
+            byte[] luma = new byte[width * height];
+            BytePointer plane = scaled.data(0);
+            for (int y = 0; y < height; y++) {
+                plane.position((long) y * scaled.linesize(0)).get(luma, y * width, width);
+            }
+            return new Sight(width, height, luma, damaged, file ? jpeg.encode(picture) : new byte[0]);
+        } finally {
+            avutil.av_frame_free(scaled);
+        }
     }
 }

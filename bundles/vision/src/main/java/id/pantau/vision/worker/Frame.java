@@ -21,11 +21,11 @@ public record Frame(Kind kind, byte[] payload) {
         READY,
         /** From the worker, instead: why it cannot and never will, as text. */
         UNABLE,
-        /** To the worker: a fragmented MP4 that begins with a key picture. */
-        MEDIA,
-        /** From the worker: that picture as a JPEG file. */
-        PICTURE,
-        /** From the worker, instead: why there is no picture, as text. */
+        /** To the worker: a {@link Task}. */
+        TASK,
+        /** From the worker: a {@link Sight}. */
+        SIGHT,
+        /** From the worker, instead: why there is none, as text. */
         FAILURE
     }
 

@@ -14,11 +14,13 @@ import java.util.concurrent.BlockingQueue;
  * native code hangs.
  */
 public final class Worker {
-    /** Most bytes that a worker is given at once. */
+    /** Most bytes of media that a worker is given at once. */
     public static final int MOST_MEDIA = 8 << 20;
 
-    /** Most bytes of a picture that a worker gives back. */
-    public static final int MOST_PICTURE = 4 << 20;
+    /** Most bytes of an answer. */
+    public static final int MOST_ANSWER = Sight.MOST_BYTES;
+
+    private static final int MOST_TASK = MOST_MEDIA + 16;
 
     private static final int MOST_TEXT = 200;
 
@@ -60,16 +62,16 @@ public final class Worker {
         reader.start();
         new Frame(Frame.Kind.READY, new byte[0]).write(container);
         while (true) {
-            answer(decoder, given.take().payload()).write(container);
+            answer(decoder, given.take()).write(container);
         }
     }
 
-    private static Frame answer(Decoder decoder, byte[] media) {
+    private static Frame answer(Decoder decoder, Frame question) {
         try {
-            byte[] picture = decoder.jpeg(media);
-            return picture.length > MOST_PICTURE
-                    ? Frame.of(Frame.Kind.FAILURE, "a picture of " + picture.length + " bytes")
-                    : new Frame(Frame.Kind.PICTURE, picture);
+            Sight sight = decoder.look(Task.of(question));
+            return sight.jpeg().length > Sight.MOST_JPEG
+                    ? Frame.of(Frame.Kind.FAILURE, "a picture of " + sight.jpeg().length + " bytes")
+                    : sight.frame();
         } catch (IOException | RuntimeException e) {
             return Frame.of(Frame.Kind.FAILURE, brief(e));
         }
@@ -80,7 +82,7 @@ public final class Worker {
         int status = 1;
         try {
             while (true) {
-                given.put(Frame.read(container, MOST_MEDIA));
+                given.put(Frame.read(container, MOST_TASK));
             }
         } catch (EOFException e) {
             status = 0;

@@ -1,0 +1,148 @@
+package id.pantau.itests;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.FixMethodOrder;
+import org.junit.Test;
+import org.junit.runners.MethodSorters;
+
+/**
+ * What cameras really show, seen in decoded pictures, in the demo city. The tests share a container and break each a camera
+ * of its own.
+ */
+@FixMethodOrder(MethodSorters.NAME_ASCENDING)
+public class ViewIT {
+    private static final int PATIENCE = 90;
+
+    private static Container container;
+
+    @BeforeClass
+    public static void start() throws Exception {
+        container = new Container("view");
+        container.pantau("demo", "--detach").succeeded();
+    }
+
+    @AfterClass
+    public static void stop() {
+        if (container != null) {
+            container.close();
+        }
+    }
+
+    @Test
+    public void a1_aMovedCameraIsOffThePublicPageUntilAPersonConfirmsWhatItShows() throws Exception {
+        JsonNode camera = publicLive().get(0);
+        String id = camera.path("id").asText();
+        String hls = camera.path("hls").asText();
+        String media = hls.replace("index.m3u8", "video.m3u8");
+        await("its view is approved")
+                .atMost(PATIENCE, SECONDS)
+                .until(() -> info(id).path("view").path("approved").isTextual());
+        await().atMost(PATIENCE, SECONDS)
+                .until(() -> status("/live/" + id + "/snapshot.jpg") == 200 && status(media) == 200);
+        String segment = lastLine(new String(container.get(media).body(), StandardCharsets.UTF_8));
+        String part = "/live/" + id + "/" + segment;
+        assertEquals(200, status(part));
+        assertEquals(200, status("/embed/" + id));
+
+        container.console("simulator:fault " + id + " moved");
+        await().atMost(PATIENCE, SECONDS).until(() -> status(hls) == 404);
+        for (String path : List.of(hls, media, part, "/live/" + id + "/snapshot.jpg", "/live/" + id + "/stream.mp4")) {
+            assertEquals(path, 404, status(path));
+        }
+        assertEquals(404, status("/embed/" + id));
+        JsonNode card = publicCamera(id);
+        assertEquals("withdrawn view-changed", card.path("status").asText() + " " + card.path("reason").asText());
+
+        await().atMost(PATIENCE, SECONDS).until(() -> {
+            var outcome = container.pantau("console", "public:confirm --why test " + id);
+            return outcome.exit() == 0;
+        });
+        await().atMost(PATIENCE, SECONDS).until(() -> status(hls) == 200);
+        assertEquals("live", publicCamera(id).path("status").asText());
+    }
+
+    @Test
+    public void a2_whatThePicturesShowIsTheStatus() throws Exception {
+        Map<String, String> reasons = new HashMap<>();
+        List<String> kinds = List.of("frozen", "black", "white", "blurred", "covered", "noise");
+        Map<String, String> expected = Map.of(
+                "frozen", "frozen", "black", "black", "white", "white-out", "blurred", "blurred", "covered", "covered",
+                "noise", "noisy");
+        List<JsonNode> cameras = publicLive();
+        assertTrue("public and live: " + cameras.size(), cameras.size() > kinds.size());
+        for (int i = 0; i < kinds.size(); i++) {
+            String id = cameras.get(i).path("id").asText();
+            reasons.put(id, expected.get(kinds.get(i)));
+            container.console("simulator:fault " + id + " " + kinds.get(i));
+        }
+        await().atMost(PATIENCE, SECONDS).untilAsserted(() -> {
+            Map<String, String> seen = new HashMap<>();
+            for (String id : reasons.keySet()) {
+                JsonNode camera = publicCamera(id);
+                if (camera.path("status").asText().equals("degraded")) {
+                    seen.put(id, camera.path("reason").asText());
+                }
+            }
+            assertEquals(reasons, seen);
+        });
+        for (String id : reasons.keySet()) {
+            assertEquals("a camera with a bad picture is still shown", 200, status("/live/" + id + "/index.m3u8"));
+            container.console("simulator:fault " + id + " none");
+        }
+        await().atMost(PATIENCE, SECONDS).untilAsserted(() -> {
+            for (String id : reasons.keySet()) {
+                assertEquals(id, "live", publicCamera(id).path("status").asText());
+            }
+        });
+        assertFalse(history(cameras.get(0).path("id").asText()).isEmpty());
+    }
+
+    private static JsonNode history(String camera) throws Exception {
+        return container.consoleJson("camera:history --json " + camera);
+    }
+
+    private static JsonNode info(String camera) throws Exception {
+        return container.consoleJson("camera:info --json " + camera);
+    }
+
+    private static int status(String path) throws Exception {
+        return container.get(path).statusCode();
+    }
+
+    private static String lastLine(String playlist) {
+        String[] lines = playlist.lines().filter(line -> !line.startsWith("#")).toArray(String[]::new);
+        return lines[lines.length - 1];
+    }
+
+    private static JsonNode publicCamera(String id) throws Exception {
+        return StreamSupport.stream(
+                        container.getJson("/api/v1/public/points").path("features").spliterator(), false)
+                .flatMap(point -> StreamSupport.stream(
+                        point.path("properties").path("cameras").spliterator(), false))
+                .filter(camera -> camera.path("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<JsonNode> publicLive() throws Exception {
+        return StreamSupport.stream(
+                        container.getJson("/api/v1/public/points").path("features").spliterator(), false)
+                .flatMap(point -> StreamSupport.stream(
+                        point.path("properties").path("cameras").spliterator(), false))
+                .filter(camera -> camera.path("status").asText().equals("live"))
+                .toList();
+    }
+}
