@@ -1,0 +1,156 @@
+package id.pantau.vision.check;
+
+import id.pantau.model.Finding;
+import id.pantau.model.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a camera still shows the view that a person approved of. That it does not is said after two pictures running, and
+ * only when there is evidence: what is seen lies elsewhere than it did, or a picture that could have matched, in the same
+ * light, shows something else. A picture that tells neither changes nothing.
+ */
+final class ViewCheck implements Check {
+    private static final int RUNNING = 2;
+
+    /** Blocks that must be comparable before anything is said. */
+    private static final int FEW = 8;
+
+    /** In which the latest pictures' light is still the present one. */
+    private static final Duration SAME_LIGHT = Duration.ofMinutes(10);
+
+    /** A displacement is believed when so many blocks fit after it is undone, and so many times more than before. */
+    private static final double FITS = 0.45;
+
+    private static final double TIMES = 2.5;
+
+    /** Where nothing matches for long, a displacement is looked for only so often. */
+    private static final Duration SEARCH = Duration.ofSeconds(60);
+
+    private final double view;
+    private @Nullable ViewMemory memory;
+    private int same;
+    private int other;
+    private boolean changed;
+    private String how = "";
+    private Instant searched = Instant.MIN;
+
+    ViewCheck(Sensitivity sensitivity) {
+        this.view = sensitivity.view();
+    }
+
+    /** Makes a picture the approved view, and forgets all that was learned. */
+    void approve(Reading reference) {
+        memory = new ViewMemory(new Layer(reference.structure(), reference.median()));
+        same = 0;
+        other = 0;
+        changed = false;
+        how = "";
+        searched = Instant.MIN;
+    }
+
+    /** Whether the camera shows something else; false while nothing was approved. */
+    boolean changed() {
+        return changed;
+    }
+
+    /** A picture that says nothing about the view: what was found stands. */
+    Optional<Finding> skip() {
+        return changed ? Optional.of(new Finding(Reason.VIEW_CHANGED, how)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Finding> look(Reading reading) {
+        ViewMemory known = memory;
+        if (known == null) {
+            return Optional.empty();
+        }
+        Structure now = reading.structure();
+        Match best = known.best(now, view);
+        if (best.compared() >= FEW && best.share() >= view) {
+            matches(known, reading);
+        } else {
+            Optional<String> evidence = evidence(known, reading, best);
+            if (evidence.isPresent()) {
+                differs(evidence.get());
+            } else {
+                other = 0;
+            }
+        }
+        return skip();
+    }
+
+    private void matches(ViewMemory known, Reading reading) {
+        other = 0;
+        same++;
+        if (changed && same >= RUNNING) {
+            changed = false;
+            how = "";
+        }
+        if (!changed) {
+            known.learn(reading.structure(), reading.median(), reading.look().at());
+        }
+    }
+
+    private void differs(String evidence) {
+        same = 0;
+        other++;
+        if (other >= RUNNING) {
+            changed = true;
+            how = evidence;
+        }
+    }
+
+    private Optional<String> evidence(ViewMemory known, Reading reading, Match best) {
+        if (changed) {
+            return Optional.of(how);
+        }
+        Instant at = reading.look().at();
+        Layer now = new Layer(reading.structure(), reading.median());
+        if (now.count() < FEW) {
+            return Optional.empty();
+        }
+        String seen = best.matched() + " of " + best.compared() + " parts of the picture are as they were approved";
+        Optional<String> replaced = replaced(known, now, best, at) ? Optional.of(seen) : Optional.empty();
+        if (replaced.isPresent() && other > 0) {
+            return replaced;
+        }
+        if (replaced.isEmpty() && other == 0 && at.isBefore(searched.plus(SEARCH))) {
+            return Optional.empty();
+        }
+        searched = at;
+        Layer lately = known.lately();
+        for (Layer layer : lately == null ? known.layers() : List.of(lately, known.approved())) {
+            Displacement found = Displacement.find(layer, reading.structure());
+            if (found.moved()
+                    && found.match().compared() >= FEW
+                    && found.match().share() >= FITS
+                    && found.match().share() >= TIMES * best.share()) {
+                return Optional.of(seen + "; it is " + found.text());
+            }
+        }
+        return replaced;
+    }
+
+    /** Whether there is much to be seen, in the light of a layer, and nothing as it was. */
+    private boolean replaced(ViewMemory known, Layer now, Match best, Instant at) {
+        if (best.share() >= 0.6 * view || best.compared() < FEW) {
+            return false;
+        }
+        Layer lately = known.lately();
+        if (lately != null
+                && !at.isAfter(known.updated().plus(SAME_LIGHT))
+                && known.usualShare() >= 0.45
+                && now.count() * 2 >= lately.count()) {
+            return true;
+        }
+        return known.layers().stream().anyMatch(layer -> inLightOf(layer, now));
+    }
+
+    private static boolean inLightOf(Layer layer, Layer now) {
+        return now.median() >= 60 && now.median() >= 0.6 * layer.median() && now.count() * 2 >= layer.count();
+    }
+}
