@@ -72,4 +72,9 @@ public final class Examination {
     public boolean viewChanged() {
         return view.changed();
     }
+
+    /** Whether the last picture showed another view, so that the next one must tell. */
+    public boolean doubtsView() {
+        return view.doubts();
+    }
 }

@@ -57,6 +57,11 @@ final class ViewCheck implements Check {
         return changed;
     }
 
+    /** Whether a picture differed, and another one must tell. */
+    boolean doubts() {
+        return other > 0 && !changed;
+    }
+
     /** A picture that says nothing about the view: what was found stands. */
     Optional<Finding> skip() {
         return changed ? Optional.of(new Finding(Reason.VIEW_CHANGED, how)) : Optional.empty();

@@ -7,6 +7,7 @@ import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
 
 /** Pictures in another size and another pixel format. Keeps what it needs for the next one that is alike. Not thread-safe. */
 final class Scaler {
@@ -14,7 +15,7 @@ final class Scaler {
 
     private final int format;
     private final int flags;
-    private SwsContext context;
+    private @Nullable SwsContext context;
 
     /**
      * @param format of what comes out, such as {@link avutil#AV_PIX_FMT_GRAY8}
