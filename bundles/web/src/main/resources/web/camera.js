@@ -2,7 +2,7 @@ import { byId, fill, h } from './dom.js';
 import { follow } from './city.js';
 import { onLanguage, t } from './language.js';
 import { Screen } from './screen.js';
-import { badge, playable } from './status.js';
+import { badge, explanation, playable, watchable } from './status.js';
 
 const id = document.body.dataset.camera;
 const screen = new Screen(byId('screen'), document.querySelector('h1').textContent, `/live/${id}/index.m3u8`);
@@ -17,7 +17,8 @@ function draw() {
   const camera = point?.cameras.find((c) => c.id === id);
   screen.update(camera);
   byId('where').textContent = point ? [point.name, point.kecamatan && t('kecamatan', { name: point.kecamatan })].filter(Boolean).join(' · ') : '';
-  fill(byId('state'), ...(camera ? [badge(camera.status)] : []));
+  const why = camera && watchable(camera.status) && explanation(camera); // of all others the screen says it
+  fill(byId('state'), ...(camera ? [badge(camera.status)] : []), ...(why ? [h('span', { class: 'why' }, why)] : []));
   const others = point ? point.cameras.filter((c) => c.id !== id) : [];
   byId('others').hidden = others.length === 0;
   fill(byId('others').querySelector('ul'), ...others.map(card));

@@ -3,6 +3,7 @@ import { onLanguage, pick, t } from './language.js';
 import { Screen } from './screen.js';
 import { call, Refusal } from './staff-api.js';
 import { badge, explanation, watchable } from './status.js';
+import { ChangedViews } from './views.js';
 
 const EVERY = 4000;
 let user;
@@ -11,6 +12,8 @@ let waiting = [];
 let drawn = '';
 let timer = 0;
 let watching;
+
+const views = new ChangedViews(decisions);
 
 const mayChange = () => user && user.role !== 'viewer';
 
@@ -66,6 +69,7 @@ function close(why) {
   cameras = [];
   waiting = [];
   drawn = '';
+  views.update([]);
   fill(byId('rows'));
   fill(byId('waiting-rows'));
   byId('desk').hidden = true;
@@ -88,6 +92,7 @@ async function refresh() {
     cameras = known.cameras;
     waiting = asked.rows;
     notice('');
+    views.update(cameras);
     draw();
   } catch (refusal) {
     if (refusal.status === 401) {
@@ -143,10 +148,26 @@ function button(key, text, subject, action, kind = '', refusal = '') {
   return h('button', { ...attributes, disabled: Boolean(refusal), title: refusal || null }, text);
 }
 
+/** The word on a camera whose view changed: about the picture that stands beside the buttons. */
+function decisions(camera, picture) {
+  if (!mayChange()) {
+    return [];
+  }
+  const subject = { ...camera, picture: picture?.taken };
+  return [
+    picture ? null : h('span', { class: 'facts' }, t('views.needed')),
+    button(`leave-${camera.id}`, t('desk.leave'), camera.name, () => ask('leave', subject), 'quiet'),
+    button(`confirm-${camera.id}`, t('desk.confirm'), camera.name, () => ask('confirm', subject), 'button', picture ? '' : t('views.needed')),
+  ];
+}
+
 /** Why publishing would be refused whoever asks; the policies may have more to say. */
 function unpublishable(camera) {
   if (!camera.publicSpace) {
     return t('desk.notpublic', { scene: t(`scene.${camera.scene}`) });
+  }
+  if (camera.publication.reason?.code === 'view-changed') {
+    return t('views.first');
   }
   return camera.publicConsent ? '' : t('desk.noconsent');
 }
@@ -250,7 +271,15 @@ byId('watch').addEventListener('close', () => {
 
 // Changing something: always with the question why
 
-const NEEDS_WHY = ['withdraw', 'reject'];
+const NEEDS_WHY = ['withdraw', 'reject', 'leave'];
+const PATHS = {
+  publish: (id) => `cameras/${id}/publish`,
+  withdraw: (id) => `cameras/${id}/withdraw`,
+  leave: (id) => `cameras/${id}/withdraw`,
+  confirm: (id) => `cameras/${id}/view/confirm`,
+  approve: (id) => `onboarding/${id}/approve`,
+  reject: (id) => `onboarding/${id}/reject`,
+};
 
 function ask(action, subject) {
   const needed = NEEDS_WHY.includes(action);
@@ -276,8 +305,7 @@ async function send(action, subject, needed) {
   }
   byId('ask-ok').disabled = true;
   try {
-    const kind = action === 'publish' || action === 'withdraw' ? 'cameras' : 'onboarding';
-    await call('POST', `${kind}/${encodeURIComponent(subject.id)}/${action}`, { why });
+    await call('POST', PATHS[action](encodeURIComponent(subject.id)), { why, picture: subject.picture });
     byId('ask').close();
     refresh();
   } catch (refusal) {
@@ -300,7 +328,12 @@ for (const closing of document.querySelectorAll('[data-close]')) {
 }
 byId('search').addEventListener('input', () => draw(true));
 byId('filter').addEventListener('change', () => draw(true));
-onLanguage(() => user && draw(true));
+onLanguage(() => {
+  if (user) {
+    views.draw(true);
+    draw(true);
+  }
+});
 
 try {
   user = await call('GET', 'session');

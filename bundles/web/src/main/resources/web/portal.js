@@ -1,6 +1,6 @@
 import { byId, fill, h } from './dom.js';
 import { follow } from './city.js';
-import { onLanguage, t } from './language.js';
+import { onLanguage, pick, t } from './language.js';
 import { CityMap } from './map.js';
 import { badge, explanation, watchable } from './status.js';
 
@@ -44,6 +44,25 @@ function draw() {
     ...(shown.length ? byKecamatan(shown).map(group) : [h('p', { class: 'empty' }, nothing)]),
   );
   map.show(shown);
+  health(points.flatMap((p) => p.cameras));
+}
+
+/** How many cameras of the whole city are not live, and for which reasons: the most frequent first. */
+function health(cameras) {
+  const dark = cameras.filter((c) => c.status !== 'live');
+  const reasons = new Map();
+  for (const camera of dark) {
+    const words = pick(camera.reason) || t(`status.${camera.status}`);
+    const key = `${camera.status} ${words}`;
+    reasons.set(key, { status: camera.status, words, count: (reasons.get(key)?.count ?? 0) + 1 });
+  }
+  const box = byId('health');
+  box.hidden = dark.length === 0;
+  box.querySelector('summary').textContent = t('health.summary', { dark: dark.length, all: cameras.length });
+  fill(
+    box.querySelector('ul'),
+    ...[...reasons.values()].sort((a, b) => b.count - a.count).map((r) => h('li', {}, h('b', {}, String(r.count)), badge(r.status), h('span', {}, r.words))),
+  );
 }
 
 const group = ([kecamatan, inside]) =>

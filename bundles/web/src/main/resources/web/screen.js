@@ -194,13 +194,14 @@ export class Screen {
     const pictures = this.#stills ?? (this.#singly ? this.#player : undefined);
     this.#image.hidden = !this.#image.src;
     this.#image.alt = t('screen.video', { name: this.#name });
-    this.#note.hidden = this.#image.hidden;
+    const why = this.#camera?.status === 'degraded' && this.#words.hidden ? pick(this.#camera.reason) : '';
+    this.#note.hidden = this.#image.hidden && !why;
     this.#pause.hidden = Boolean(pictures);
     if (pictures?.seconds > 1) {
       const values = { seconds: pictures.seconds, time: clock(pictures.taken, true) };
       this.#note.textContent = t('screen.slow', values) + (this.#stills ? ` ${t('screen.follows')}` : '');
-    } else if (pictures) {
-      this.#note.textContent = t('screen.stills');
+    } else {
+      this.#note.textContent = [pictures && t('screen.stills'), why].filter(Boolean).join(' ');
     }
   }
 

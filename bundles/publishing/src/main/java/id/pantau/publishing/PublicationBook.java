@@ -7,10 +7,14 @@ import id.pantau.model.Publication.Stand;
 import id.pantau.model.Reason;
 import id.pantau.model.Rendition;
 import id.pantau.model.Text;
+import id.pantau.model.View;
 import id.pantau.service.Cameras;
 import id.pantau.service.Fact;
 import id.pantau.service.PublicationRefusedException;
 import id.pantau.service.PublicationStore;
+import id.pantau.service.Publications;
+import id.pantau.service.Snapshot;
+import id.pantau.service.Views;
 import id.pantau.spi.policy.Decision;
 import id.pantau.spi.policy.PublicationRequest;
 import id.pantau.spi.policy.PublicationRequest.Load;
@@ -43,10 +47,15 @@ final class PublicationBook {
     private static final Logger LOG = LoggerFactory.getLogger(PublicationBook.class);
     private static final Text UNDECIDED =
             new Text("Menunggu keputusan kebijakan.", "The policies have not decided yet.");
+    private static final Text NOTHING_TO_CONFIRM = new Text(
+            "Kamera ini tidak ditarik karena pandangannya berubah, maka tidak ada yang perlu disetujui.",
+            "The camera is not withdrawn for its view, so there is nothing to confirm.");
 
     private final Cameras cameras;
     private final PublicationStore store;
     private final PolicyPanel panel;
+    private final Views views;
+    private final ViewGate gate;
     private final BiFunction<String, Collection<String>, Load> load;
     private final Predicate<String> lesser;
     private final Clock clock;
@@ -67,6 +76,7 @@ final class PublicationBook {
             Cameras cameras,
             PublicationStore store,
             PolicyPanel panel,
+            Views views,
             BiFunction<String, Collection<String>, Load> load,
             Predicate<String> lesser,
             Clock clock,
@@ -74,6 +84,8 @@ final class PublicationBook {
         this.cameras = cameras;
         this.store = store;
         this.panel = panel;
+        this.views = views;
+        this.gate = new ViewGate(views);
         this.load = load;
         this.lesser = lesser;
         this.clock = clock;
@@ -89,6 +101,11 @@ final class PublicationBook {
     }
 
     Publication of(String camera) {
+        Publication known = known(camera);
+        return known.isPublic() && gate.isShut(camera) ? withdrawnForView(camera) : known;
+    }
+
+    private Publication known(String camera) {
         return shown.getOrDefault(camera, Publication.none(camera));
     }
 
@@ -97,7 +114,8 @@ final class PublicationBook {
     }
 
     List<Publication> all() {
-        return shown.values().stream()
+        return shown.keySet().stream()
+                .map(this::of)
                 .filter(publication -> publication.stand() != Stand.PRIVATE)
                 .sorted(Comparator.comparing(Publication::camera))
                 .toList();
@@ -137,9 +155,43 @@ final class PublicationBook {
         if (verdict.changes() != changes.get()) {
             return false;
         }
+        requireAllowed(verdict);
+        gate.requireUnchanged(verdict.basis().camera());
+        keep(verdict, who, why);
+        return true;
+    }
+
+    /**
+     * Approves what a camera that was withdrawn for its view shows, and publishes it on a verdict.
+     *
+     * @param picture what {@code who} saw of it
+     * @return false when the verdict is void and the policies are to be asked again; then nothing is approved
+     * @throws PublicationRefusedException when the verdict is no, the camera awaits no such word, or the picture is too old
+     */
+    synchronized boolean confirm(Verdict verdict, Snapshot picture, Actor who, String why)
+            throws PublicationRefusedException {
+        if (verdict.changes() != changes.get()) {
+            return false;
+        }
+        String camera = verdict.basis().camera();
+        if (!isWithdrawnForView(of(camera))) {
+            throw new PublicationRefusedException(NOTHING_TO_CONFIRM, "");
+        }
+        requireAllowed(verdict);
+        gate.requireCurrent(camera, picture, clock.instant().minus(Publications.CURRENT));
+        views.approve(camera, picture, who, why);
+        gate.requireUnchanged(camera);
+        keep(verdict, who, why);
+        return true;
+    }
+
+    private static void requireAllowed(Verdict verdict) throws PublicationRefusedException {
         if (verdict.combined() instanceof Decision.Deny denial) {
             throw new PublicationRefusedException(denial.reason(), denial.article());
         }
+    }
+
+    private void keep(Verdict verdict, Actor who, String why) {
         String camera = verdict.basis().camera();
         Publication now = asPublic(camera);
         if (!wanted.containsKey(camera)) {
@@ -149,22 +201,60 @@ final class PublicationBook {
         wanted.put(camera, Optional.of(verdict.basis()));
         oblige(camera, verdict.combined());
         show(now);
-        return true;
     }
 
     /**
      * Takes a camera off the public page, first there and then in the store.
      *
-     * @throws NoSuchElementException when nobody wanted it shown
+     * @throws NoSuchElementException when nobody wanted it shown, and it does not wait for a word on its view either
      */
     synchronized void withdraw(String camera, Actor who, String why) {
-        if (wanted.remove(camera) == null) {
+        if (wanted.remove(camera) == null && !isWithdrawnForView(of(camera))) {
             throw new NoSuchElementException("camera " + camera + " is not public");
         }
         Publication now = new Publication(
                 camera, Stand.WITHDRAWN, Optional.of(Reason.WITHDRAWN_BY_OPERATOR), Optional.empty(), clock.instant());
         show(now);
         store.save(now, who, why);
+    }
+
+    /** Hides a camera whose view has changed, at once and without waiting for anybody; {@link #settleView} has to follow. */
+    void hideView(String camera) {
+        gate.shut(camera);
+    }
+
+    /** Withdraws the camera that was hidden, if its view is still another one. */
+    void settleView(String camera) {
+        try {
+            withdrawIfChanged(camera);
+        } finally {
+            gate.settle(camera);
+        }
+    }
+
+    /**
+     * Withdraws a camera that people want shown and whose view has changed, first on the page and then in the store. It stays
+     * among the wanted ones until the store has it, so that each review tries again.
+     *
+     * @return whether its view has changed
+     */
+    private synchronized boolean withdrawIfChanged(String camera) {
+        View view = gate.view(camera);
+        if (!view.isChanged() || !wanted.containsKey(camera)) {
+            return view.isChanged();
+        }
+        show(withdrawnForView(camera));
+        try {
+            store.save(known(camera), Actor.system("publishing"), view.detail());
+            wanted.remove(camera);
+        } catch (RuntimeException e) {
+            LOG.error("The withdrawal of camera {} is not stored yet; the next review tries again", camera, e);
+        }
+        return true;
+    }
+
+    private static boolean isWithdrawnForView(Publication publication) {
+        return publication.reason().equals(Optional.of(Reason.VIEW_CHANGED));
     }
 
     /** Forgets a camera that is no longer registered. */
@@ -175,7 +265,7 @@ final class PublicationBook {
     }
 
     /**
-     * Asks the policies about everything that people want shown, and acts on it.
+     * Withdraws whose view has changed, asks the policies about everything else that people want shown, and acts on it.
      *
      * @return false when something changed meanwhile, and it has to be done again
      */
@@ -183,6 +273,7 @@ final class PublicationBook {
         long before = changes.get();
         Map<String, Camera> registered =
                 cameras.all().stream().collect(Collectors.toMap(Camera::id, camera -> camera, (a, b) -> a));
+        wanted().forEach(this::withdrawIfChanged);
         for (String id : wanted()) {
             Camera camera = registered.get(id);
             if (camera != null && !apply(judge(camera, before))) {
@@ -202,7 +293,7 @@ final class PublicationBook {
         }
         String camera = verdict.basis().camera();
         Optional<Verdict.Basis> last = wanted.get(camera);
-        if (last == null) {
+        if (last == null || withdrawIfChanged(camera)) {
             return true;
         }
         if (!verdict.isDenied() && verdict.absence().brief() && rests(last, verdict.basis())) {
@@ -229,7 +320,7 @@ final class PublicationBook {
     }
 
     private void show(Publication now) {
-        Publication before = of(now.camera());
+        Publication before = known(now.camera());
         if (before.stand() == now.stand() && before.reason().equals(now.reason())) {
             Publication same = new Publication(now.camera(), now.stand(), now.reason(), now.detail(), before.since());
             shown.put(now.camera(), same);
@@ -263,6 +354,11 @@ final class PublicationBook {
 
     private Publication asPublic(String camera) {
         return new Publication(camera, Stand.PUBLIC, Optional.empty(), Optional.empty(), clock.instant());
+    }
+
+    private Publication withdrawnForView(String camera) {
+        Instant since = gate.view(camera).changed().orElseGet(clock::instant);
+        return new Publication(camera, Stand.WITHDRAWN, Optional.of(Reason.VIEW_CHANGED), Optional.empty(), since);
     }
 
     private Publication withdrawnByPolicy(String camera, Text why) {

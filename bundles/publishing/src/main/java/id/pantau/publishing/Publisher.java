@@ -4,6 +4,7 @@ import id.pantau.model.Actor;
 import id.pantau.model.Camera;
 import id.pantau.model.Publication;
 import id.pantau.model.Rendition;
+import id.pantau.model.View;
 import id.pantau.publishing.admission.AdmissionControl;
 import id.pantau.service.CameraListener;
 import id.pantau.service.Cameras;
@@ -12,6 +13,9 @@ import id.pantau.service.Facts;
 import id.pantau.service.PublicationRefusedException;
 import id.pantau.service.PublicationStore;
 import id.pantau.service.Publications;
+import id.pantau.service.Snapshot;
+import id.pantau.service.ViewListener;
+import id.pantau.service.Views;
 import id.pantau.spi.policy.Policy;
 import id.pantau.spi.policy.PublicationRequest.Load;
 import id.pantau.spi.policy.StreamPolicy;
@@ -43,9 +47,9 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(
         name = Publisher.PID,
         immediate = true,
-        service = {Publications.class, CameraListener.class, Publisher.class})
+        service = {Publications.class, CameraListener.class, ViewListener.class, Publisher.class})
 @Designate(ocd = PublishingConfig.class)
-public final class Publisher implements Publications, CameraListener {
+public final class Publisher implements Publications, CameraListener, ViewListener {
     static final String PID = "id.pantau.publishing";
 
     private static final Duration POLICY_DEADLINE = Duration.ofSeconds(2);
@@ -53,6 +57,7 @@ public final class Publisher implements Publications, CameraListener {
     private final PolicyPanel panel = new PolicyPanel(System::nanoTime, POLICY_DEADLINE);
     private final PublicationBook book;
     private final Reviews reviews;
+    private final ViewWithdrawals viewWithdrawals;
     private final RequestRoute route = new RequestRoute();
     private volatile Rendition granted = Rendition.FIRST;
 
@@ -66,19 +71,22 @@ public final class Publisher implements Publications, CameraListener {
     public Publisher(
             @Reference Cameras cameras,
             @Reference PublicationStore store,
+            @Reference Views views,
             @Reference AdmissionControl admission,
             PublishingConfig config) {
-        this(cameras, store, admission::load, admission::hasLesser, config);
+        this(cameras, store, views, admission::load, admission::hasLesser, config);
     }
 
     Publisher(
             Cameras cameras,
             PublicationStore store,
+            Views views,
             BiFunction<String, Collection<String>, Load> load,
             Predicate<String> lesser,
             PublishingConfig config) {
-        this.book = new PublicationBook(cameras, store, panel, load, lesser, Clock.systemUTC(), this::tell);
+        this.book = new PublicationBook(cameras, store, panel, views, load, lesser, Clock.systemUTC(), this::tell);
         this.reviews = new Reviews(book::review);
+        this.viewWithdrawals = new ViewWithdrawals(book::settleView);
         configure(config);
     }
 
@@ -94,6 +102,7 @@ public final class Publisher implements Publications, CameraListener {
     @Deactivate
     void stop() {
         reviews.close();
+        viewWithdrawals.close();
         panel.close();
     }
 
@@ -157,7 +166,12 @@ public final class Publisher implements Publications, CameraListener {
 
     @Override
     public void publish(String camera, Actor who, String why) throws PublicationRefusedException {
-        route.send(Request.of(camera, who, why));
+        route.send(Request.toPublish(camera, who, why));
+    }
+
+    @Override
+    public void confirm(String camera, Snapshot picture, Actor who, String why) throws PublicationRefusedException {
+        route.send(Request.toConfirm(camera, picture, who, why));
     }
 
     @Override
@@ -187,6 +201,15 @@ public final class Publisher implements Publications, CameraListener {
     public void removed(String id) {
         book.changed();
         reviews.execute(() -> book.removed(id));
+    }
+
+    /** On the registry's thread too: nobody sees the camera when this returns; the store and the fact follow. */
+    @Override
+    public void changed(View view) {
+        if (view.isChanged()) {
+            book.hideView(view.camera());
+            viewWithdrawals.add(view.camera());
+        }
     }
 
     private void tell(Fact fact) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A registry in memory, and policies for it. */
 final class City {
@@ -28,6 +29,7 @@ final class City {
 
     final Map<String, Camera> cameras = new ConcurrentHashMap<>();
     final Map<String, Publication> stored = new ConcurrentHashMap<>();
+    final List<String> audit = new CopyOnWriteArrayList<>();
     volatile Runnable beforeSave = () -> {};
 
     City with(String id, Scene scene) {
@@ -47,6 +49,7 @@ final class City {
             public void save(Publication publication, Actor who, String why) {
                 beforeSave.run();
                 stored.put(publication.camera(), publication);
+                audit.add(who.name() + ": " + why);
             }
         };
     }

@@ -365,7 +365,14 @@ final class PublicationBookTest {
 
     private PublicationBook reopen() {
         return new PublicationBook(
-                city.cameras(), city.store(), panel, this::load, camera -> true, Clock.systemUTC(), facts::add);
+                city.cameras(),
+                city.store(),
+                panel,
+                new MemoryViews(),
+                this::load,
+                camera -> true,
+                Clock.systemUTC(),
+                facts::add);
     }
 
     private void add(String name, StreamPolicy policy) {

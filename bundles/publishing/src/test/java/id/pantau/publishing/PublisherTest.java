@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.pantau.model.Reason;
 import id.pantau.model.Scene;
 import id.pantau.service.PublicationRefusedException;
 import id.pantau.service.Publications.PolicyInfo;
@@ -15,10 +16,13 @@ import id.pantau.spi.policy.PublicationRequest.Load;
 import id.pantau.spi.policy.StreamPolicy;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -33,9 +37,11 @@ import org.osgi.framework.Version;
 @Timeout(60)
 final class PublisherTest {
     private final City city = new City().with("street000001", Scene.STREET).with("lobby0000001", Scene.LOBBY);
+    private final MemoryViews views = new MemoryViews();
     private final Publisher publisher = new Publisher(
             city.cameras(),
             city.store(),
+            views,
             (camera, others) -> Load.UNLIMITED,
             camera -> true,
             config(3_600, "public-space"));
@@ -107,6 +113,36 @@ final class PublisherTest {
         await().until(() -> !publisher.of("street000001").isPublic());
         publisher.removed("street000001");
         await().until(() -> publisher.all().isEmpty());
+    }
+
+    @Test
+    @DisplayName(
+            "a changed view takes the camera off before the listener returns, then in the store, until somebody confirms")
+    void withdrawsForTheView() throws Exception {
+        views.listeners.add(publisher::changed);
+        views.approve("street000001", MemoryViews.picture(Instant.now()), SARI, "");
+        publisher.publish("street000001", SARI, "asked");
+        CountDownLatch disk = new CountDownLatch(1);
+        city.beforeSave = () -> hold(disk);
+        views.changed("street000001", MemoryViews.picture(Instant.now()), "shifted by 14 %", SARI);
+        assertEquals(
+                Optional.of(Reason.VIEW_CHANGED), publisher.of("street000001").reason());
+        assertEquals(List.of(publisher.of("street000001")), publisher.all());
+        disk.countDown();
+        await().until(() -> !city.stored.get("street000001").isPublic());
+        assertEquals("system:publishing: shifted by 14 %", city.audit.get(1));
+
+        assertThrows(PublicationRefusedException.class, () -> publisher.publish("street000001", SARI, "asked"));
+        publisher.confirm("street000001", MemoryViews.picture(Instant.now()), SARI, "looks at the square");
+        assertTrue(publisher.of("street000001").isPublic());
+    }
+
+    private static void hold(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

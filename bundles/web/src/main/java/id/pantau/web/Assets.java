@@ -22,6 +22,7 @@ public final class Assets {
         {"city.js", "city.js", SCRIPT},
         {"language.js", "language.js", SCRIPT},
         {"status.js", "status.js", SCRIPT},
+        {"views.js", "views.js", SCRIPT},
         {"dom.js", "dom.js", SCRIPT},
         {"player.js", "player.js", SCRIPT},
         {"stills.js", "stills.js", SCRIPT},

@@ -10,11 +10,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.pantau.model.Publication;
 import id.pantau.model.Reason;
 import id.pantau.model.Text;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 
 /** JSON as it goes over the wire. */
 final class Json {
@@ -47,6 +49,23 @@ final class Json {
     /** A reason with its code; {@code text} in place of the reason's own words where there is more to say. */
     static ObjectNode reason(Reason reason, Text text) {
         return object().put("code", reason.code()).put("id", text.id()).put("en", text.en());
+    }
+
+    /** How a camera stands towards the public. */
+    static ObjectNode standing(Publication publication) {
+        ObjectNode node = object().put("stand", publication.stand().name().toLowerCase(Locale.ROOT))
+                .put(
+                        "since",
+                        publication.stand() == Publication.Stand.PRIVATE
+                                ? null
+                                : publication.since().toString());
+        node.set(
+                "reason",
+                publication
+                        .reason()
+                        .map(r -> reason(r, publication.detail().orElse(r.text())))
+                        .orElse(null));
+        return node;
     }
 
     static byte[] bytes(JsonNode node) {

@@ -103,10 +103,7 @@ abstract class MediaServlet extends ResourceServlet {
     private void park(Visit visit, Duration patience) throws Problem {
         String camera = visit.asked().camera();
         ParkedRequest parked = new ParkedRequest(
-                room,
-                camera,
-                patience,
-                () -> mayBeSeen(camera, visit.asked().name()) ? live.ask(visit.asked()) : new MediaAnswer.Missing());
+                room, camera, patience, () -> mayBeSeen(camera, visit.asked().name()), () -> live.ask(visit.asked()));
         if (!room.enter(camera, parked)) {
             throw Problem.crowded();
         }

@@ -36,7 +36,7 @@ import org.osgi.service.component.annotations.Reference;
         })
 public final class OperatorCamerasServlet extends ResourceServlet {
     private static final long serialVersionUID = 1L;
-    private static final String PATH = "/api/v1/operator/cameras";
+    static final String PATH = "/api/v1/operator/cameras";
 
     private final transient Staff staff;
     private final transient Bodies bodies;
@@ -45,6 +45,7 @@ public final class OperatorCamerasServlet extends ResourceServlet {
     private final transient Live live;
     private final transient Pictures pictures;
     private final transient Publications publications;
+    private final transient CameraViews views;
 
     @Activate
     public OperatorCamerasServlet(
@@ -54,7 +55,8 @@ public final class OperatorCamerasServlet extends ResourceServlet {
             @Reference Cameras cameras,
             @Reference Live live,
             @Reference Pictures pictures,
-            @Reference Publications publications) {
+            @Reference Publications publications,
+            @Reference CameraViews views) {
         this.staff = staff;
         this.bodies = bodies;
         this.points = points;
@@ -62,6 +64,7 @@ public final class OperatorCamerasServlet extends ResourceServlet {
         this.live = live;
         this.pictures = pictures;
         this.publications = publications;
+        this.views = views;
     }
 
     @Override
@@ -75,8 +78,17 @@ public final class OperatorCamerasServlet extends ResourceServlet {
             allow(request, "POST");
             User operator = staff.requireForChange(request, Role.OPERATOR);
             change(path[1], path[2].equals("publish"), Why.read(request, bodies, path[2].equals("withdraw")), operator);
-            Json.send(request, response, 200, standing(publications.of(path[1])));
+            Json.send(request, response, 200, Json.standing(publications.of(path[1])));
+        } else if (path.length <= 4 && path.length >= 3 && path[2].equals(CameraViews.NAME)) {
+            requireExists(path[1]);
+            views.answer(request, response, path[1], path.length == 4 ? path[3] : "");
         } else {
+            throw Problem.notFound();
+        }
+    }
+
+    private void requireExists(String camera) throws Problem {
+        if (cameras.find(camera).isEmpty()) {
             throw Problem.notFound();
         }
     }
@@ -114,7 +126,7 @@ public final class OperatorCamerasServlet extends ResourceServlet {
         String folder = "/operator/live/" + camera.id() + "/";
         Publication publication = publications.of(camera.id());
         node.put("public", publication.isPublic());
-        node.set("publication", standing(publication));
+        node.set("publication", Json.standing(publication));
         node.put("viewers", stats.viewers())
                 .put("fps", Math.round(stats.fps() * 10) / 10.0)
                 .put("bitrate", stats.bitrate())
@@ -145,27 +157,8 @@ public final class OperatorCamerasServlet extends ResourceServlet {
         return node;
     }
 
-    private static ObjectNode standing(Publication publication) {
-        ObjectNode node = Json.object()
-                .put("stand", publication.stand().name().toLowerCase(java.util.Locale.ROOT))
-                .put(
-                        "since",
-                        publication.stand() == Publication.Stand.PRIVATE
-                                ? null
-                                : publication.since().toString());
-        node.set(
-                "reason",
-                publication
-                        .reason()
-                        .map(r -> Json.reason(r, publication.detail().orElse(r.text())))
-                        .orElse(null));
-        return node;
-    }
-
     private void change(String camera, boolean publish, String why, User user) throws Problem {
-        if (cameras.find(camera).isEmpty()) {
-            throw Problem.notFound();
-        }
+        requireExists(camera);
         try {
             if (publish) {
                 publications.publish(camera, Actor.user(user.name()), why);
@@ -173,12 +166,7 @@ public final class OperatorCamerasServlet extends ResourceServlet {
                 publications.withdraw(camera, Actor.user(user.name()), why);
             }
         } catch (PublicationRefusedException e) {
-            throw Problem.of(
-                            409,
-                            "publication-refused",
-                            new Text("Tidak boleh ditayangkan", "May not be published"),
-                            e.reason())
-                    .withField("article", e.article());
+            throw Problem.refused(e);
         } catch (NoSuchElementException e) {
             throw Problem.conflict(
                     new Text("Kamera ini tidak sedang ditayangkan.", "The camera is not public at present."));

@@ -4,6 +4,7 @@ import id.pantau.service.MediaAnswer;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,25 @@ import org.jspecify.annotations.Nullable;
 final class ParkedRequest implements WaitingRoom.Waiter, AsyncListener {
     private final WaitingRoom room;
     private final String camera;
+    private final BooleanSupplier mayBeSeen;
     private final Supplier<MediaAnswer> question;
     private final long deadline;
     private @Nullable Consumer<MediaAnswer> reply;
     private boolean over;
 
-    /** @param question answers {@link MediaAnswer.Later} while there is nothing */
-    ParkedRequest(WaitingRoom room, String camera, Duration patience, Supplier<MediaAnswer> question) {
+    /**
+     * @param mayBeSeen whether there is anything at all to wait for
+     * @param question answers {@link MediaAnswer.Later} while there is nothing
+     */
+    ParkedRequest(
+            WaitingRoom room,
+            String camera,
+            Duration patience,
+            BooleanSupplier mayBeSeen,
+            Supplier<MediaAnswer> question) {
         this.room = room;
         this.camera = camera;
+        this.mayBeSeen = mayBeSeen;
         this.question = question;
         this.deadline = System.nanoTime() + patience.toNanos();
     }
@@ -40,10 +51,11 @@ final class ParkedRequest implements WaitingRoom.Waiter, AsyncListener {
     public synchronized boolean look(long nanos, boolean news) {
         Consumer<MediaAnswer> then = reply;
         boolean due = nanos - deadline >= 0;
-        if (over || then == null || !news && !due) {
+        boolean hidden = !mayBeSeen.getAsBoolean();
+        if (over || then == null || !news && !due && !hidden) {
             return over;
         }
-        MediaAnswer answer = question.get();
+        MediaAnswer answer = hidden ? new MediaAnswer.Missing() : question.get();
         if (answer instanceof MediaAnswer.Later && !due) {
             return false;
         }

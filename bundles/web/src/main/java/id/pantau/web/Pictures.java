@@ -2,6 +2,7 @@ package id.pantau.web;
 
 import id.pantau.service.Live;
 import id.pantau.service.MediaResource;
+import id.pantau.service.Snapshot;
 import id.pantau.service.Snapshots;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,6 +46,12 @@ public final class Pictures {
             return live.media(camera, NAME, viewer);
         }
         return decoded.newest(camera).map(SnapshotResource::new);
+    }
+
+    /** The newest one that was decoded from the camera's video. */
+    Optional<Snapshot> decoded(String camera) {
+        Snapshots service = snapshots;
+        return service == null ? Optional.empty() : service.newest(camera);
     }
 
     /** Whether there is one, as far as is known without asking for it. */

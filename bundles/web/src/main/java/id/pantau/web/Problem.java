@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.pantau.model.Text;
 import id.pantau.model.Violation;
 import id.pantau.service.Admission;
+import id.pantau.service.PublicationRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -66,6 +67,15 @@ final class Problem extends Exception {
 
     static Problem conflict(Text detail) {
         return of(409, "conflict", new Text("Tidak dapat dilakukan sekarang", "Not possible now"), detail);
+    }
+
+    static Problem refused(PublicationRefusedException refusal) {
+        return of(
+                        409,
+                        "publication-refused",
+                        new Text("Tidak boleh ditayangkan", "May not be published"),
+                        refusal.reason())
+                .withField("article", refusal.article());
     }
 
     static Problem starting() {

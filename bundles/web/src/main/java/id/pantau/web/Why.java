@@ -1,5 +1,6 @@
 package id.pantau.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.pantau.model.Text;
 import id.pantau.model.Violation;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,8 +16,16 @@ final class Why {
 
     /** Reads <code>{"why": "…"}</code>. */
     static String read(HttpServletRequest request, Bodies bodies, boolean required) throws IOException, Problem {
-        String why =
-                Json.read(request, bodies, MAXIMUM_BYTES).path("why").asText().strip();
+        return read(body(request, bodies), required);
+    }
+
+    /** The body that says why, and what else belongs to the change. */
+    static ObjectNode body(HttpServletRequest request, Bodies bodies) throws IOException, Problem {
+        return Json.read(request, bodies, MAXIMUM_BYTES);
+    }
+
+    static String read(ObjectNode body, boolean required) throws Problem {
+        String why = body.path("why").asText().strip();
         if (required && why.isEmpty()) {
             throw invalid(new Text("Alasan wajib diisi.", "A reason is needed."));
         }

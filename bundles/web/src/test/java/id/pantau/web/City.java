@@ -2,7 +2,6 @@ package id.pantau.web;
 
 import id.pantau.model.*;
 import id.pantau.service.*;
-import id.pantau.spi.policy.Decision;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 
 /** A city in memory: what the web bundle asks of the others, with nothing behind it. */
 final class City {
@@ -127,7 +124,11 @@ final class City {
 
     /** The newest picture that was decoded from a camera's video. */
     void decoded(int n, byte[] jpeg) {
-        decoded.put(id(n), new Snapshot(ByteBuffer.wrap(jpeg), NOON));
+        decoded(n, jpeg, NOON);
+    }
+
+    void decoded(int n, byte[] jpeg, Instant takenAt) {
+        decoded.put(id(n), new Snapshot(ByteBuffer.wrap(jpeg), takenAt));
     }
 
     void user(String name, Role role, String password) {
@@ -356,127 +357,13 @@ final class City {
         }
     };
 
-    final Publications publications = new Publications() {
-        @Override
-        public Publication of(String camera) {
-            return standing.getOrDefault(camera, Publication.none(camera));
-        }
+    final Admission admission = new CityAdmission(this);
 
-        @Override
-        public Rendition rendition(String camera) {
-            return publicMain.contains(camera) ? Rendition.MAIN : Rendition.FIRST;
-        }
+    final Publications publications = new CityPublications(this);
 
-        @Override
-        public List<Publication> all() {
-            return List.copyOf(standing.values());
-        }
+    final CityViews views = new CityViews(this);
 
-        @Override
-        public void publish(String camera, Actor who, String why) throws PublicationRefusedException {
-            if (denial.isPresent()) {
-                throw denial.get();
-            }
-            standing.put(
-                    camera,
-                    new Publication(camera, Publication.Stand.PUBLIC, Optional.empty(), Optional.empty(), NOON));
-            audited.add(new AuditEntry(NOON, who.name(), "public:publish", camera, why));
-        }
-
-        @Override
-        public void withdraw(String camera, Actor who, String why) {
-            if (!of(camera).isPublic()) {
-                throw new NoSuchElementException(camera);
-            }
-            standing.put(
-                    camera,
-                    new Publication(
-                            camera,
-                            Publication.Stand.WITHDRAWN,
-                            Optional.of(Reason.WITHDRAWN_BY_OPERATOR),
-                            Optional.empty(),
-                            NOON));
-            audited.add(new AuditEntry(NOON, who.name(), "public:withdraw", camera, why));
-        }
-
-        @Override
-        public Explanation explain(String camera) {
-            return new Explanation(Map.<String, Decision>of(), List.of(), null);
-        }
-
-        @Override
-        public List<PolicyInfo> policies() {
-            return List.of();
-        }
-    };
-
-    /** A main stream is called by its camera's name and {@code /main}. */
-    private static String stream(String camera, Rendition rendition) {
-        return rendition == Rendition.MAIN ? camera + "/main" : camera;
-    }
-
-    final Admission admission = new Admission() {
-        @Override
-        public Answer admit(String viewer, String camera, Rendition rendition) {
-            admitted.add(rendition);
-            Busy busy = full.get(stream(camera, rendition));
-            if (busy != null) {
-                refused.incrementAndGet();
-                return busy;
-            }
-            return new Admitted(publicBytes::addAndGet);
-        }
-
-        @Override
-        public Answer admitToPictures(String viewer, String camera, long bytes) {
-            picturesAsked.incrementAndGet();
-            Optional<Busy> busy = busyForPictures(viewer, camera, bytes);
-            busy.ifPresent(refusal -> picturesRefused.incrementAndGet());
-            return busy.<Answer>map(refusal -> refusal).orElseGet(() -> new Admitted(publicBytes::addAndGet));
-        }
-
-        @Override
-        public Optional<Busy> busyForPictures(String viewer, String camera, long bytes) {
-            pictureSizes.add(bytes);
-            return Optional.ofNullable(full.get(camera + "/snapshot.jpg"));
-        }
-
-        @Override
-        public LongConsumer follow(String viewer, String camera, Rendition rendition) {
-            return publicBytes::addAndGet;
-        }
-
-        @Override
-        public LongConsumer staff() {
-            return staffBytes::addAndGet;
-        }
-
-        @Override
-        public Optional<Busy> busy(String camera, Rendition rendition) {
-            return Optional.ofNullable(full.get(stream(camera, rendition)));
-        }
-
-        @Override
-        public boolean limited() {
-            return limited;
-        }
-
-        @Override
-        public Figures figures() {
-            return new Figures(
-                    20_000_000,
-                    16_000_000,
-                    3_000_000,
-                    2_500_000,
-                    1_500_000,
-                    publicBytes.get(),
-                    staffBytes.get(),
-                    7,
-                    3,
-                    Map.of(Limit.UPLINK, 5L),
-                    0.25);
-        }
-    };
+    final Onboarding onboarding = new CityOnboarding(this);
 
     final Partners partners = new Partners() {
         @Override
@@ -543,70 +430,6 @@ final class City {
         @Override
         public long version(String name) {
             return Optional.ofNullable(logins.get(name)).map(Login::version).orElse(-1L);
-        }
-    };
-
-    final Onboarding onboarding = new Onboarding() {
-        @Override
-        public Receipt submit(String partner, String contentType, String name, byte[] body)
-                throws SubmissionRefusedException {
-            submitted.add(body);
-            if (refusal.isPresent()) {
-                throw refusal.get();
-            }
-            return new Receipt("r1", partner, name.isEmpty() ? "2026-11-a" : name, NOON, rows);
-        }
-
-        @Override
-        public Optional<Receipt> receipt(String partner, String receiptId) {
-            return receiptId.equals("r1") && partner.equals("bank-anu")
-                    ? Optional.of(new Receipt("r1", partner, "2026-11-a", NOON, rows))
-                    : Optional.empty();
-        }
-
-        @Override
-        public List<OnboardingRow> rows() {
-            return rows;
-        }
-
-        @Override
-        public Camera approve(String rowId, Actor who, String why) {
-            OnboardingRow row = decide(rowId, RowState.REGISTERED);
-            audited.add(new AuditEntry(NOON, who.name(), "onboarding:approve", rowId, why));
-            return camera(77, "simpang-kuda", row.request().orElseThrow().name());
-        }
-
-        @Override
-        public void reject(String rowId, Actor who, String why) {
-            decide(rowId, RowState.REJECTED);
-            audited.add(new AuditEntry(NOON, who.name(), "onboarding:reject", rowId, why));
-        }
-
-        @Override
-        public void retry(String rowId, Actor who) {
-            throw new UnsupportedOperationException();
-        }
-
-        private OnboardingRow decide(String rowId, RowState to) {
-            OnboardingRow row =
-                    rows.stream().filter(r -> r.id().equals(rowId)).findFirst().orElseThrow();
-            if (row.state() != RowState.WAITING_APPROVAL) {
-                throw new IllegalStateException("not waiting");
-            }
-            rows.set(
-                    rows.indexOf(row),
-                    new OnboardingRow(
-                            row.id(),
-                            row.partner(),
-                            row.submission(),
-                            row.row(),
-                            row.ref(),
-                            to,
-                            row.reason(),
-                            row.request(),
-                            row.camera(),
-                            NOON));
-            return row;
         }
     };
 

@@ -12,8 +12,11 @@ import id.pantau.model.CameraState;
 import id.pantau.model.Reason;
 import id.pantau.model.Role;
 import id.pantau.model.StreamStats;
+import id.pantau.service.Snapshot;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The system's paths")
 final class SystemPathsTest {
     private final City city = new City();
+    private final Instant taken = Instant.now();
     private WebServer server;
 
     @BeforeEach
@@ -105,6 +109,7 @@ final class SystemPathsTest {
         city.camera(1, "p", "Simpang Kuda");
         city.show(1);
         city.file(1, "index.m3u8", "application/vnd.apple.mpegurl", "#EXTM3U\n", false);
+        city.decoded(1, new byte[] {1}, taken);
         city.keys.put("key", "bank-anu");
         city.user("sari", Role.OPERATOR, "kata sandi panjang");
         JsonNode description =
@@ -124,12 +129,18 @@ final class SystemPathsTest {
         city.rows.clear();
         city.waiting("row-1", "Hotel Anu");
         city.show(1);
+        if (template.endsWith("/view/confirm")) {
+            city.views.changed(City.id(1), new Snapshot(ByteBuffer.wrap(new byte[] {2}), taken), "moved", City.TEST);
+        }
         String path = template.replace("{camera}", City.id(1))
                 .replace("{partner}", "bank-anu")
+                .replace("{picture}", "current.jpg")
                 .replace("{receipt}", "r1")
                 .replace("{row}", "row-1");
         boolean login = path.endsWith("/session") && method.equals("POST");
-        String body = login ? "{\"user\":\"sari\",\"password\":\"kata sandi panjang\"}" : "{\"why\":\"perlu\"}";
+        String body = login
+                ? "{\"user\":\"sari\",\"password\":\"kata sandi panjang\"}"
+                : "{\"why\":\"perlu\",\"picture\":\"" + taken + "\"}";
         HttpResponse<String> answer = server.send(server.request(path)
                 .header("X-Pantau", "1")
                 .header("Authorization", "Bearer key")

@@ -101,10 +101,11 @@ final class WebServer implements AutoCloseable {
                 context,
                 new SessionServlet(transport, bodies, staff, sessions, city.users, city.audit),
                 "/api/v1/operator/session");
+        CameraViews views = new CameraViews(staff, bodies, city.views, city.publications, pictures, new SeenPictures());
         add(
                 context,
                 new OperatorCamerasServlet(
-                        staff, bodies, city.points, city.cameras, city.live, pictures, city.publications),
+                        staff, bodies, city.points, city.cameras, city.live, pictures, city.publications, views),
                 "/api/v1/operator/cameras/*");
         add(context, new OperatorOnboardingServlet(staff, bodies, city.onboarding), "/api/v1/operator/onboarding/*");
         add(context, health, "/health");

@@ -1,0 +1,68 @@
+package id.pantau.publishing;
+
+import id.pantau.model.Reason;
+import id.pantau.model.Text;
+import id.pantau.model.View;
+import id.pantau.service.PublicationRefusedException;
+import id.pantau.service.Snapshot;
+import id.pantau.service.Views;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Keeps back cameras that show something else than was approved. It shuts without a lock, as soon as a change is told;
+ * what follows of it takes its time. Thread-safe.
+ */
+final class ViewGate {
+    private static final Text CONFIRM_FIRST = new Text(
+            Reason.VIEW_CHANGED.text().id() + " "
+                    + Reason.VIEW_CHANGED.nextStep().id(),
+            Reason.VIEW_CHANGED.text().en() + " "
+                    + Reason.VIEW_CHANGED.nextStep().en());
+    private static final Text NOT_CURRENT = new Text(
+            "Gambar yang dilihat bukan lagi yang diperlihatkan kamera; lihat gambar terbarunya, lalu setujui.",
+            "The picture that was looked at is not what the camera shows any more; look at the newest one, then confirm.");
+
+    private final Views views;
+    /** How many changes of a camera were told and not acted on yet. */
+    private final Map<String, Integer> told = new ConcurrentHashMap<>();
+
+    ViewGate(Views views) {
+        this.views = views;
+    }
+
+    void shut(String camera) {
+        told.merge(camera, 1, Integer::sum);
+    }
+
+    /** Whoever {@link #shut} it has acted on that; it stays shut for others who did. */
+    void settle(String camera) {
+        told.computeIfPresent(camera, (id, count) -> count == 1 ? null : Integer.valueOf(count - 1));
+    }
+
+    boolean isShut(String camera) {
+        return told.containsKey(camera);
+    }
+
+    View view(String camera) {
+        return views.of(camera);
+    }
+
+    /** @throws PublicationRefusedException when the view has changed */
+    void requireUnchanged(String camera) throws PublicationRefusedException {
+        if (view(camera).isChanged()) {
+            throw new PublicationRefusedException(CONFIRM_FIRST, "");
+        }
+    }
+
+    /** @throws PublicationRefusedException when the picture is older than {@code oldest}, or than the one that showed the change */
+    void requireCurrent(String camera, Snapshot picture, Instant oldest) throws PublicationRefusedException {
+        boolean overtaken = views.evidence(camera)
+                .filter(evidence -> evidence.takenAt().isAfter(picture.takenAt()))
+                .isPresent();
+        if (overtaken || picture.takenAt().isBefore(oldest)) {
+            throw new PublicationRefusedException(NOT_CURRENT, "");
+        }
+    }
+}
