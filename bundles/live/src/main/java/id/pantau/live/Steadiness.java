@@ -1,0 +1,103 @@
+package id.pantau.live;
+
+import id.pantau.model.Finding;
+import id.pantau.model.Reason;
+import id.pantau.model.Status;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Keeps a camera that comes and goes from changing its status all the time. Its first relapses show as they are, and so do its
+ * first recoveries. With the third one it is unsteady, and shows the worst that it was since, until it has been the same
+ * for {@code CALM}; only short darkness is not counted. Loop only.
+ */
+final class Steadiness {
+    static final Duration CALM = Duration.ofSeconds(30);
+
+    /** Beyond the silence that makes a camera offline. */
+    private static final Duration SHORT = Duration.ofSeconds(5);
+
+    private final Relapses interruptions = new Relapses(Duration.ofMinutes(1));
+    private final Relapses falls = new Relapses(Duration.ofMinutes(5));
+    private boolean unsteady;
+    private Condition before = Condition.offline(Reason.STARTING, "");
+    private Condition held = Condition.LIVE;
+    private long changedAt;
+
+    /** Counts what happens again. */
+    private static final class Relapses {
+        private static final int MOST = 3;
+
+        private final Duration window;
+        private final Deque<Long> times = new ArrayDeque<>();
+
+        Relapses(Duration window) {
+            this.window = window;
+        }
+
+        /** @return whether that is too often */
+        boolean add(long nanos) {
+            times.addLast(nanos);
+            if (times.size() > MOST) {
+                times.removeFirst();
+            }
+            return times.size() == MOST && nanos - times.getFirst() < window.toNanos();
+        }
+    }
+
+    /** The connection ended while pictures came. */
+    void interrupted(long nanos) {
+        changedAt = nanos;
+        if (interruptions.add(nanos)) {
+            hold(Condition.degraded(
+                    new Finding(Reason.LOW_RATE, "the connection breaks again and again: pictures come and go")));
+        }
+    }
+
+    /**
+     * What to show of what is.
+     *
+     * @param decided whether somebody or something decided that it is offline, which is no relapse and shown at once
+     */
+    Condition shown(Condition is, boolean decided, long nanos) {
+        boolean changed = is.status() != before.status() || !is.reason().equals(before.reason());
+        boolean worse = changed && isWorse(is, before);
+        before = is;
+        if (decided) {
+            unsteady = false;
+            return is;
+        }
+        if (changed) {
+            changedAt = nanos;
+        }
+        if (worse && falls.add(nanos)) {
+            hold(is);
+        }
+        unsteady &= nanos - changedAt < CALM.toNanos();
+        if (!unsteady) {
+            return is;
+        }
+        boolean flicker = is.status() == Status.OFFLINE && nanos - changedAt < SHORT.toNanos();
+        if (!flicker && !isWorse(held, is)) {
+            held = is;
+        }
+        return held;
+    }
+
+    private void hold(Condition least) {
+        if (!unsteady) {
+            unsteady = true;
+            held = least;
+        }
+    }
+
+    private static boolean isWorse(Condition one, Condition other) {
+        int byStatus = one.status().compareTo(other.status());
+        return byStatus > 0 || byStatus == 0 && one.status() == Status.DEGRADED && severity(one) > severity(other);
+    }
+
+    private static int severity(Condition degraded) {
+        return -degraded.reason().map(Symptoms.WORST_FIRST::indexOf).orElse(0);
+    }
+}
