@@ -129,8 +129,7 @@ final class CameraStatus {
         if (same && was.detail().equals(is.detail())) {
             return;
         }
-        CameraState next =
-                new CameraState(is.status(), is.reason(), is.detail(), same ? was.since() : loop.now());
+        CameraState next = new CameraState(is.status(), is.reason(), is.detail(), same ? was.since() : loop.now());
         state = next;
         if (!same) {
             announce(next);

@@ -145,6 +145,10 @@ final class CameraSupervisor implements CameraFeed.Events {
 
     private void restart() {
         hangUpBoth();
+        CameraFeed pictures = feed;
+        if (pictures != null) {
+            pictures.checks().forget();
+        }
         source = null;
         outage.over();
         status.starting();

@@ -103,17 +103,15 @@ final class ClockInquiry {
                 });
     }
 
-    private void answered(
-            Credentials credentials,
-            Answer<Optional<Instant>> answer,
-            Instant now,
-            WrongClock clock) {
+    private void answered(Credentials credentials, Answer<Optional<Instant>> answer, Instant now, WrongClock clock) {
         if (answer instanceof Answer.Given<Optional<Instant>> given) {
             given.value().ifPresent(shown -> clock.read(shown, now));
         } else if (answer instanceof Answer.Failed<Optional<Instant>> failed
                 && failed.kind() == CameraException.Kind.UNAUTHORIZED) {
             refused = around.logins().mark(credentials);
-            LOG.warn("Camera {} refuses the login for its clock; its pictures go on", camera.get().id());
+            LOG.warn(
+                    "Camera {} refuses the login for its clock; its pictures go on",
+                    camera.get().id());
         }
         askAfter(clock.isReadWrong() ? LEAST : USUALLY, clock);
     }

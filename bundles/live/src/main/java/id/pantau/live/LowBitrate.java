@@ -33,6 +33,12 @@ final class LowBitrate implements StreamCheck {
     }
 
     @Override
+    public synchronized void forget() {
+        usual.forget();
+        reset();
+    }
+
+    @Override
     public synchronized Verdict look(long nanos) {
         long rate = meter.bitrate(nanos);
         if (rate == 0) {

@@ -52,6 +52,12 @@ final class LowRate implements StreamCheck {
     }
 
     @Override
+    public synchronized void forget() {
+        usual.forget();
+        reset();
+    }
+
+    @Override
     public synchronized Verdict look(long nanos) {
         if (pictures < FEWEST || nanos - firstAt < WINDOW) {
             return Verdict.UNKNOWN;
@@ -59,8 +65,8 @@ final class LowRate implements StreamCheck {
         double rate = rate(nanos);
         if (rate < Math.min(usual.value() * SHARE, ENOUGH)) {
             looks = 0;
-            return Verdict.wrong(String.format(
-                    Locale.ROOT, "%.1f pictures per second, where %.0f are usual", rate, usual.value()));
+            return Verdict.wrong(
+                    String.format(Locale.ROOT, "%.1f pictures per second, where %.0f are usual", rate, usual.value()));
         }
         learn();
         return Verdict.FINE;

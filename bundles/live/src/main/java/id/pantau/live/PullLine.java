@@ -54,7 +54,10 @@ final class PullLine {
                 try {
                     open(uri, found.credentials(), into, events);
                 } catch (IllegalArgumentException | IllegalStateException e) {
-                    LOG.warn("Camera {} cannot be pulled: {}", camera, e.getClass().getName());
+                    LOG.warn(
+                            "Camera {} cannot be pulled: {}",
+                            camera,
+                            e.getClass().getName());
                     hangUp();
                     unopened.badAddress();
                 }

@@ -9,8 +9,8 @@ import java.util.Deque;
 
 /**
  * Keeps a camera that comes and goes from changing its status all the time. Its first relapses show as they are, and so do its
- * first recoveries. With the third one it is unsteady, and shows the worst that it was since, until it has been the same
- * for {@code CALM}; only short darkness is not counted. Loop only.
+ * first recoveries. With the third relapse within a minute, or the eighth within ten, it is unsteady: it shows the worst that
+ * it was since, until it has been the same for {@code CALM}; only short darkness is not counted. Loop only.
  */
 final class Steadiness {
     static final Duration CALM = Duration.ofSeconds(30);
@@ -18,38 +18,24 @@ final class Steadiness {
     /** Beyond the silence that makes a camera offline. */
     private static final Duration SHORT = Duration.ofSeconds(5);
 
-    private final Relapses interruptions = new Relapses(Duration.ofMinutes(1));
-    private final Relapses falls = new Relapses(Duration.ofMinutes(5));
+    private static final int OFTEN = 3;
+    private static final Duration OFTEN_WITHIN = Duration.ofMinutes(1);
+    private static final int CHRONIC = 8;
+    private static final Duration CHRONIC_WITHIN = Duration.ofMinutes(10);
+
+    /** Some cameras end every connection after a minute or so, which nobody sees: only many at once count. */
+    private final Deque<Long> interruptions = new ArrayDeque<>();
+
+    private final Deque<Long> falls = new ArrayDeque<>();
     private boolean unsteady;
     private Condition before = Condition.offline(Reason.STARTING, "");
     private Condition held = Condition.LIVE;
     private long changedAt;
 
-    /** Counts what happens again. */
-    private static final class Relapses {
-        private static final int MOST = 3;
-
-        private final Duration window;
-        private final Deque<Long> times = new ArrayDeque<>();
-
-        Relapses(Duration window) {
-            this.window = window;
-        }
-
-        /** @return whether that is too often */
-        boolean add(long nanos) {
-            times.addLast(nanos);
-            if (times.size() > MOST) {
-                times.removeFirst();
-            }
-            return times.size() == MOST && nanos - times.getFirst() < window.toNanos();
-        }
-    }
-
     /** The connection ended while pictures came. */
     void interrupted(long nanos) {
         changedAt = nanos;
-        if (interruptions.add(nanos)) {
+        if (isOne(interruptions, nanos, OFTEN, OFTEN_WITHIN)) {
             hold(Condition.degraded(
                     new Finding(Reason.LOW_RATE, "the connection breaks again and again: pictures come and go")));
         }
@@ -71,8 +57,8 @@ final class Steadiness {
         if (changed) {
             changedAt = nanos;
         }
-        if (worse && falls.add(nanos)) {
-            hold(is);
+        if (worse) {
+            fell(is, nanos);
         }
         unsteady &= nanos - changedAt < CALM.toNanos();
         if (!unsteady) {
@@ -83,6 +69,24 @@ final class Steadiness {
             held = is;
         }
         return held;
+    }
+
+    private void fell(Condition is, long nanos) {
+        boolean chronic = isOne(falls, nanos, CHRONIC, CHRONIC_WITHIN);
+        long recent =
+                falls.stream().filter(at -> nanos - at < OFTEN_WITHIN.toNanos()).count();
+        if (chronic || recent >= OFTEN) {
+            hold(is);
+        }
+    }
+
+    /** Notes one more. @return whether it is the {@code most}th within {@code window} */
+    private static boolean isOne(Deque<Long> times, long nanos, int most, Duration window) {
+        times.addLast(nanos);
+        if (times.size() > most) {
+            times.removeFirst();
+        }
+        return times.size() == most && nanos - times.getFirst() < window.toNanos();
     }
 
     private void hold(Condition least) {

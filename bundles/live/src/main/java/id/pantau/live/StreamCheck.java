@@ -14,6 +14,9 @@ interface StreamCheck {
     /** The connection has ended: what the next one brings is not to be mixed with what this one did. */
     void reset();
 
+    /** Another camera, or the same one set up anew, may be there from now on. */
+    default void forget() {}
+
     /**
      * What one look came to.
      *

@@ -46,6 +46,11 @@ final class StreamChecks {
         all.forEach(StreamCheck::reset);
     }
 
+    /** Another camera, or the same one set up anew, may be there from now on. */
+    void forget() {
+        all.forEach(StreamCheck::forget);
+    }
+
     /** To be called every second while pictures come. */
     void look(long nanos, Symptoms symptoms) {
         List<Looked> looked = all.stream()

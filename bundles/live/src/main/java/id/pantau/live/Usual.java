@@ -15,6 +15,10 @@ final class Usual {
         value = Double.isNaN(value) ? rate : value + (rate - value) * (rate > value ? RISE : FALL);
     }
 
+    void forget() {
+        value = Double.NaN;
+    }
+
     /** Not a number until something was measured. */
     double value() {
         return value;

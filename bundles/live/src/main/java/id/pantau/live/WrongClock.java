@@ -59,14 +59,18 @@ final class WrongClock implements StreamCheck {
     }
 
     @Override
+    public synchronized void forget() {
+        read = null;
+        reset();
+    }
+
+    @Override
     public synchronized Verdict look(long nanos) {
         Duration off = isReported(nanos) ? reported : read;
         if (off == null) {
             return Verdict.UNKNOWN;
         }
-        return off.abs().compareTo(MOST_OFF) > 0
-                ? Verdict.wrong("the camera's clock is " + words(off))
-                : Verdict.FINE;
+        return off.abs().compareTo(MOST_OFF) > 0 ? Verdict.wrong("the camera's clock is " + words(off)) : Verdict.FINE;
     }
 
     private static boolean says(Instant shown, Instant now) {

@@ -120,8 +120,7 @@ class ChronicleTest {
         add(1, 1);
         add(2, 10 * MOST);
         registry.gate.countDown();
-        await().atMost(PATIENCE)
-                .until(() -> !registry.rows.isEmpty() && registry.rows.contains("cam" + 10 * MOST));
+        await().atMost(PATIENCE).until(() -> !registry.rows.isEmpty() && registry.rows.contains("cam" + 10 * MOST));
         assertTrue(registry.rows.size() <= 2 * MOST, registry.rows::toString);
         assertEquals(registry.rows.stream().distinct().count(), registry.rows.size(), "a row came twice");
     }

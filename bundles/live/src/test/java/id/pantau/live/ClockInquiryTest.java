@@ -77,7 +77,8 @@ class ClockInquiryTest {
 
             @Override
             public <F extends Facet> Optional<F> facet(Class<F> type) {
-                return type == Facet.Clock.class ? Optional.of(type.cast((Facet.Clock) () -> {
+                return type == Facet.Clock.class
+                        ? Optional.of(type.cast((Facet.Clock) () -> {
                             reads++;
                             return city.loop.now().plus(off);
                         }))
@@ -93,7 +94,9 @@ class ClockInquiryTest {
         install();
         city.run(Duration.ofSeconds(25));
         assertEquals(Optional.of(Reason.CLOCK_WRONG), city.reason(GATE));
-        assertEquals("the camera's clock is 3 days fast", city.hub.state(GATE).orElseThrow().detail());
+        assertEquals(
+                "the camera's clock is 3 days fast",
+                city.hub.state(GATE).orElseThrow().detail());
 
         off = Duration.ZERO;
         city.run(Duration.ofMinutes(6));

@@ -107,8 +107,8 @@ class PacketFaultsTest {
 
     private Mount register(String id) {
         Mount mount = server.mount("/" + id + "/sub", VideoClip.smallTestCard());
-        hub.changed(cameras.put(
-                FakeCameras.camera(id, "acme", server.uri("/" + id).toString()), Credentials.NONE));
+        hub.changed(
+                cameras.put(FakeCameras.camera(id, "acme", server.uri("/" + id).toString()), Credentials.NONE));
         return mount;
     }
 
@@ -127,8 +127,7 @@ class PacketFaultsTest {
 
     private boolean shows(String camera, Status status, Optional<Reason> reason) {
         return hub.state(camera)
-                .filter(state ->
-                        state.status() == status && state.reason().equals(reason))
+                .filter(state -> state.status() == status && state.reason().equals(reason))
                 .isPresent();
     }
 

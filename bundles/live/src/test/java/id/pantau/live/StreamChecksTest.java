@@ -84,6 +84,14 @@ class StreamChecksTest {
         }
 
         @Test
+        @DisplayName("nothing of another camera, which is usually slower")
+        void another() {
+            play(10, 60);
+            check.forget();
+            assertEquals(0, play(1, 60));
+        }
+
+        @Test
         @DisplayName("that it is still low after a day")
         void neverUsual() {
             play(10, 60);
@@ -219,7 +227,8 @@ class StreamChecksTest {
             assertEquals("the camera's clock is 1 h 0 min fast", check.look(0).detail());
             check.reported(noon, noon, 0);
             assertEquals(Verdict.FINE, check.look(Duration.ofSeconds(29).toNanos()));
-            assertEquals(Kind.WRONG, check.look(Duration.ofSeconds(31).toNanos()).kind());
+            assertEquals(
+                    Kind.WRONG, check.look(Duration.ofSeconds(31).toNanos()).kind());
             check.read(noon, noon);
             assertEquals(Verdict.FINE, check.look(Duration.ofSeconds(31).toNanos()));
         }

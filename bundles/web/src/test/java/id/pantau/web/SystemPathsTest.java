@@ -66,8 +66,7 @@ final class SystemPathsTest {
         city.camera(3, "p", "Pasar");
         city.show(1);
         city.states.put(City.id(2), CameraState.offline(Reason.NO_VIDEO, "", City.NOON));
-        city.states.put(
-                City.id(3), new CameraState(Status.DEGRADED, Optional.of(Reason.FROZEN), "", City.NOON));
+        city.states.put(City.id(3), new CameraState(Status.DEGRADED, Optional.of(Reason.FROZEN), "", City.NOON));
         city.statistics.put(City.id(1), new StreamStats(12.5, 1, 1, 1, 4, 9, 2, Optional.empty()));
         HttpResponse<String> answer = server.get("/metrics");
         String text = answer.body();
