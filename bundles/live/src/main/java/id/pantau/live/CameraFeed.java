@@ -43,6 +43,7 @@ final class CameraFeed implements AutoCloseable {
     private final HlsStream stream;
     private final Duration patience;
     private final Meter meter = new Meter();
+    private final StreamChecks checks = new StreamChecks(meter);
     private final Viewers viewers = new Viewers();
     private final NewestPicture picture;
     private @Nullable Tap current;
@@ -114,12 +115,26 @@ final class CameraFeed implements AutoCloseable {
             current = null;
             stream.discontinuity();
             meter.reset();
+            checks.reset();
         }
     }
 
     /** Whether a complete picture arrived within {@code window}. */
     boolean fresh(Duration window) {
         return lastPictureAt != null && loop.nanos() - lastPictureNanos < window.toNanos();
+    }
+
+    /** What is found of its packets. */
+    StreamChecks checks() {
+        return checks;
+    }
+
+    private void arrived(int size, Instant at) {
+        long now = loop.nanos();
+        meter.add(size, now);
+        checks.picture(now);
+        lastPictureNanos = now;
+        lastPictureAt = at;
     }
 
     HlsPosition position() {
@@ -235,6 +250,10 @@ final class CameraFeed implements AutoCloseable {
             this.events = events;
         }
 
+        StreamChecks checks() {
+            return checks;
+        }
+
         @Override
         public void playing(VideoFormat coded) {
             synchronized (CameraFeed.this) {
@@ -264,9 +283,7 @@ final class CameraFeed implements AutoCloseable {
                 }
                 int size = unit.data().remaining();
                 stream.append(unit);
-                meter.add(size, loop.nanos());
-                lastPictureNanos = loop.nanos();
-                lastPictureAt = unit.arrival();
+                arrived(size, unit.arrival());
                 if (pictured) {
                     return;
                 }
@@ -280,6 +297,25 @@ final class CameraFeed implements AutoCloseable {
             synchronized (CameraFeed.this) {
                 if (current == this) {
                     stream.clock(report);
+                    checks.clock(report.wallClock(), loop.now(), loop.nanos());
+                }
+            }
+        }
+
+        @Override
+        public void broken() {
+            synchronized (CameraFeed.this) {
+                if (current == this) {
+                    checks.broken(loop.nanos());
+                }
+            }
+        }
+
+        @Override
+        public void leftOut() {
+            synchronized (CameraFeed.this) {
+                if (current == this) {
+                    checks.leftOut(loop.nanos());
                 }
             }
         }
@@ -314,9 +350,7 @@ final class CameraFeed implements AutoCloseable {
                 }
                 picture.put(taken.data());
                 pictures = true;
-                meter.add(taken.data().remaining(), loop.nanos());
-                lastPictureNanos = loop.nanos();
-                lastPictureAt = taken.arrival();
+                arrived(taken.data().remaining(), taken.arrival());
                 first = !pictured;
                 pictured = true;
                 connected = true;

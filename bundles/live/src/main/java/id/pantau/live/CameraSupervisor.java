@@ -3,11 +3,13 @@ package id.pantau.live;
 import id.pantau.model.Camera;
 import id.pantau.model.CameraState;
 import id.pantau.model.Credentials;
+import id.pantau.model.Finding;
 import id.pantau.model.Reason;
 import id.pantau.rtsp.client.RtspFailure;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.MediaSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,24 +31,12 @@ final class CameraSupervisor implements CameraFeed.Events {
 
     private static final Duration SILENCE_MARGIN = Duration.ofSeconds(2);
 
-    private enum Phase {
-        /** Its timeline is not there yet. */
-        PREPARING,
-        AWAITING_DRIVER,
-        ASKING_DRIVER,
-        CONNECTING,
-        PLAYING,
-        WAITING_TO_RETRY,
-        /** The camera refused the login: nothing happens until somebody changes it. */
-        LOCKED_OUT,
-        STOPPED
-    }
-
     private final Surroundings around;
     private final Loop loop;
     private final CameraStatus status;
     private final Outage outage;
     private final SourceInquiry inquiry;
+    private final ClockInquiry clock;
     private final PullLine line;
     private final MainStream main;
     private final Renditions renditions;
@@ -70,10 +60,11 @@ final class CameraSupervisor implements CameraFeed.Events {
         this.loop = around.loop();
         this.outage = new Outage(loop, new Backoff(around.random()));
         this.inquiry = new SourceInquiry(around, this::camera, this::inquired);
+        this.clock = new ClockInquiry(around, this::camera);
         this.line = new PullLine(around);
         this.main = new MainStream(around, this::camera, this::feed);
         this.renditions = new Renditions(this::feed, main);
-        this.status = new CameraStatus(camera.id(), loop, around.facts(), () -> {
+        this.status = new CameraStatus(camera.id(), loop, around.facts(), around.history(), () -> {
             CameraFeed pictures = feed;
             return pictures != null && pictures.fresh(around.silence());
         });
@@ -82,6 +73,11 @@ final class CameraSupervisor implements CameraFeed.Events {
     /** Any thread. */
     CameraState state() {
         return status.state();
+    }
+
+    /** Any thread; as {@link CameraStatus#looked}. */
+    void looked(List<Finding> findings) {
+        status.looked(findings);
     }
 
     /** Null until there is one. Any thread. */
@@ -149,6 +145,10 @@ final class CameraSupervisor implements CameraFeed.Events {
 
     private void restart() {
         hangUpBoth();
+        CameraFeed pictures = feed;
+        if (pictures != null) {
+            pictures.checks().forget();
+        }
         source = null;
         outage.over();
         status.starting();
@@ -196,6 +196,9 @@ final class CameraSupervisor implements CameraFeed.Events {
             failed(line.isConnected() ? Reason.NO_VIDEO : Reason.UNREACHABLE, "no picture came in time");
         } else if (phase == Phase.PLAYING && since(playingSince).compareTo(STABLE) >= 0) {
             outage.over();
+        }
+        if (phase == Phase.PLAYING) {
+            status.examine(pictures.checks());
         }
         status.refresh();
         pictures.tidy();
@@ -248,6 +251,7 @@ final class CameraSupervisor implements CameraFeed.Events {
             source = given.value().first();
             sourceDriver = driver;
             main.from(given.value().main());
+            clock.possible(given.value().tellsTime());
             pull(given.value().first());
         } else if (answer instanceof Answer.Failed<Sources> failure) {
             if (failure.kind() == CameraException.Kind.UNAUTHORIZED) {
@@ -269,31 +273,23 @@ final class CameraSupervisor implements CameraFeed.Events {
 
     private void pull(MediaSource.Pull from) {
         long mine = enter(Phase.CONNECTING);
-        around.logins().read(camera.id(), reading -> {
-            if (mine != turn) {
-                return;
-            }
-            if (reading instanceof Logins.Reading.Found found) {
-                open(from, found.credentials());
-            } else if (reading instanceof Logins.Reading.Lost lost) {
-                failed(Reason.UNREACHABLE, lost.detail());
-            }
-        });
-    }
-
-    private void open(MediaSource.Pull from, Credentials credentials) {
         CameraFeed pictures = feed;
         if (pictures == null) {
             return;
         }
-        try {
-            line.open(from.uri(), credentials, pictures, this);
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            LOG.warn("Camera {} cannot be pulled: {}", camera.id(), e.getClass().getName());
-            hangUp();
-            source = null;
-            failed(Reason.PROTOCOL_ERROR, "the stream address that the driver names cannot be opened");
-        }
+        line.open(camera.id(), from.uri(), pictures, this, () -> mine == turn, new PullLine.Unopened() {
+            @Override
+            public void withoutLogin(String detail) {
+                failed(Reason.UNREACHABLE, detail);
+            }
+
+            @Override
+            public void badAddress() {
+                hangUp();
+                source = null;
+                failed(Reason.PROTOCOL_ERROR, "the stream address that the driver names cannot be opened");
+            }
+        });
     }
 
     @Override
@@ -312,6 +308,7 @@ final class CameraSupervisor implements CameraFeed.Events {
                 enter(Phase.PLAYING);
                 playingSince = loop.nanos();
                 status.picture();
+                clock.begin(from.checks());
                 if (isOutdated(sourceDriver)) {
                     inquiry.begin(sourceDriver);
                 }
@@ -346,7 +343,11 @@ final class CameraSupervisor implements CameraFeed.Events {
 
     private void failed(Reason reason, String detail) {
         boolean played = phase == Phase.PLAYING;
-        status.trouble(reason, detail);
+        if (played) {
+            status.interrupted(reason, detail);
+        } else {
+            status.trouble(reason, detail);
+        }
         attemptAfter(outage.failed(played, reason == Reason.UNSUPPORTED_CODEC));
     }
 
@@ -360,6 +361,7 @@ final class CameraSupervisor implements CameraFeed.Events {
         sourceDriver = driver;
         named.ifPresent(sources -> {
             main.from(sources.main());
+            clock.possible(sources.tellsTime());
             if (!sources.first().equals(source)) {
                 LOG.info("The driver of camera {} names another stream address", camera.id());
                 hangUp();
@@ -378,6 +380,7 @@ final class CameraSupervisor implements CameraFeed.Events {
 
     private void hangUp() {
         inquiry.cancel();
+        clock.cancel();
         line.hangUp();
     }
 

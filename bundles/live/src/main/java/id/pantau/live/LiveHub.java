@@ -2,11 +2,14 @@ package id.pantau.live;
 
 import id.pantau.model.Camera;
 import id.pantau.model.CameraState;
+import id.pantau.model.Finding;
 import id.pantau.model.Rendition;
+import id.pantau.model.StatusChange;
 import id.pantau.model.StreamStats;
 import id.pantau.service.CameraListener;
 import id.pantau.service.Cameras;
 import id.pantau.service.Fact;
+import id.pantau.service.Findings;
 import id.pantau.service.Live;
 import id.pantau.service.MediaAnswer;
 import id.pantau.service.MediaReader;
@@ -30,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Every registered camera, supervised. Thread-safe. */
-final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, AutoCloseable {
+final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Watcher, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveHub.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration ROLL_CALL = Duration.ofSeconds(30);
@@ -56,6 +59,7 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
      * @param blocking for calls that wait for the registry or the disk
      * @param pulls closed with the hub
      * @param facts must not block
+     * @param history told of every status of every camera; must not block
      * @param watchers outlive the hub
      */
     LiveHub(
@@ -67,6 +71,7 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
             LiveSettings settings,
             Pulls pulls,
             Consumer<Fact> facts,
+            Consumer<StatusChange> history,
             MediaWatchers watchers) {
         this.loop = loop;
         this.cameras = cameras;
@@ -89,7 +94,8 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
                 settings.linger(),
                 feeds,
                 new Random(),
-                facts);
+                facts,
+                history);
     }
 
     /** Takes up the registry's cameras, and from then on what it tells. */
@@ -235,6 +241,14 @@ final class LiveHub implements Live, CameraListener, DriverPresence.Watcher, Aut
     @Override
     public Optional<CameraState> state(String camera) {
         return Optional.ofNullable(supervisors.get(camera)).map(CameraSupervisor::state);
+    }
+
+    @Override
+    public void report(String camera, List<Finding> findings) {
+        CameraSupervisor supervisor = supervisors.get(camera);
+        if (supervisor != null) {
+            supervisor.looked(findings);
+        }
     }
 
     @Override

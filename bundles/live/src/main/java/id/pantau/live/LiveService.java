@@ -4,6 +4,7 @@ import id.pantau.model.Camera;
 import id.pantau.model.CameraState;
 import id.pantau.model.Credentials;
 import id.pantau.model.Endpoint;
+import id.pantau.model.Finding;
 import id.pantau.model.Rendition;
 import id.pantau.model.StreamStats;
 import id.pantau.service.CameraListener;
@@ -11,6 +12,8 @@ import id.pantau.service.Cameras;
 import id.pantau.service.Drivers;
 import id.pantau.service.Fact;
 import id.pantau.service.Facts;
+import id.pantau.service.Findings;
+import id.pantau.service.History;
 import id.pantau.service.Live;
 import id.pantau.service.MediaAnswer;
 import id.pantau.service.MediaReader;
@@ -20,6 +23,7 @@ import id.pantau.spi.vendor.CameraDriver;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.Vendor;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -48,13 +52,21 @@ import org.slf4j.LoggerFactory;
 @Component(
         immediate = true,
         configurationPid = "id.pantau.live",
-        service = {Live.class, Drivers.class, CameraListener.class})
+        service = {Live.class, Drivers.class, CameraListener.class, Findings.class})
 @Designate(ocd = LiveConfig.class)
-public final class LiveService implements Live, Drivers, CameraListener {
+public final class LiveService implements Live, Drivers, CameraListener, Findings {
     private static final Logger LOG = LoggerFactory.getLogger(LiveService.class);
     private static final int BLOCKING_THREADS = 4;
     private static final int DRIVER_THREADS = 4;
     private static final int MOST_WAITING = 4096;
+
+    /** {@link History#alive}: how much of an outage of the platform itself may be taken for its last known state. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
+
+    private static final Duration HISTORY_RETRY = Duration.ofSeconds(2);
+
+    /** Each about 200 bytes. */
+    private static final int MOST_CHANGES_WAITING = 10_000;
 
     private final Cameras cameras;
     private final BundleContext context;
@@ -65,6 +77,9 @@ public final class LiveService implements Live, Drivers, CameraListener {
     private final Timelines timelines;
     private volatile LiveHub hub;
     private volatile @Nullable Facts facts;
+    private volatile @Nullable History history;
+    private final Chronicle chronicle =
+            new Chronicle(() -> history, Instant::now, HEARTBEAT, HISTORY_RETRY, MOST_CHANGES_WAITING);
 
     @Activate
     public LiveService(@Reference Cameras cameras, BundleContext context, LiveConfig config) {
@@ -94,6 +109,7 @@ public final class LiveService implements Live, Drivers, CameraListener {
                 settings,
                 new ClientPulls(settings.client(), settings.pull(), settings.pins()),
                 this::publish,
+                chronicle::add,
                 watchers);
     }
 
@@ -121,6 +137,7 @@ public final class LiveService implements Live, Drivers, CameraListener {
     void deactivate() {
         bay.onChange(vendor -> {});
         hub.close();
+        chronicle.close();
         bay.close();
         loop.close();
         blocking.shutdownNow();
@@ -174,6 +191,20 @@ public final class LiveService implements Live, Drivers, CameraListener {
         }
     }
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setHistory(History present) {
+        history = present;
+    }
+
+    void unsetHistory(History leaving) {
+        if (history == leaving) {
+            history = null;
+        }
+    }
+
     private void publish(Fact fact) {
         Facts present = facts;
         if (present != null) {
@@ -184,6 +215,11 @@ public final class LiveService implements Live, Drivers, CameraListener {
     @Override
     public Optional<CameraState> state(String camera) {
         return hub.state(camera);
+    }
+
+    @Override
+    public void report(String camera, List<Finding> findings) {
+        hub.report(camera, findings);
     }
 
     @Override

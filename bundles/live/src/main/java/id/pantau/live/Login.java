@@ -75,6 +75,19 @@ final class Login {
         return copy;
     }
 
+    /** The session's channel of that id, or its first one for none. */
+    static Channel channel(CameraSession session, String id) throws CameraException {
+        List<Channel> channels = channels(session);
+        if (id.isEmpty()) {
+            return channels.get(0);
+        }
+        return channels.stream()
+                .filter(channel -> channel.id().equals(id))
+                .findFirst()
+                .orElseThrow(
+                        () -> new CameraException(CameraException.Kind.PROTOCOL, "the device has no channel " + id));
+    }
+
     /** {@code detail} fit for operators: short, on one line, without credentials or addresses. */
     String redact(String detail) {
         String text = UNPRINTABLE.matcher(detail).replaceAll(" ");

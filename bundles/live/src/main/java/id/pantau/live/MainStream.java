@@ -136,7 +136,7 @@ final class MainStream implements CameraFeed.Events {
         bitrate = 0;
         if (is == null) {
             end();
-        } else if (line.isOpen()) {
+        } else if (feed != null) {
             line.hangUp();
             connectAfter(Duration.ZERO);
         }
@@ -224,24 +224,20 @@ final class MainStream implements CameraFeed.Events {
     }
 
     private void connect(long mine) {
-        around.logins().read(camera.get().id(), reading -> {
-            CameraFeed pictures = feed;
-            MediaSource.Pull from = source;
-            if (mine != turn || pictures == null || from == null) {
-                return;
-            }
-            if (reading instanceof Logins.Reading.Found found) {
-                try {
-                    line.open(from.uri(), found.credentials(), pictures, this);
-                } catch (IllegalArgumentException | IllegalStateException e) {
-                    LOG.warn(
-                            "The main stream of camera {} cannot be pulled: {}",
-                            camera.get().id(),
-                            e.getClass().getName());
-                    end();
-                }
-            } else {
+        CameraFeed pictures = feed;
+        MediaSource.Pull from = source;
+        if (pictures == null || from == null) {
+            return;
+        }
+        line.open(camera.get().id(), from.uri(), pictures, this, () -> mine == turn, new PullLine.Unopened() {
+            @Override
+            public void withoutLogin(String detail) {
                 again();
+            }
+
+            @Override
+            public void badAddress() {
+                end();
             }
         });
     }

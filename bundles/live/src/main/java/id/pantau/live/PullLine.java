@@ -4,10 +4,15 @@ import id.pantau.model.Credentials;
 import id.pantau.rtsp.client.RtspPull;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one connection to a camera, while there is one. Loop only. */
 final class PullLine {
+    private static final Logger LOG = LoggerFactory.getLogger(PullLine.class);
+
     private final Surroundings around;
     private @Nullable CameraFeed feed;
     private CameraFeed.@Nullable Tap tap;
@@ -20,13 +25,49 @@ final class PullLine {
         this.around = around;
     }
 
+    /** What keeps a connection from being tried. */
+    interface Unopened {
+        /** @param detail for operators */
+        void withoutLogin(String detail);
+
+        /** The address cannot be pulled from, or pulling has ended for all. */
+        void badAddress();
+    }
+
     /**
-     * Connects, instead of what was connected before.
+     * Reads the login and connects, instead of what was connected before.
      *
-     * @throws IllegalArgumentException when the address is of no kind that can be pulled
-     * @throws IllegalStateException when pulling has ended for all
+     * @param wanted whether that is still wanted once the login is read
      */
-    void open(URI uri, Credentials credentials, CameraFeed into, CameraFeed.Events events) {
+    void open(
+            String camera,
+            URI uri,
+            CameraFeed into,
+            CameraFeed.Events events,
+            BooleanSupplier wanted,
+            Unopened unopened) {
+        around.logins().read(camera, reading -> {
+            if (!wanted.getAsBoolean()) {
+                return;
+            }
+            if (reading instanceof Logins.Reading.Found found) {
+                try {
+                    open(uri, found.credentials(), into, events);
+                } catch (IllegalArgumentException | IllegalStateException e) {
+                    LOG.warn(
+                            "Camera {} cannot be pulled: {}",
+                            camera,
+                            e.getClass().getName());
+                    hangUp();
+                    unopened.badAddress();
+                }
+            } else if (reading instanceof Logins.Reading.Lost lost) {
+                unopened.withoutLogin(lost.detail());
+            }
+        });
+    }
+
+    private void open(URI uri, Credentials credentials, CameraFeed into, CameraFeed.Events events) {
         hangUp();
         connected = false;
         openedAt = around.loop().nanos();

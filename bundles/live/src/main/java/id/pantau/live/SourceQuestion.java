@@ -8,6 +8,7 @@ import id.pantau.spi.vendor.CameraDriver;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.CameraSession;
 import id.pantau.spi.vendor.Channel;
+import id.pantau.spi.vendor.Facet;
 import id.pantau.spi.vendor.MediaSource;
 import java.net.URI;
 import java.util.Comparator;
@@ -46,7 +47,7 @@ final class SourceQuestion implements DriverPort.Call<Sources> {
     }
 
     private Sources sources(CameraSession session) throws CameraException, InterruptedException {
-        Channel wanted = channel(session);
+        Channel wanted = Login.channel(session, channel);
         List<StreamProfile> profiles = profiles(wanted);
         List<StreamProfile> playable = playable(profiles);
         // the substream if there is one: it is what the public gets, and it costs least
@@ -63,7 +64,8 @@ final class SourceQuestion implements DriverPort.Call<Sources> {
                 pull,
                 main.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(source(wanted, main.get())).filter(other -> !other.equals(pull)));
+                        : Optional.of(source(wanted, main.get())).filter(other -> !other.equals(pull)),
+                wanted.facet(Facet.Clock.class).isPresent());
     }
 
     private MediaSource.Pull source(Channel wanted, StreamProfile profile)
@@ -74,18 +76,6 @@ final class SourceQuestion implements DriverPort.Call<Sources> {
         }
         check(pull.uri(), profile.codec());
         return pull;
-    }
-
-    private Channel channel(CameraSession session) throws CameraException {
-        List<Channel> channels = Login.channels(session);
-        if (channel.isEmpty()) {
-            return channels.get(0);
-        }
-        return channels.stream()
-                .filter(c -> c.id().equals(channel))
-                .findFirst()
-                .orElseThrow(() ->
-                        new CameraException(CameraException.Kind.PROTOCOL, "the device has no channel " + channel));
     }
 
     private static List<StreamProfile> profiles(Channel channel) {

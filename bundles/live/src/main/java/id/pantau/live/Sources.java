@@ -8,5 +8,6 @@ import java.util.Optional;
  *
  * @param first the stream that is always pulled: the substream if there is one, since it is what the public gets
  * @param main the main stream, where it is another one
+ * @param tellsTime whether the driver can read the camera's clock
  */
-record Sources(MediaSource.Pull first, Optional<MediaSource.Pull> main) {}
+record Sources(MediaSource.Pull first, Optional<MediaSource.Pull> main, boolean tellsTime) {}

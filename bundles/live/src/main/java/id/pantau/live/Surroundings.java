@@ -1,5 +1,6 @@
 package id.pantau.live;
 
+import id.pantau.model.StatusChange;
 import id.pantau.service.Fact;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import java.util.random.RandomGenerator;
  * @param silence without a complete picture, after which a camera is no longer live
  * @param linger how long a stream that nobody asks for any more is still pulled
  * @param facts must not block
+ * @param history told of every status, the first one too; must not block
  */
 record Surroundings(
         Loop loop,
@@ -23,4 +25,5 @@ record Surroundings(
         Duration linger,
         Feeds feeds,
         RandomGenerator random,
-        Consumer<Fact> facts) {}
+        Consumer<Fact> facts,
+        Consumer<StatusChange> history) {}

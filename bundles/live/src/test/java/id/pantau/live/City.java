@@ -3,6 +3,7 @@ package id.pantau.live;
 import id.pantau.model.Camera;
 import id.pantau.model.Credentials;
 import id.pantau.model.Reason;
+import id.pantau.model.StatusChange;
 import id.pantau.rtsp.client.CertificatePins;
 import id.pantau.rtsp.client.PullOptions;
 import id.pantau.rtsp.client.RtspClientOptions;
@@ -34,6 +35,7 @@ final class City {
     final FakeCameras cameras = new FakeCameras();
     final DriverBay bay = new DriverBay(loop, vendor -> direct());
     final List<Fact> facts = new ArrayList<>();
+    final List<StatusChange> history = new ArrayList<>();
     final LiveHub hub;
     private long services;
 
@@ -62,6 +64,7 @@ final class City {
                 settings,
                 pulls,
                 facts::add,
+                history::add,
                 new MediaWatchers());
         bay.onChange(hub::driversChanged);
     }
@@ -130,6 +133,14 @@ final class City {
 
     Optional<Reason> reason(String id) {
         return hub.state(id).orElseThrow().reason();
+    }
+
+    /** What a camera's history says, oldest first. */
+    List<String> rows(String id) {
+        return history.stream()
+                .filter(row -> row.camera().equals(id))
+                .map(row -> row.reason().map(Reason::code).orElse("live"))
+                .toList();
     }
 
     List<String> statusFacts(String id) {

@@ -44,6 +44,9 @@ final class FakePulls implements Pulls {
     /** Whether cameras tell what their clock shows. */
     boolean telling;
 
+    /** By how much it is fast. */
+    Duration clockOff = Duration.ZERO;
+
     FakePulls(FakeLoop loop) {
         this.loop = loop;
     }
@@ -141,7 +144,7 @@ final class FakePulls implements Pulls {
                 boolean key = pictures % 4 == 0;
                 long time = offset + (long) pictures * TICKS / 2;
                 if (telling && pictures % 10 == 0) {
-                    listener.clock(new SenderReport(loop.now(), time));
+                    listener.clock(new SenderReport(loop.now().plus(clockOff), time));
                 }
                 pictures++;
                 ByteBuffer picture = bytes(key ? "00000004650011ff" : "00000004410011ff");

@@ -8,6 +8,7 @@ import id.pantau.model.Credentials;
 import id.pantau.model.Endpoint;
 import id.pantau.model.Reason;
 import id.pantau.model.Status;
+import id.pantau.model.StatusChange;
 import id.pantau.model.StreamProfile;
 import id.pantau.rtsp.client.RtspClientOptions;
 import id.pantau.rtsp.hls.HlsOptions;
@@ -51,6 +52,7 @@ class LiveHubTest {
     private final ScheduledLoop loop = new ScheduledLoop();
     private final FakeCameras cameras = new FakeCameras();
     private final List<Fact> facts = new CopyOnWriteArrayList<>();
+    private final List<StatusChange> history = new CopyOnWriteArrayList<>();
     private final DriverBay bay = new DriverBay(loop, vendor -> pool());
     private Path folder;
     private LiveSettings settings;
@@ -83,6 +85,7 @@ class LiveHubTest {
                 settings,
                 new ClientPulls(settings.client()),
                 facts::add,
+                history::add,
                 new MediaWatchers());
         bay.onChange(hub::driversChanged);
         hub.open();

@@ -107,8 +107,8 @@ public final class MetricsServlet extends ResourceServlet {
             text.append("pantau_cameras{status=\"").append(status.code()).append("\"} ");
             text.append(byStatus.getOrDefault(status, 0)).append('\n');
         }
-        head(text, "pantau_cameras_not_live", "gauge", "Registered cameras that are not live, by reason.");
-        byReason.forEach((reason, count) -> text.append("pantau_cameras_not_live{reason=\"")
+        head(text, "pantau_cameras_reason", "gauge", "Registered cameras that are not live, by reason.");
+        byReason.forEach((reason, count) -> text.append("pantau_cameras_reason{reason=\"")
                 .append(reason.code())
                 .append("\"} ")
                 .append(count)

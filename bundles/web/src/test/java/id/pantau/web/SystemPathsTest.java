@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import id.pantau.model.CameraState;
 import id.pantau.model.Reason;
 import id.pantau.model.Role;
+import id.pantau.model.Status;
 import id.pantau.model.StreamStats;
 import id.pantau.service.Snapshot;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -66,15 +67,19 @@ final class SystemPathsTest {
     void metrics() throws Exception {
         city.camera(1, "p", "Simpang Kuda");
         city.camera(2, "p", "Lobi");
+        city.camera(3, "p", "Pasar");
         city.show(1);
         city.states.put(City.id(2), CameraState.offline(Reason.NO_VIDEO, "", City.NOON));
+        city.states.put(City.id(3), new CameraState(Status.DEGRADED, Optional.of(Reason.FROZEN), "", City.NOON));
         city.statistics.put(City.id(1), new StreamStats(12.5, 1, 1, 1, 4, 9, 2, Optional.empty()));
         HttpResponse<String> answer = server.get("/metrics");
         String text = answer.body();
         assertTrue(header(answer, "Content-Type").startsWith("text/plain;version=0.0.4"));
         assertTrue(text.contains("\npantau_cameras{status=\"live\"} 1\n"), text);
         assertTrue(text.contains("\npantau_cameras{status=\"offline\"} 1\n"), text);
-        assertTrue(text.contains("\npantau_cameras_not_live{reason=\"no-video\"} 1\n"), text);
+        assertTrue(text.contains("\npantau_cameras_reason{reason=\"no-video\"} 1\n"), text);
+        assertTrue(text.contains("\npantau_cameras{status=\"degraded\"} 1\n"), text);
+        assertTrue(text.contains("\npantau_cameras_reason{reason=\"frozen\"} 1\n"), text);
         assertTrue(text.contains("\npantau_cameras_public 1\n"), text);
         assertTrue(text.contains("\npantau_viewers 4\n"), text);
         assertTrue(text.contains("\npantau_frames_per_second 12.5\n"), text);

@@ -24,6 +24,12 @@ public interface PullListener {
     /** The camera said what its clock shows, every few seconds where it does; see {@link SenderReport}. */
     default void clock(SenderReport report) {}
 
+    /** A packet is missing: the picture that it belongs to, and all up to the next key picture, are left out. */
+    default void broken() {}
+
+    /** One complete picture is left out, for want of a key picture or of parameter sets before it. */
+    default void leftOut() {}
+
     /** Audio was asked for and is there; every audio frame from here on is coded like this. */
     default void hearing(AudioFormat format) {}
 

@@ -40,6 +40,12 @@ final class Telling implements Tracks.Output {
     @Override
     public void undecodable() {
         progress.received(System.nanoTime());
+        tell(listener::leftOut);
+    }
+
+    @Override
+    public void broken() {
+        tell(listener::broken);
     }
 
     @Override

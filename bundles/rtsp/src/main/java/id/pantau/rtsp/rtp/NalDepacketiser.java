@@ -37,6 +37,9 @@ abstract class NalDepacketiser {
 
         /** A complete picture that is left out, for want of the key picture before it. */
         void undecodable();
+
+        /** A packet of a picture that would have been handed over is missing: nothing is until the next key picture. */
+        void broken();
     }
 
     NalDepacketiser(Sink sink) {
@@ -77,7 +80,14 @@ abstract class NalDepacketiser {
         key = false;
         leading = false;
         damaged = false;
-        waitingForKey = true;
+        waitForKey();
+    }
+
+    private void waitForKey() {
+        if (!waitingForKey) {
+            waitingForKey = true;
+            sink.broken();
+        }
     }
 
     final void parameterSet(ParameterSets.Kind kind, ByteBuffer bytes, int start, int end) {
@@ -138,7 +148,7 @@ abstract class NalDepacketiser {
         }
         boolean complete = !damaged && !unit.inNal();
         if (!complete) {
-            waitingForKey = true;
+            waitForKey();
         } else if (leading && !leadingDecodable) {
             sink.undecodable();
         } else if (key || !waitingForKey) {

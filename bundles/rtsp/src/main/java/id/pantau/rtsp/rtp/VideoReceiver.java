@@ -41,6 +41,9 @@ public final class VideoReceiver {
         /** A complete picture that is left out, for want of a key picture or of parameter sets before it. */
         void undecodable();
 
+        /** A packet is missing: that picture, and all up to the next key picture, are left out. */
+        default void broken() {}
+
         /** What the camera's own clock shows. */
         void clock(SenderReport report);
     }
@@ -147,6 +150,11 @@ public final class VideoReceiver {
         @Override
         public void undecodable() {
             output.undecodable();
+        }
+
+        @Override
+        public void broken() {
+            output.broken();
         }
     }
 }

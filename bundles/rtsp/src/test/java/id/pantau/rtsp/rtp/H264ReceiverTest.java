@@ -36,6 +36,7 @@ class H264ReceiverTest {
     private final List<byte[]> bytes = new ArrayList<>();
     private final List<SenderReport> reports = new ArrayList<>();
     private int undecodable;
+    private int broken;
     private int next = 65_530;
     private long time = 0xFFFF_F000L;
 
@@ -62,6 +63,11 @@ class H264ReceiverTest {
                 @Override
                 public void undecodable() {
                     undecodable++;
+                }
+
+                @Override
+                public void broken() {
+                    broken++;
                 }
 
                 @Override
@@ -157,6 +163,24 @@ class H264ReceiverTest {
         time += 3600;
         picture(OTHER, 4, true);
         assertEquals(List.of(1, 2), tags);
+    }
+
+    @Test
+    @DisplayName("says once that packets are missing, until the next key picture, and how many pictures that costs")
+    void tellsOfBrokenPictures() {
+        picture(OTHER, 1, true);
+        picture(IDR, 2, true);
+        undecodable = 0;
+        assertEquals(0, broken);
+        next++;
+        picture(OTHER, 3, true);
+        next++;
+        picture(OTHER, 4, true);
+        assertEquals(1, broken);
+        assertEquals(2, undecodable);
+        picture(IDR, 5, true);
+        send(true, laterSlice(OTHER, 6));
+        assertEquals(2, broken);
     }
 
     @Test
