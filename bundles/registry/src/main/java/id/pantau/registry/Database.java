@@ -3,7 +3,9 @@ package id.pantau.registry;
 import id.pantau.model.Camera;
 import id.pantau.model.Point;
 import id.pantau.model.Publication;
+import id.pantau.model.Sponsorship;
 import id.pantau.model.Text;
+import id.pantau.model.View;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -22,6 +24,8 @@ final class Database {
     private final Snapshot<Point> points;
     private final Snapshot<Camera> cameras;
     private final Snapshot<Publication> publications;
+    private final Snapshot<View> views;
+    private final Snapshot<Sponsorship> sponsorships;
 
     private Database(Transactions transactions, Vault vault, Path state) {
         this.transactions = transactions;
@@ -40,6 +44,12 @@ final class Database {
                 () -> transactions.read(PublicationTable::all),
                 Publication::camera,
                 Comparator.comparing(Publication::camera));
+        views = new Snapshot<>(
+                () -> transactions.read(ViewTable::all), View::camera, Comparator.comparing(View::camera));
+        sponsorships = new Snapshot<>(
+                () -> transactions.read(SponsorshipTable::all),
+                SponsorshipTable::key,
+                Comparator.comparing(Sponsorship::camera).thenComparing(Sponsorship::year));
     }
 
     /**
@@ -52,7 +62,7 @@ final class Database {
     static Database open(DataSource source, Path state) throws SQLException {
         closeToOthers(state.resolve("registry"));
         Transactions transactions = new Transactions(source);
-        Schema.migrate(source);
+        Schema.migrate(source, transactions.isH2());
         KeyFile key = new KeyFile(state);
         new Restore(state, key).run(transactions);
         Vault vault = transactions.read(key::vault);
@@ -60,6 +70,8 @@ final class Database {
         database.points.all();
         database.cameras.all();
         database.publications.all();
+        database.views.all();
+        database.sponsorships.all();
         return database;
     }
 
@@ -95,6 +107,14 @@ final class Database {
 
     Snapshot<Publication> publications() {
         return publications;
+    }
+
+    Snapshot<View> views() {
+        return views;
+    }
+
+    Snapshot<Sponsorship> sponsorships() {
+        return sponsorships;
     }
 
     /** Now, as precisely as the database keeps it. */

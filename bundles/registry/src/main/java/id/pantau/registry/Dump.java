@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 final class Dump {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String FORMAT = "pantau-registry";
-    private static final int BATCH = 500;
     private static final Map<String, Table> TABLES =
             Tables.ALL.stream().collect(Collectors.toMap(Table::name, table -> table));
 
@@ -54,7 +53,7 @@ final class Dump {
 
     private static long write(Connection c, Table table, Writer out) throws SQLException, IOException {
         try (PreparedStatement statement = c.prepareStatement(table.select())) {
-            statement.setFetchSize(BATCH);
+            statement.setFetchSize(table.batch());
             try (ResultSet result = statement.executeQuery()) {
                 long rows = 0;
                 while (result.next()) {
@@ -81,7 +80,7 @@ final class Dump {
         if (!FORMAT.equals(head.path("format").textValue())) {
             throw new BrokenException(1, "not a registry's backup");
         }
-        if (!Schema.VERSION.equals(head.path("schema").textValue())) {
+        if (!Schema.READABLE.contains(head.path("schema").asText())) {
             throw new BrokenException(
                     1,
                     "made with schema " + head.path("schema").asText() + ", this version of Pantau has schema "
@@ -103,7 +102,7 @@ final class Dump {
             if (next == null) {
                 throw new BrokenException(rows + 2, "unknown table");
             }
-            if (next != table || waiting.size() == BATCH) {
+            if (next != table || waiting.size() == table.batch()) {
                 Sql.batch(c, table.insert(), waiting);
                 waiting.clear();
                 table = next;

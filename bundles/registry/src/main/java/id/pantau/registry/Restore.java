@@ -68,6 +68,8 @@ final class Restore {
     private void readEverything(Connection c) throws SQLException {
         key.vault(c);
         List.of(PointTable.all(c), CameraTable.all(c), PublicationTable.all(c), RowTable.in(c));
+        List.of(ViewTable.all(c), SponsorshipTable.all(c));
+        HistoryTable.check(c);
     }
 
     private void remove() throws IOException {

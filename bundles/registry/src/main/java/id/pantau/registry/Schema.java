@@ -1,5 +1,7 @@
 package id.pantau.registry;
 
+import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -7,11 +9,15 @@ import org.flywaydb.core.api.FlywayException;
 /** Brings the database's schema up to date. */
 final class Schema {
     /** The schema that this code reads and writes; a backup says which one it was made with. */
-    static final String VERSION = "1";
+    static final String VERSION = "2";
+
+    /** Schemas whose backups can be restored: none of them had a table or column that this one has not. */
+    static final Set<String> READABLE = Set.of("1", VERSION);
 
     private Schema() {}
 
-    static void migrate(DataSource source) {
+    /** @param h2 whether it is H2, else PostgreSQL */
+    static void migrate(DataSource source, boolean h2) {
         ClassLoader own = Schema.class.getClassLoader();
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -22,6 +28,7 @@ final class Schema {
                     .dataSource(source)
                     .loggers("slf4j")
                     .locations("classpath:id/pantau/registry/migration")
+                    .placeholders(Map.of("picture", h2 ? "blob" : "bytea"))
                     .load()
                     .migrate();
         } catch (FlywayException e) {

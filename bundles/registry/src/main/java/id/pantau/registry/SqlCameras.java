@@ -100,6 +100,8 @@ public final class SqlCameras implements Cameras {
         } finally {
             database.cameras().changed();
             database.publications().changed();
+            database.views().changed();
+            database.sponsorships().changed();
         }
         if (removed) {
             listeners.tell(id, database.cameras());

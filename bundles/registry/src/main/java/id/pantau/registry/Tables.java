@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,14 +36,24 @@ final class Tables {
                             + " name:text endpoint:text latitude:number longitude:number scene:text"
                             + " public_consent:flag login:text vendor:text channel:text pinned:text camera:text"
                             + " changed:time"),
+            table("status_history", "seq", "camera:text happened:time status:text reason:text detail:text"),
+            table("observed", "seq", "started:time seen:time"),
+            table(
+                    ViewTable.NAME,
+                    "camera",
+                    "camera:text approved:time approved_by:text reference:bytes reference_taken:time changed:time"
+                            + " detail:text evidence:bytes evidence_taken:time"),
+            table("sponsorships", "camera, season", "camera:text season:integer sponsor:text source:text"),
             table("audit", "seq", "happened:time who:text action:text subject:text why:text"));
+
+    private static final int BATCH = 500;
 
     private Tables() {}
 
     /**
      * A table.
      *
-     * @param order the column that its rows are written by; where it is not among the columns, the database numbers
+     * @param order the columns that its rows are written by; where they are not among the columns, the database numbers
      *     the rows anew in that order
      */
     record Table(String name, String order, List<Column> columns) {
@@ -53,6 +64,11 @@ final class Tables {
         String insert() {
             return "insert into " + name + " (" + names() + ") values ("
                     + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+        }
+
+        /** How many rows are held in memory at a time, at most. */
+        int batch() {
+            return columns.stream().anyMatch(column -> column.kind() == Kind.BYTES) ? 1 : BATCH;
         }
 
         private String names() {
@@ -67,7 +83,8 @@ final class Tables {
         NUMBER,
         INTEGER,
         FLAG,
-        TIME;
+        TIME,
+        BYTES;
 
         /** The column's value as something that JSON has. */
         @Nullable
@@ -75,6 +92,10 @@ final class Tables {
             if (this == TIME) {
                 OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
                 return time == null ? null : time.toInstant().toString();
+            }
+            if (this == BYTES) {
+                byte[] bytes = row.getBytes(column);
+                return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
             }
             return row.getObject(column);
         }
@@ -87,7 +108,7 @@ final class Tables {
          */
         Object parse(JsonNode value) {
             boolean fits = switch (this) {
-                case TEXT, TIME -> value.isTextual();
+                case TEXT, TIME, BYTES -> value.isTextual();
                 case NUMBER -> value.isNumber();
                 case INTEGER -> value.isIntegralNumber() && value.canConvertToLong();
                 case FLAG -> value.isBoolean();
@@ -101,6 +122,7 @@ final class Tables {
                 case INTEGER -> value.longValue();
                 case FLAG -> value.booleanValue();
                 case TIME -> Instant.parse(value.textValue());
+                case BYTES -> Base64.getDecoder().decode(value.textValue());
             };
         }
     }

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>H2 writes a commit but does not force it to the disk, so {@code CHECKPOINT SYNC} follows each; commits that wait
  * for the disk at the same time share one. PostgreSQL forces by itself unless {@code synchronous_commit} is off, which
- * is then switched on for each change. Keys in the schema, not locks, keep two writers apart.
+ * is then switched on for each change. Keys in the schema, not locks, keep two writers apart. What is only worth noting
+ * can do without the disk ({@link #note}).
  */
 final class Transactions {
     private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
@@ -68,16 +69,37 @@ final class Transactions {
      * @throws DatabaseException when the database failed
      */
     <T, X extends Exception> T change(Work<T, X> work) throws X {
+        return repeatedly(c -> {
+            if (forceCommit) {
+                execute(c, "set synchronous_commit to on");
+            }
+            T result = commit(c, work);
+            if (h2) {
+                sync(c);
+            }
+            return result;
+        });
+    }
+
+    /**
+     * Commits what {@code work} changed and does not wait for the disk: it survives this process, but the machine's loss
+     * of power may take the last seconds of it. For rows that come often and that nobody was promised.
+     *
+     * @throws DatabaseException when the database failed
+     */
+    <T, X extends Exception> T note(Work<T, X> work) throws X {
+        return repeatedly(c -> commit(c, noting -> {
+            if (!h2) {
+                execute(noting, "set local synchronous_commit to off");
+            }
+            return work.run(noting);
+        }));
+    }
+
+    private <T, X extends Exception> T repeatedly(Work<T, X> work) throws X {
         for (int attempt = 1; ; attempt++) {
             try (Connection c = source.getConnection()) {
-                if (forceCommit) {
-                    execute(c, "set synchronous_commit to on");
-                }
-                T result = commit(c, work);
-                if (h2) {
-                    sync(c);
-                }
-                return result;
+                return work.run(c);
             } catch (SQLException e) {
                 if (attempt == ATTEMPTS || !TRANSIENT.contains(state(e))) {
                     throw unchecked(e);
@@ -85,6 +107,10 @@ final class Transactions {
                 LOG.debug("Transaction runs again after SQLState {}", state(e));
             }
         }
+    }
+
+    boolean isH2() {
+        return h2;
     }
 
     /** Reads what is committed. */

@@ -21,8 +21,12 @@ import id.pantau.model.Reason;
 import id.pantau.model.Receipt;
 import id.pantau.model.Role;
 import id.pantau.model.RowState;
+import id.pantau.model.Sponsorship;
+import id.pantau.model.Status;
+import id.pantau.model.StatusChange;
 import id.pantau.model.Text;
 import id.pantau.model.User;
+import id.pantau.service.Snapshot;
 import id.pantau.service.Submissions.NewRow;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -35,6 +39,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +51,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A backup")
 class BackupTest {
+    private static final Snapshot REFERENCE = Pictures.of(Instant.parse("2026-11-21T12:00:00.120Z"), 0, -1, 127, -128);
+    private static final Snapshot EVIDENCE = Pictures.of(Instant.parse("2026-11-22T12:00:00.120Z"), 5, 6);
+
     @TempDir
     Path home;
 
@@ -72,12 +80,27 @@ class BackupTest {
                 Optional.of(new Text("karena \"itu\"\n", "because")),
                 Instant.parse("2026-11-22T12:00:00.120Z"));
         registry.publications.save(withdrawn, SARI, "");
+        registry.views.approve(camera.id(), REFERENCE, SARI, "");
+        registry.views.changed(camera.id(), EVIDENCE, "turned by 30 %", SYSTEM);
+        registry.sponsors.set(sponsorship(), SARI, "");
+        registry.history.record(List.of(history().get(1), history().get(0)));
         registry.users.add(new User("sari", Role.ADMIN), "correct horse", SARI);
         partnerKey = registry.partners.newKey("bank-anu", false, SARI);
         NewRow invalid = new NewRow(3, "x", Optional.empty(), Optional.of(new Text("salah", "wrong")));
         receipt = registry.submissions.accept(
                 "bank-anu", "2026-11-a", "hash", List.of(row(1, "A"), row(2, "GATE-07"), invalid), BANK);
         registry.submissions.recognised(receipt.rows().get(0).id(), "onvif", "1", "rtsp://10.0.0.7/");
+    }
+
+    private Sponsorship sponsorship() {
+        return new Sponsorship(camera.id(), 2026, "Bank Anu", "CSR");
+    }
+
+    private List<StatusChange> history() {
+        return List.of(
+                new StatusChange(
+                        camera.id(), EVIDENCE.takenAt(), Status.DEGRADED, Optional.of(Reason.BLACK), "mean 3\n"),
+                new StatusChange(camera.id(), REFERENCE.takenAt(), Status.LIVE, Optional.empty(), ""));
     }
 
     private void backup() throws IOException {
@@ -142,6 +165,11 @@ class BackupTest {
         assertEquals(
                 "onvif",
                 restored.submissions.recognition(rows.get(0).id()).orElseThrow().vendor());
+        assertEquals(registry.views.all(), restored.views.all());
+        Pictures.assertSame(REFERENCE, restored.views.reference(camera.id()));
+        Pictures.assertSame(EVIDENCE, restored.views.evidence(camera.id()));
+        assertEquals(List.of(sponsorship()), restored.sponsors.all());
+        assertEquals(history(), restored.history.of(camera.id(), Instant.EPOCH, Instant.now(), 10));
         List<String> newestFirst =
                 restored.audit.newest(10_000).stream().map(AuditEntry::action).toList();
         assertEquals(
@@ -209,6 +237,23 @@ class BackupTest {
     private Registry onPostgres() throws IOException, SQLException {
         Path folder = Files.createDirectories(home.resolve("postgres"));
         return new Registry(Postgres.empty(), folder).furnished();
+    }
+
+    @Test
+    @DisplayName("of the version before is restored, with nothing in the tables that it did not know")
+    void older() throws Exception {
+        backup();
+        Path other = unpackedForRestore();
+        Path file = other.resolve("restore").resolve("registry.jsonl");
+        List<String> old = new ArrayList<>(Files.readAllLines(file));
+        old.removeIf(line -> line.matches("\\{\"table\":\"(status_history|observed|views|sponsorships)\".*"));
+        old.set(0, "{\"format\":\"pantau-registry\",\"schema\":\"1\"}");
+        old.set(old.size() - 1, "{\"rows\":" + (old.size() - 2) + "}");
+        Files.write(file, old);
+        Registry restored = new Registry(DatabaseKind.h2(other), other);
+        assertEquals(Optional.of(camera), restored.cameras.find(camera.id()));
+        assertEquals(List.of(), restored.views.all());
+        assertEquals(List.of(), restored.history.of(camera.id(), Instant.EPOCH, Instant.now(), 10));
     }
 
     @Test

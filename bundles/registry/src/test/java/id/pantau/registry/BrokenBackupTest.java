@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.model.AuditEntry;
 import id.pantau.model.Role;
+import id.pantau.model.Status;
+import id.pantau.model.StatusChange;
 import id.pantau.model.User;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -41,7 +45,9 @@ class BrokenBackupTest {
     void backup() throws Exception {
         source = kind.empty(state);
         Registry registry = new Registry(source, state).furnished();
-        registry.addCamera("GATE-07");
+        String camera = registry.addCamera("GATE-07").id();
+        registry.views.approve(camera, Pictures.of(Instant.EPOCH, 1, 2, 3), Registry.SARI, "");
+        registry.history.record(List.of(new StatusChange(camera, Instant.EPOCH, Status.LIVE, Optional.empty(), "")));
         registry.users.add(new User("sari", Role.ADMIN), "correct horse", Registry.SARI);
         Path zip = state.resolve("pantau.zip");
         new ZipBackup(registry.database, state, "0").write(zip, Registry.SARI);
@@ -63,8 +69,10 @@ class BrokenBackupTest {
                 "wrong type              | \"latitude\":[0-9.]+              | \"latitude\":\"x\"     ",
                 "a scene of no meaning   | \"scene\":\"STREET\"              | \"scene\":\"HEAVEN\"   ",
                 "a partner of nobody     | \"partner\":\"bank-anu\"          | \"partner\":\"x\"      ",
-                "another schema          | \"schema\":\"1\"                  | \"schema\":\"999\"     ",
+                "another schema          | \"schema\":\"2\"                  | \"schema\":\"999\"     ",
                 "another format          | pantau-registry                  | something              ",
+                "a picture of no bytes   | \"reference\":\"[^\"]+\"         | \"reference\":\"?\"    ",
+                "a status of no meaning  | \"status\":\"LIVE\"             | \"status\":\"DREAMING\" ",
                 "another key's logins    | \"login\":\"A......             | \"login\":\"AAAAAAA    "
             })
     @DisplayName("keeps the registry from starting and changes nothing")

@@ -16,6 +16,9 @@ import id.pantau.model.Point;
 import id.pantau.model.Publication;
 import id.pantau.model.Publication.Stand;
 import id.pantau.model.Reason;
+import id.pantau.model.Sponsorship;
+import id.pantau.model.Status;
+import id.pantau.model.StatusChange;
 import id.pantau.model.Text;
 import id.pantau.service.CameraListener;
 import java.sql.SQLException;
@@ -135,11 +138,17 @@ class CamerasTest extends OnEachDatabase {
     }
 
     @Test
-    @DisplayName("a removed camera takes its publication and its login with it, and leaves its audit entries")
+    @DisplayName("a removed camera takes everything of its own with it, and leaves its audit entries")
     void cameraRemoved() throws SQLException {
         Camera added = registry.addCamera("A");
         publish(added, Stand.PUBLIC, Optional.empty());
+        registry.views.approve(added.id(), Pictures.of(NOON, 1), SARI, "");
+        registry.sponsors.set(new Sponsorship(added.id(), 2026, "Bank Anu", ""), SARI, "");
+        registry.history.record(List.of(new StatusChange(added.id(), NOON, Status.LIVE, Optional.empty(), "")));
         assertTrue(registry.cameras.remove(added.id(), SARI, "contract ended"));
+        assertEquals(List.of(), registry.views.all());
+        assertEquals(List.of(), registry.sponsors.all());
+        assertEquals(List.of(), registry.history.of(added.id(), Instant.EPOCH, Instant.now(), 10));
         assertEquals(List.of(), registry.cameras.all());
         assertEquals(List.of(), registry.publications.all());
         assertEquals(List.of(), reopened().publications.all());

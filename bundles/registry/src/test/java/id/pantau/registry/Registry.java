@@ -10,6 +10,7 @@ import id.pantau.model.Point;
 import id.pantau.model.Scene;
 import id.pantau.service.CameraListener;
 import id.pantau.service.Submissions.NewRow;
+import id.pantau.service.ViewListener;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,8 +35,12 @@ final class Registry {
     final SqlSubmissions submissions;
     final SqlPublications publications;
     final SqlAuditTrail audit;
+    final SqlHistory history;
+    final SqlViews views;
+    final SqlSponsors sponsors;
     final List<String> told = new CopyOnWriteArrayList<>();
     final List<CameraListener> listeners = new ArrayList<>();
+    final List<ViewListener> viewListeners = new ArrayList<>();
 
     Registry(DataSource source, Path state) throws SQLException {
         database = Database.open(source, state);
@@ -47,6 +52,9 @@ final class Registry {
         submissions = new SqlSubmissions(database, whiteboard);
         publications = new SqlPublications(database);
         audit = new SqlAuditTrail(database);
+        history = new SqlHistory(database);
+        views = new SqlViews(database, new ViewListeners(() -> viewListeners));
+        sponsors = new SqlSponsors(database);
         listeners.add(new CameraListener() {
             @Override
             public void changed(Camera camera) {

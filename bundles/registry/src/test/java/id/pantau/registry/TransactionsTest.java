@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -39,6 +41,41 @@ class TransactionsTest {
         Optional<String> setting =
                 new Transactions(source).change(c -> Sql.first(c, r -> r.getString(1), "show synchronous_commit"));
         assertEquals(Optional.of("on"), setting);
+    }
+
+    @Test
+    @DisplayName("that only notes something does not wait for the disk, on either database")
+    void noted() throws SQLException {
+        Transactions postgres = new Transactions(Postgres.empty());
+        assertEquals(
+                Optional.of("off"), postgres.note(c -> Sql.first(c, r -> r.getString(1), "show synchronous_commit")));
+        assertEquals(
+                Optional.of("on"), postgres.change(c -> Sql.first(c, r -> r.getString(1), "show synchronous_commit")));
+
+        List<String> statements = new CopyOnWriteArrayList<>();
+        Transactions h2 = new Transactions(listening(DataSource.class, DatabaseKind.h2(folder), statements));
+        statements.clear();
+        h2.note(c -> true);
+        assertEquals(List.of(), statements);
+        h2.change(c -> true);
+        assertEquals(List.of("checkpoint sync"), statements);
+    }
+
+    /** The same thing, telling which plain statements are executed by it, or by what it gives. */
+    private static <T> T listening(Class<T> type, T real, List<String> statements) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    if (real instanceof Statement && method.getName().equals("execute")) {
+                        statements.add((String) arguments[0]);
+                    }
+                    Object result = method.invoke(real, arguments);
+                    if (method.getReturnType() == Connection.class) {
+                        return listening(Connection.class, (Connection) result, statements);
+                    }
+                    return method.getReturnType() == Statement.class
+                            ? listening(Statement.class, (Statement) result, statements)
+                            : result;
+                }));
     }
 
     @Test
