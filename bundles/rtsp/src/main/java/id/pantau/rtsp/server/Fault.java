@@ -12,8 +12,12 @@ public enum Fault {
     PASSWORD,
     /** Answers every request with something that is not RTSP. */
     GARBAGE,
-    /** Goes on with the mount's other clip, with its parameter sets in band. */
-    RESOLUTION,
+    /** Sends about one picture in eight: of each group the key picture and the next ones. */
+    SLOW,
+    /** Loses the second half of every slice, so that what arrives is complete for the network but not for a decoder. */
+    DAMAGED,
+    /** Its sender reports are an hour ahead; the pictures' own times are right. */
+    CLOCK,
     /** Answers every request but sends no packet. */
     SILENT,
     /** Answers every request with 503. */

@@ -16,7 +16,6 @@ public final class Mount {
     private final Set<Integer> ssrcs = ConcurrentHashMap.newKeySet();
 
     private volatile Supplier<VideoClip> clip;
-    private volatile Supplier<VideoClip> other;
     private volatile @Nullable ServerLogin login;
     private volatile Fault fault = Fault.NONE;
 
@@ -24,23 +23,16 @@ public final class Mount {
         this.server = server;
         this.path = path;
         this.clip = clip;
-        this.other = clip;
     }
 
-    /** Shows this clip from its next key frame on. */
+    /** Shows this clip, its parameter sets in band, once the group of pictures that is being shown ends. */
     public Mount clip(VideoClip clip) {
-        this.clip = () -> clip;
-        return this;
-    }
-
-    /** What {@link Fault#RESOLUTION} shows; the usual clip until this is called. */
-    public Mount otherClip(VideoClip other) {
-        return otherClip(() -> other);
+        return clip(() -> clip);
     }
 
     /** The same, asked for when it is shown; see {@link RtspServer#mount(String, Supplier)}. */
-    public Mount otherClip(Supplier<VideoClip> other) {
-        this.other = other;
+    public Mount clip(Supplier<VideoClip> clip) {
+        this.clip = clip;
         return this;
     }
 
@@ -84,7 +76,7 @@ public final class Mount {
     }
 
     VideoClip currentClip() {
-        return (fault == Fault.RESOLUTION ? other : clip).get();
+        return clip.get();
     }
 
     @Nullable

@@ -1,6 +1,7 @@
 package id.pantau.rtsp.server;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -9,6 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Player {
     private static final long REPORT_NANOS = 5_000_000_000L;
+    private static final Duration WRONG_CLOCK = Duration.ofHours(1);
+    /** Of so many pictures a slow camera sends one. */
+    private static final int SLOWNESS = 8;
     /** After a pause of the machine longer than this the pictures missed are not sent in a burst. */
     private static final long MAX_LATE_NANOS = 1_000_000_000L;
 
@@ -100,16 +104,16 @@ final class Player {
         }
         ByteBuffer out = server.loop().scratch();
         if (System.nanoTime() - reportDue >= 0) {
-            packets.report(out, timestamp);
+            packets.report(out, timestamp, fault == Fault.CLOCK ? WRONG_CLOCK : Duration.ZERO);
             reportDue += REPORT_NANOS;
         }
         if (fault == Fault.FREEZE) {
             needsKey = true;
             packets.picture(out, clip, clip.unit(lastKey), timestamp);
         } else if (unit.key() || !needsKey) {
-            needsKey = false;
             lastKey = unit.key() ? next : lastKey;
-            packets.picture(out, clip, unit, timestamp + unit.offset());
+            needsKey = fault == Fault.SLOW && next - lastKey + 1 >= clip.group() / SLOWNESS;
+            packets.picture(out, clip, fault == Fault.DAMAGED ? unit.damaged() : unit, timestamp + unit.offset());
         }
         connection.send(out.flip());
     }

@@ -2,6 +2,7 @@ package id.pantau.rtsp.server;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -73,13 +74,17 @@ final class RtpPackets {
         byteCount += payload;
     }
 
-    /** A sender report with the CNAME that RFC 3550, 6.1 demands beside it. */
-    void report(ByteBuffer out, int timestamp) {
+    /**
+     * A sender report with the CNAME that RFC 3550, 6.1 demands beside it.
+     *
+     * @param ahead how much the camera's clock is
+     */
+    void report(ByteBuffer out, int timestamp, Duration ahead) {
         int chunk = 4 + 2 + CNAME.length + 1;
         int padded = (chunk + 3) / 4 * 4;
         out.put((byte) '$').put((byte) (channel + 1)).putShort((short) (28 + 4 + padded));
         out.put((byte) 0x80).put((byte) SENDER_REPORT).putShort((short) 6).putInt(ssrc);
-        Instant now = Instant.now();
+        Instant now = Instant.now().plus(ahead);
         out.putInt((int) (now.getEpochSecond() + NTP_EPOCH_SECONDS));
         out.putInt((int) (((long) now.getNano() << 32) / 1_000_000_000L));
         out.putInt(timestamp).putInt(packetCount).putInt(byteCount);

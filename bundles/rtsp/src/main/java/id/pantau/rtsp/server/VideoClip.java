@@ -111,6 +111,11 @@ public final class VideoClip {
         return units.get(index);
     }
 
+    /** How many pictures there are from one key frame to the next, on average. */
+    int group() {
+        return units.size() / (int) units.stream().filter(AccessUnit::key).count();
+    }
+
     /** The key frame at or before the moment {@code nanos} after the start of an endless loop. */
     int keyAt(long nanos) {
         long at = nanos / 1000 * 9 / 100 % ticks;

@@ -8,7 +8,6 @@ import id.pantau.rtsp.EncodedClip;
 import id.pantau.rtsp.GStreamerCamera;
 import id.pantau.rtsp.client.RtspClient;
 import id.pantau.rtsp.client.RtspClientOptions;
-import id.pantau.rtsp.server.Fault;
 import id.pantau.rtsp.server.Mount;
 import id.pantau.rtsp.server.RtspServer;
 import id.pantau.rtsp.server.VideoClip;
@@ -88,11 +87,10 @@ class EncodedClipsTest {
         try (RtspServer server = RtspServer.start();
                 RtspClient client = new RtspClient(RtspClientOptions.defaults());
                 RecordedHls hls = new RecordedHls(folder)) {
-            Mount mount = server.mount("/live", clip(film("320x180", 25, 1, "-bf 2 -g 25")))
-                    .otherClip(clip(film("638x358", 25, 1, "-bf 0 -g 25")));
+            Mount mount = server.mount("/live", clip(film("320x180", 25, 1, "-bf 2 -g 25")));
             client.open(server.uri("/live"), null, hls);
             await().atMost(PATIENCE).until(() -> hls.segments() >= 2);
-            mount.fault(Fault.RESOLUTION);
+            mount.clip(clip(film("638x358", 25, 1, "-bf 0 -g 25")));
             await().atMost(PATIENCE).until(() -> hls.files().size() == 2);
             int before = hls.segments();
             await().atMost(PATIENCE).until(() -> hls.segments() >= before + 2);

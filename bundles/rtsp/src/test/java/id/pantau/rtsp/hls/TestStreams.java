@@ -2,7 +2,6 @@ package id.pantau.rtsp.hls;
 
 import id.pantau.rtsp.EncodedClip;
 import id.pantau.rtsp.GStreamerCamera;
-import id.pantau.rtsp.server.Fault;
 import id.pantau.rtsp.server.Mount;
 import id.pantau.rtsp.server.RtspServer;
 import id.pantau.rtsp.server.VideoClip;
@@ -51,9 +50,11 @@ final class TestStreams implements AutoCloseable {
         film("7 s between key pictures", "320x180", 25, 14, "-bf 2 -b_strategy 0 -g 175");
         film("322x182", "322x182", 25, 4, "-bf 2 -b_strategy 0 -g 50");
         film("1918x1078", "1918x1078", 10, 4, "-bf 2 -b_strategy 0 -g 20");
-        Mount flipping = film("another SPS every 6 s", "320x180", 25, 2, "-bf 3 -b_strategy 0 -g 50")
-                .otherClip(clip("638x358", 25, 2, "-bf 0 -g 50"));
-        flips.scheduleAtFixedRate(() -> flip(flipping), FLIP_SECONDS, FLIP_SECONDS, TimeUnit.SECONDS);
+        Mount flipping = film("another SPS every 6 s", "320x180", 25, 2, "-bf 3 -b_strategy 0 -g 50");
+        VideoClip one = clip("320x180", 25, 2, "-bf 3 -b_strategy 0 -g 50");
+        VideoClip other = clip("638x358", 25, 2, "-bf 0 -g 50");
+        flips.scheduleAtFixedRate(() -> flipping.clip(other), FLIP_SECONDS, 2 * FLIP_SECONDS, TimeUnit.SECONDS);
+        flips.scheduleAtFixedRate(() -> flipping.clip(one), 2 * FLIP_SECONDS, 2 * FLIP_SECONDS, TimeUnit.SECONDS);
         gstreamer(
                 "GStreamer, x264 with B-frames",
                 "video/x-raw,width=320,height=240,framerate=25/1 ! x264enc bframes=3 b-adapt=false speed-preset=1"
@@ -90,10 +91,6 @@ final class TestStreams implements AutoCloseable {
         GStreamerCamera camera = GStreamerCamera.start(media);
         cameras.add(camera);
         uris.put(name, camera.uri());
-    }
-
-    private static void flip(Mount mount) {
-        mount.fault(mount.fault() == Fault.NONE ? Fault.RESOLUTION : Fault.NONE);
     }
 
     @Override

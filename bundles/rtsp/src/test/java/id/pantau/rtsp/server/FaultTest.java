@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -20,17 +23,26 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class FaultTest {
+    private static final int PICTURE_TICKS = 9_000;
+    private static final long NTP_EPOCH_SECONDS = 2_208_988_800L;
+
     private RtspServer server;
     private Mount mount;
     private RawClient viewer;
+    private RawClient.Packet last;
+
+    /** Key pictures without another picture between them, the last one read included. */
+    private int keys;
+
+    private int lastBytes;
 
     @BeforeEach
     void play() throws IOException {
         server = RtspServer.start();
-        mount = server.mount("/cam", VideoClip.smallTestCard()).otherClip(VideoClip.testCard());
+        mount = server.mount("/cam", VideoClip.smallTestCard());
         viewer = new RawClient(server.uri("/cam"));
         viewer.play();
-        viewer.rtp(4);
+        last = viewer.rtp(4).get(3);
     }
 
     @AfterEach
@@ -56,8 +68,10 @@ class FaultTest {
     @DisplayName("freeze: the same picture for ever, at the same pace, then the film again from a key frame")
     void freeze() throws IOException {
         mount.fault(Fault.FREEZE);
-        picture();
         ByteBuffer frozen = picture();
+        for (ByteBuffer next = picture(); !next.equals(frozen); next = picture()) {
+            frozen = next;
+        }
         for (int i = 0; i < 15; i++) {
             assertEquals(frozen, picture());
         }
@@ -96,16 +110,68 @@ class FaultTest {
     }
 
     @Test
-    @DisplayName("resolution: goes on with the other clip on the same connection, its parameter sets first")
-    void resolution() throws IOException {
-        int ssrc = viewer.rtp(1).get(0).ssrc();
-        mount.fault(Fault.RESOLUTION);
+    @DisplayName("another clip: goes on with it on the same connection, its parameter sets first, without a gap")
+    void anotherClip() throws IOException {
+        RawClient.Packet before = viewer.rtp(1).get(0);
+        mount.clip(VideoClip.testCard());
         ByteBuffer sps = ByteBuffer.wrap(VideoClip.testCard().sps());
         RawClient.Packet packet = viewer.rtp(1).get(0);
         while (packet.nalType() != 7 || !payload(packet).equals(sps)) {
+            assertEquals(before.sequence() + 1 & 0xffff, packet.sequence());
+            assertTrue(packet.timestamp() - before.timestamp() <= PICTURE_TICKS);
+            before = packet;
             packet = viewer.rtp(1).get(0);
         }
-        assertEquals(ssrc, packet.ssrc());
+        assertEquals(before.ssrc(), packet.ssrc());
+        assertEquals(before.sequence() + 1 & 0xffff, packet.sequence());
+        assertEquals(PICTURE_TICKS, packet.timestamp() - before.timestamp());
+    }
+
+    @Test
+    @DisplayName(
+            "slow: of groups of ten the key picture alone, in its own time, then the film again from a key picture")
+    void slow() throws IOException {
+        mount.fault(Fault.SLOW);
+        readUntil(() -> keys >= 2);
+        for (int i = 0; i < 3; i++) {
+            int before = last.timestamp();
+            picture();
+            assertTrue(keys > 2);
+            assertEquals(10 * PICTURE_TICKS, last.timestamp() - before);
+        }
+        mount.fault(Fault.NONE);
+        int key = last.timestamp();
+        while (keys > 0) {
+            key = last.timestamp();
+            picture();
+        }
+        assertEquals(PICTURE_TICKS, last.timestamp() - key);
+    }
+
+    @Test
+    @DisplayName("damaged: the slices end too early, yet no packet is missing")
+    void damaged() throws IOException {
+        VideoClip film = VideoClip.smallTestCard();
+        int smallest = IntStream.range(0, film.pictures())
+                .mapToObj(film::unit)
+                .filter(AccessUnit::key)
+                .mapToInt(
+                        unit -> unit.nals().stream().mapToInt(nal -> nal.length).sum())
+                .min()
+                .orElseThrow();
+        mount.fault(Fault.DAMAGED);
+        readUntil(() -> keys > 0 && lastBytes < smallest * 2 / 3);
+        mount.fault(Fault.NONE);
+        readUntil(() -> keys > 0 && lastBytes > smallest);
+    }
+
+    @Test
+    @DisplayName("clock: the sender reports are an hour ahead, and right again afterwards")
+    void clock() throws IOException {
+        mount.fault(Fault.CLOCK);
+        assertEquals(60, minutesAhead());
+        mount.fault(Fault.NONE);
+        assertEquals(0, minutesAhead());
     }
 
     @Test
@@ -151,18 +217,41 @@ class FaultTest {
         }
     }
 
-    /** The payload of the packets up to the next marker. */
+    /** The payload of the packets up to the next marker, none of which is missing. */
     private ByteBuffer picture() throws IOException {
         List<ByteBuffer> pieces = new ArrayList<>();
-        RawClient.Packet packet;
         do {
-            packet = viewer.rtp(1).get(0);
-            pieces.add(payload(packet));
-        } while (!packet.marker());
-        ByteBuffer all = ByteBuffer.allocate(
-                pieces.stream().mapToInt(ByteBuffer::remaining).sum());
+            RawClient.Packet before = last;
+            last = viewer.rtp(1).get(0);
+            assertEquals(before.sequence() + 1 & 0xffff, last.sequence());
+            if (pieces.isEmpty()) {
+                keys = last.nalType() == 7 ? keys + 1 : 0;
+            }
+            pieces.add(payload(last));
+        } while (!last.marker());
+        lastBytes = pieces.stream().mapToInt(ByteBuffer::remaining).sum();
+        ByteBuffer all = ByteBuffer.allocate(lastBytes);
         pieces.forEach(all::put);
         return all.flip();
+    }
+
+    private void readUntil(BooleanSupplier condition) throws IOException {
+        do {
+            picture();
+        } while (!condition.getAsBoolean());
+    }
+
+    /** By the report that a camera sends when it begins to play. */
+    private long minutesAhead() throws IOException {
+        try (RawClient again = new RawClient(server.uri("/cam"))) {
+            again.play();
+            RawClient.Packet packet = again.packet();
+            while (packet.channel() == 0) {
+                packet = again.packet();
+            }
+            long seconds = Integer.toUnsignedLong(packet.bytes().getInt(8)) - NTP_EPOCH_SECONDS;
+            return Math.round((seconds - Instant.now().getEpochSecond()) / 60.0);
+        }
     }
 
     private static ByteBuffer payload(RawClient.Packet packet) {

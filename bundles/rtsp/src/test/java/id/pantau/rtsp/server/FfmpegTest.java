@@ -63,14 +63,22 @@ class FfmpegTest {
     @Test
     @DisplayName("ffmpeg follows a change of resolution")
     void followsResolution() throws Exception {
-        Mount mount = server.mount("/cam", Clips.firstPictures(VideoClip.smallTestCard(), 10))
-                .otherClip(VideoClip.testCard());
+        Mount mount = server.mount("/cam", Clips.firstPictures(VideoClip.smallTestCard(), 10));
         Process ffmpeg = start(
                 "ffmpeg -v info -rtsp_transport tcp -i", server.uri("/cam").toString(), "-t 4 -vf showinfo -f null -");
         org.awaitility.Awaitility.await().until(() -> mount.plays() > 0);
-        mount.fault(Fault.RESOLUTION);
+        mount.clip(VideoClip.testCard());
         String text = output(ffmpeg);
         assertTrue(text.contains("s:640x360"), text);
+    }
+
+    @Test
+    @DisplayName("ffmpeg complains about every group of a damaged film")
+    void complainsAboutDamage() throws Exception {
+        server.mount("/cam", VideoClip.testCard()).fault(Fault.DAMAGED);
+        String complaints =
+                run("ffmpeg -v error -rtsp_transport tcp -i", server.uri("/cam").toString(), "-t 3 -f null -");
+        assertTrue(complaints.contains("error while decoding MB"), complaints);
     }
 
     private static boolean isPresent(String program) {
