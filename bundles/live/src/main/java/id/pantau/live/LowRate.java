@@ -17,7 +17,7 @@ final class LowRate implements StreamCheck {
     private static final long WINDOW = 4 * SECOND;
 
     /** A rate that is measured over fewer is a matter of chance. */
-    private static final int FEWEST = 3;
+    private static final int FEWEST = 2;
 
     private static final int SAMPLE_SECONDS = 10;
 
@@ -59,10 +59,10 @@ final class LowRate implements StreamCheck {
 
     @Override
     public synchronized Verdict look(long nanos) {
-        if (pictures < FEWEST || nanos - firstAt < WINDOW) {
+        double rate = pictures == 0 || nanos - firstAt < WINDOW ? Double.NaN : rate(nanos);
+        if (Double.isNaN(rate)) {
             return Verdict.UNKNOWN;
         }
-        double rate = rate(nanos);
         if (rate < Math.min(usual.value() * SHARE, ENOUGH)) {
             looks = 0;
             return Verdict.wrong(
@@ -83,17 +83,24 @@ final class LowRate implements StreamCheck {
         looks++;
     }
 
-    /** Pictures per second within the window, and longer where that has too few; without the longest gap. */
+    /**
+     * Pictures per second within the window, without the longest gap: what is left begins with the picture after it. Not a
+     * number when that is too few to tell.
+     */
     private double rate(long nanos) {
         long known = Math.min(pictures, RING);
         long longest = 0;
-        int counted = 1;
-        while (counted < known && (counted < FEWEST || nanos - time(counted + 1) <= WINDOW)) {
-            longest = Math.max(longest, time(counted) - time(counted + 1));
-            counted++;
+        long later = nanos;
+        int counted = 0;
+        for (; counted < known && nanos - time(counted + 1) <= WINDOW; counted++) {
+            longest = Math.max(longest, later - time(counted + 1));
+            later = time(counted + 1);
         }
-        long span = time(1) - time(counted) - longest;
-        return counted == RING || span <= 0 ? ENOUGH : (counted - 2) * (double) SECOND / span;
+        longest = Math.max(longest, later - (nanos - WINDOW));
+        if (counted == RING) {
+            return ENOUGH;
+        }
+        return counted < FEWEST ? Double.NaN : (counted - 1) * (double) SECOND / (WINDOW - longest);
     }
 
     /** When the newest picture arrived, the one before it, and so on, from 1. */

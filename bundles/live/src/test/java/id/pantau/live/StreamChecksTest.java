@@ -42,12 +42,12 @@ class StreamChecksTest {
 
         @ParameterizedTest(name = "from {0} to {1} per second")
         @DisplayName("that it fell below a third, within six seconds, and when that is over")
-        @CsvSource({"10, 3", "10, 1", "10, 0.5", "25, 2", "30, 4.5", "5, 1", "1, 0.3"})
+        @CsvSource({"10, 3", "10, 1", "10, 0.5", "25, 2", "30, 4.5", "5, 1", "2, 0.5"})
         void falls(double usual, double slow) {
             play(usual, 60);
             int wrongAfter = play(slow, 20);
             assertEquals(Kind.WRONG, last.kind());
-            assertEquals(true, wrongAfter > 1 && wrongAfter <= (slow < 0.5 ? 12 : 6), "after " + wrongAfter + " s");
+            assertEquals(true, wrongAfter > 1 && wrongAfter <= 6, "after " + wrongAfter + " s");
             play(usual, 6);
             assertEquals(Verdict.FINE, last);
         }
@@ -58,6 +58,28 @@ class StreamChecksTest {
         void varies(double usual, double later) {
             assertEquals(0, play(usual, 60));
             assertEquals(0, play(later, 60));
+        }
+
+        /** Of each {@code every} seconds, so many pictures in a bunch. */
+        private boolean bunches(int pictures, int every, int seconds) {
+            boolean wrong = false;
+            for (int second = 0; second < seconds; second++) {
+                for (int picture = 0; second % every == 0 && picture < pictures; picture++) {
+                    check.picture(now + picture * SECOND / 25);
+                }
+                now += SECOND;
+                wrong |= check.look(now).kind() == Kind.WRONG;
+            }
+            return wrong;
+        }
+
+        @Test
+        @DisplayName("that only the first few pictures of each group come, but nothing of a line that brings all in bunches")
+        void bunched() {
+            play(12, 60);
+            assertEquals(true, bunches(3, 2, 8));
+            play(12, 20);
+            assertEquals(false, bunches(24, 2, 60));
         }
 
         @ParameterizedTest(name = "of {0} s")
