@@ -153,10 +153,10 @@ function decisions(camera, picture) {
   if (!mayChange()) {
     return [];
   }
-  const subject = { ...camera, picture: picture?.taken };
+  const subject = { id: camera.id, name: camera.name, picture };
   return [
     picture ? null : h('span', { class: 'facts' }, t('views.needed')),
-    button(`leave-${camera.id}`, t('desk.leave'), camera.name, () => ask('leave', subject), 'quiet'),
+    button(`leave-${camera.id}`, t('desk.leave'), camera.name, () => ask('leave', camera), 'quiet'),
     button(`confirm-${camera.id}`, t('desk.confirm'), camera.name, () => ask('confirm', subject), 'button', picture ? '' : t('views.needed')),
   ];
 }
@@ -285,6 +285,8 @@ function ask(action, subject) {
   const needed = NEEDS_WHY.includes(action);
   byId('ask-title').textContent = t(`ask.${action}`);
   byId('ask-subject').textContent = subject.name ?? subject.ref;
+  byId('ask-picture').hidden = !subject.picture;
+  byId('ask-picture').src = subject.picture?.picture ?? '';
   byId('why-label').textContent = t(needed ? 'ask.why' : 'ask.optional');
   byId('why').value = '';
   byId('why').required = needed;
@@ -305,7 +307,7 @@ async function send(action, subject, needed) {
   }
   byId('ask-ok').disabled = true;
   try {
-    await call('POST', PATHS[action](encodeURIComponent(subject.id)), { why, picture: subject.picture });
+    await call('POST', PATHS[action](encodeURIComponent(subject.id)), { why, picture: subject.picture?.taken });
     byId('ask').close();
     refresh();
   } catch (refusal) {

@@ -48,8 +48,8 @@ final class PublicationBook {
     private static final Text UNDECIDED =
             new Text("Menunggu keputusan kebijakan.", "The policies have not decided yet.");
     private static final Text NOTHING_TO_CONFIRM = new Text(
-            "Kamera ini tidak ditarik karena pandangannya berubah, maka tidak ada yang perlu disetujui.",
-            "The camera is not withdrawn for its view, so there is nothing to confirm.");
+            "Kamera ini tidak ditarik karena pandangannya berubah; setujui pandangannya saja dengan camera:reference.",
+            "There is nothing to confirm: the camera is not withdrawn for its view (camera:reference approves one alone).");
 
     private final Cameras cameras;
     private final PublicationStore store;
@@ -156,7 +156,8 @@ final class PublicationBook {
             return false;
         }
         requireAllowed(verdict);
-        gate.requireUnchanged(verdict.basis().camera());
+        String camera = verdict.basis().camera();
+        gate.requireUnchanged(camera, wanted.containsKey(camera) || isWithdrawnForView(of(camera)));
         keep(verdict, who, why);
         return true;
     }
@@ -180,7 +181,7 @@ final class PublicationBook {
         requireAllowed(verdict);
         gate.requireCurrent(camera, picture, clock.instant().minus(Publications.CURRENT));
         views.approve(camera, picture, who, why);
-        gate.requireUnchanged(camera);
+        gate.requireUnchanged(camera, true);
         keep(verdict, who, why);
         return true;
     }

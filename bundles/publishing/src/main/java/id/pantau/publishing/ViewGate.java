@@ -20,6 +20,9 @@ final class ViewGate {
                     + Reason.VIEW_CHANGED.nextStep().id(),
             Reason.VIEW_CHANGED.text().en() + " "
                     + Reason.VIEW_CHANGED.nextStep().en());
+    private static final Text APPROVE_FIRST = new Text(
+            Reason.VIEW_CHANGED.text().id() + " Setujui dahulu pandangannya (camera:reference).",
+            Reason.VIEW_CHANGED.text().en() + " Approve its view first (camera:reference).");
     private static final Text NOT_CURRENT = new Text(
             "Gambar yang dilihat bukan lagi yang diperlihatkan kamera; lihat gambar terbarunya, lalu setujui.",
             "The picture that was looked at is not what the camera shows any more; look at the newest one, then confirm.");
@@ -49,10 +52,15 @@ final class ViewGate {
         return views.of(camera);
     }
 
-    /** @throws PublicationRefusedException when the view has changed */
-    void requireUnchanged(String camera) throws PublicationRefusedException {
+    /**
+     * Refuses what has changed, and says how to go on.
+     *
+     * @param confirmable whether a person's word on the view is all that the camera waits for
+     * @throws PublicationRefusedException when the view has changed
+     */
+    void requireUnchanged(String camera, boolean confirmable) throws PublicationRefusedException {
         if (view(camera).isChanged()) {
-            throw new PublicationRefusedException(CONFIRM_FIRST, "");
+            throw new PublicationRefusedException(confirmable ? CONFIRM_FIRST : APPROVE_FIRST, "");
         }
     }
 

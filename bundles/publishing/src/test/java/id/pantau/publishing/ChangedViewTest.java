@@ -207,6 +207,10 @@ final class ChangedViewTest {
                 refusal.reason().en());
         assertEquals(Optional.of(Reason.WITHDRAWN_BY_OPERATOR), book.of(CAMERA).reason());
         assertTrue(views.of(CAMERA).isChanged());
+        String words = assertThrows(PublicationRefusedException.class, this::publish)
+                .reason()
+                .en();
+        assertTrue(words.contains("camera:reference"), words);
         assertThrows(NoSuchElementException.class, () -> book.withdraw(CAMERA, SARI, "again"));
     }
 

@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -26,7 +25,6 @@ public final class SeenPictures {
 
     private record Key(String camera, Instant takenAt) {}
 
-    @Activate
     public SeenPictures() {
         this(Clock.systemUTC());
     }

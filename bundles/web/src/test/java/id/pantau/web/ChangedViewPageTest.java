@@ -93,6 +93,8 @@ final class ChangedViewPageTest {
             assertTrue(words.contains("shifted by 14 %"), words);
             city.decoded(1, StillsPageTest.PIXEL, taken.plusSeconds(4));
             page.click(CONFIRM);
+            page.until("document.getElementById('ask-picture').naturalWidth > 0");
+            assertTrue(page.value("document.getElementById('ask-picture').src").endsWith("?taken=" + taken));
             page.click("#ask[open] #ask-ok");
             page.until("document.getElementById('views').hidden");
         }

@@ -16,10 +16,14 @@ import id.pantau.service.MediaAnswer;
 import id.pantau.service.MediaReader;
 import id.pantau.service.MediaResource;
 import id.pantau.service.Snapshot;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +62,7 @@ final class ChangedViewPathsTest {
                 city.file(1, file, "video/mp4", "moofmdat", file.contains("-1"));
             }
         }
-        city.decoded(1, "a picture".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        city.decoded(1, "a picture".getBytes(StandardCharsets.US_ASCII));
         city.streams.put(City.id(1), new MediaReader() {
             @Override
             public Optional<MediaResource> next() {
@@ -125,12 +129,22 @@ final class ChangedViewPathsTest {
     @Test
     @DisplayName("ends its running endless stream, though the camera sends nothing more")
     void endsStreams() throws Exception {
-        HttpResponse<java.io.InputStream> answer =
+        HttpResponse<InputStream> answer =
                 server.client.send(server.request(path("stream.mp4")).build(), BodyHandlers.ofInputStream());
         assertEquals(7, answer.body().read());
+        CompletableFuture<Integer> next = CompletableFuture.supplyAsync(() -> read(answer.body()));
         move();
-        assertEquals(-1, answer.body().read());
+        // silence alone would end it, but later
+        assertEquals(-1, next.get(StreamTransfer.SILENCE.toSeconds() - 10, SECONDS));
         await().atMost(10, SECONDS).until(() -> server.waiting() == 0);
+    }
+
+    private static int read(InputStream in) {
+        try {
+            return in.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
