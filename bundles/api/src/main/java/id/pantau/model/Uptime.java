@@ -3,6 +3,7 @@ package id.pantau.model;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What cameras showed over a period. The durations of several cameras are added up.
@@ -33,6 +34,13 @@ public record Uptime(
     public double share() {
         long known = live.plus(degraded).plus(offline).toMillis();
         return known == 0 ? 0 : (double) live.toMillis() / known;
+    }
+
+    /** What was wrong for the longest time; empty when nothing was. */
+    public Optional<Reason> worst() {
+        return byReason.entrySet().stream()
+                .max(Map.Entry.<Reason, Duration>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey);
     }
 
     /** What figures are added up for. */

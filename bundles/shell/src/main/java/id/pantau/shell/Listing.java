@@ -73,6 +73,12 @@ public final class Listing<T> {
         out.println(JSON.writeValueAsString(items.stream().map(this::properties).toList()));
     }
 
+    /** With a header line, and everything that JSON has. */
+    void printCsv(PrintStream out) {
+        out.print(Csv.line(columns.stream().map(Column::name).toList()));
+        items.forEach(item -> out.print(Csv.line(cells(item, columns))));
+    }
+
     void printJsonObject(PrintStream out) throws IOException {
         out.println(JSON.writeValueAsString(properties(items.get(0))));
     }
@@ -88,6 +94,11 @@ public final class Listing<T> {
     }
 
     private static String cell(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return cell(map.entrySet().stream()
+                    .map(entry -> entry.getKey() + "=" + entry.getValue())
+                    .toList());
+        }
         return value == null ? "" : Printable.cell(value instanceof List<?> list ? joined(list) : value);
     }
 

@@ -72,7 +72,7 @@ class AccessControlTest {
                 }
             }
         }
-        assertTrue(List.of("list", "info", "explain").containsAll(viewers), viewers.toString());
+        assertTrue(List.of("list", "info", "explain", "history", "uptime").containsAll(viewers), viewers.toString());
     }
 
     @Test

@@ -46,6 +46,7 @@ public final class OperatorCamerasServlet extends ResourceServlet {
     private final transient Pictures pictures;
     private final transient Publications publications;
     private final transient CameraViews views;
+    private final transient CameraHistory history;
 
     @Activate
     public OperatorCamerasServlet(
@@ -56,7 +57,8 @@ public final class OperatorCamerasServlet extends ResourceServlet {
             @Reference Live live,
             @Reference Pictures pictures,
             @Reference Publications publications,
-            @Reference CameraViews views) {
+            @Reference CameraViews views,
+            @Reference CameraHistory history) {
         this.staff = staff;
         this.bodies = bodies;
         this.points = points;
@@ -65,6 +67,7 @@ public final class OperatorCamerasServlet extends ResourceServlet {
         this.pictures = pictures;
         this.publications = publications;
         this.views = views;
+        this.history = history;
     }
 
     @Override
@@ -82,6 +85,9 @@ public final class OperatorCamerasServlet extends ResourceServlet {
         } else if (path.length <= 4 && path.length >= 3 && path[2].equals(CameraViews.NAME)) {
             requireExists(path[1]);
             views.answer(request, response, path[1], path.length == 4 ? path[3] : "");
+        } else if (path.length == 3 && path[2].equals(CameraHistory.NAME)) {
+            requireExists(path[1]);
+            history.answer(request, response, path[1]);
         } else {
             throw Problem.notFound();
         }

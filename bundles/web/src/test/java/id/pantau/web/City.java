@@ -29,6 +29,7 @@ final class City {
     final Map<String, StreamStats> statistics = new ConcurrentHashMap<>();
     final Map<String, Publication> standing = new ConcurrentHashMap<>();
     final Map<String, Medium> files = new ConcurrentHashMap<>();
+    final CityHistory history = new CityHistory();
     /** What is said instead of looking into {@link #files}. */
     final Map<String, MediaAnswer> answers = new ConcurrentHashMap<>();
 

@@ -105,8 +105,20 @@ final class WebServer implements AutoCloseable {
         add(
                 context,
                 new OperatorCamerasServlet(
-                        staff, bodies, city.points, city.cameras, city.live, pictures, city.publications, views),
+                        staff,
+                        bodies,
+                        city.points,
+                        city.cameras,
+                        city.live,
+                        pictures,
+                        city.publications,
+                        views,
+                        new CameraHistory(city.history)),
                 "/api/v1/operator/cameras/*");
+        add(
+                context,
+                new OperatorReportsServlet(staff, city.history, city.cameras, city.points, city.partners),
+                "/api/v1/operator/reports/*");
         add(context, new OperatorOnboardingServlet(staff, bodies, city.onboarding), "/api/v1/operator/onboarding/*");
         add(context, health, "/health");
         add(

@@ -6,9 +6,11 @@ import id.pantau.model.Publication;
 import id.pantau.model.Reason;
 import id.pantau.model.StreamStats;
 import id.pantau.model.Text;
+import id.pantau.model.View;
 import id.pantau.service.Cameras;
 import id.pantau.service.Live;
 import id.pantau.service.Publications;
+import id.pantau.service.Views;
 import id.pantau.shell.Listing;
 import id.pantau.shell.Printable;
 import id.pantau.shell.Services;
@@ -19,7 +21,7 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 
 /** Everything that staff may know of a camera. */
-record CameraView(Camera camera, CameraState state, StreamStats stats, Publication publication) {
+record CameraView(Camera camera, CameraState state, StreamStats stats, Publication publication, View view) {
 
     static List<CameraView> all(Services services) {
         return services.get(Cameras.class).all().stream()
@@ -47,7 +49,8 @@ record CameraView(Camera camera, CameraState state, StreamStats stats, Publicati
                 camera,
                 live.state(camera.id()).orElse(starting),
                 live.stats(camera.id()),
-                services.get(Publications.class).of(camera.id()));
+                services.get(Publications.class).of(camera.id()),
+                services.find(Views.class).map(views -> views.of(camera.id())).orElseGet(() -> View.none(camera.id())));
     }
 
     static Listing<CameraView> listing(Collection<CameraView> views) {
@@ -61,11 +64,12 @@ record CameraView(Camera camera, CameraState state, StreamStats stats, Publicati
                 .column("status", v -> v.state().status().code())
                 .column("reason", v -> v.state().reason().map(Reason::code))
                 .detail("detail", v -> v.state().detail())
-                .detail("since", v -> v.state().since())
+                .column("since", v -> v.state().since())
                 .column("public", v -> v.publication().isPublic())
                 .column("viewers", v -> v.stats().viewers())
                 .column("fps", v -> Math.round(v.stats().fps() * 10) / 10.0)
-                .column("lastFrameAt", v -> v.stats().lastFrameAt());
+                .column("lastFrameAt", v -> v.stats().lastFrameAt())
+                .detail("viewChanged", v -> v.view().changed());
     }
 
     static Listing<CameraView> details(CameraView view) {
@@ -88,6 +92,9 @@ record CameraView(Camera camera, CameraState state, StreamStats stats, Publicati
                                 .reason()
                                 .map(r ->
                                         r.nextStep().id() + " / " + r.nextStep().en()))
+                .detail("viewApproved", v -> v.view().approved())
+                .detail("viewApprovedBy", v -> v.view().by())
+                .detail("viewDetail", v -> v.view().detail())
                 .detail("width", v -> v.stats().width())
                 .detail("height", v -> v.stats().height())
                 .detail("bitrate", v -> v.stats().bitrate())

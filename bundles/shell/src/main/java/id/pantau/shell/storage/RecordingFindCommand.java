@@ -5,15 +5,12 @@ import id.pantau.service.Recordings;
 import id.pantau.shell.ListCommand;
 import id.pantau.shell.Listing;
 import id.pantau.shell.Services;
+import id.pantau.shell.Times;
 import id.pantau.shell.camera.CameraCompleter;
 import id.pantau.spi.storage.SegmentStore.Segment;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.NoSuchElementException;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -44,8 +41,8 @@ public final class RecordingFindCommand extends ListCommand {
         if (services.get(Cameras.class).find(id).isEmpty()) {
             throw new NoSuchElementException("there is no camera '" + id + "'");
         }
-        Instant start = instant(from);
-        Instant end = instant(to);
+        Instant start = Times.begin("from", from);
+        Instant end = Times.end("to", to);
         if (!end.isAfter(start)) {
             throw new IllegalArgumentException("the time ends before it begins");
         }
@@ -53,25 +50,5 @@ public final class RecordingFindCommand extends ListCommand {
                 .column("start", Segment::start)
                 .column("end", Segment::end)
                 .column("seconds", s -> Duration.between(s.start(), s.end()).toMillis() / 1000.0);
-    }
-
-    private static Instant instant(String text) {
-        if (text.equals("now")) {
-            return Instant.now();
-        }
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException e) {
-            return local(text);
-        }
-    }
-
-    private static Instant local(String text) {
-        try {
-            return LocalDateTime.parse(text).atZone(ZoneId.systemDefault()).toInstant();
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a time such as 2026-11-22T03:00 or 2026-11-21T20:00Z", e);
-        }
     }
 }

@@ -1,0 +1,5 @@
+/** {@code report:*}. */
+@NullMarked
+package id.pantau.shell.report;
+
+import org.jspecify.annotations.NullMarked;
