@@ -102,7 +102,11 @@ final class PublicationBook {
 
     Publication of(String camera) {
         Publication known = known(camera);
-        return known.isPublic() && gate.isShut(camera) ? withdrawnForView(camera) : known;
+        return known.isPublic()
+                ? gate.shutSince(camera)
+                        .map(since -> withdrawnForView(camera, since))
+                        .orElse(known)
+                : known;
     }
 
     private Publication known(String camera) {
@@ -220,8 +224,8 @@ final class PublicationBook {
     }
 
     /** Hides a camera whose view has changed, at once and without waiting for anybody; {@link #settleView} has to follow. */
-    void hideView(String camera) {
-        gate.shut(camera);
+    void hideView(View view) {
+        gate.shut(view.camera(), view.changed().orElseGet(clock::instant));
     }
 
     /** Withdraws the camera that was hidden, if its view is still another one. */
@@ -244,7 +248,7 @@ final class PublicationBook {
         if (!view.isChanged() || !wanted.containsKey(camera)) {
             return view.isChanged();
         }
-        show(withdrawnForView(camera));
+        show(withdrawnForView(camera, view.changed().orElseGet(clock::instant)));
         try {
             store.save(known(camera), Actor.system("publishing"), view.detail());
             wanted.remove(camera);
@@ -357,8 +361,7 @@ final class PublicationBook {
         return new Publication(camera, Stand.PUBLIC, Optional.empty(), Optional.empty(), clock.instant());
     }
 
-    private Publication withdrawnForView(String camera) {
-        Instant since = gate.view(camera).changed().orElseGet(clock::instant);
+    private static Publication withdrawnForView(String camera, Instant since) {
         return new Publication(camera, Stand.WITHDRAWN, Optional.of(Reason.VIEW_CHANGED), Optional.empty(), since);
     }
 

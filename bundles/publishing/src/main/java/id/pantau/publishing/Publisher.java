@@ -207,7 +207,7 @@ public final class Publisher implements Publications, CameraListener, ViewListen
     @Override
     public void changed(View view) {
         if (view.isChanged()) {
-            book.hideView(view.camera());
+            book.hideView(view);
             viewWithdrawals.add(view.camera());
         }
     }

@@ -8,6 +8,7 @@ import id.pantau.service.Snapshot;
 import id.pantau.service.Views;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -28,24 +29,32 @@ final class ViewGate {
             "The picture that was looked at is not what the camera shows any more; look at the newest one, then confirm.");
 
     private final Views views;
-    /** How many changes of a camera were told and not acted on yet. */
-    private final Map<String, Integer> told = new ConcurrentHashMap<>();
+    private final Map<String, Told> told = new ConcurrentHashMap<>();
+
+    /**
+     * Changes of a camera that were not acted on yet.
+     *
+     * @param since when the first of them was seen
+     */
+    private record Told(int count, Instant since) {}
 
     ViewGate(Views views) {
         this.views = views;
     }
 
-    void shut(String camera) {
-        told.merge(camera, 1, Integer::sum);
+    void shut(String camera, Instant since) {
+        told.merge(camera, new Told(1, since), (known, news) -> new Told(known.count() + 1, known.since()));
     }
 
     /** Whoever {@link #shut} it has acted on that; it stays shut for others who did. */
     void settle(String camera) {
-        told.computeIfPresent(camera, (id, count) -> count == 1 ? null : Integer.valueOf(count - 1));
+        told.computeIfPresent(
+                camera, (id, known) -> known.count() == 1 ? null : new Told(known.count() - 1, known.since()));
     }
 
-    boolean isShut(String camera) {
-        return told.containsKey(camera);
+    /** Since when the camera is kept back; empty while it is not. Asks nobody. */
+    Optional<Instant> shutSince(String camera) {
+        return Optional.ofNullable(told.get(camera)).map(Told::since);
     }
 
     View view(String camera) {

@@ -60,7 +60,7 @@ final class ChangedViewTest {
     @DisplayName("a public camera whose view changed is hidden at once, then withdrawn in the store, and that is told")
     void withdraws() {
         move();
-        book.hideView(CAMERA);
+        book.hideView(views.of(CAMERA));
         assertWithdrawnForView();
         assertTrue(city.stored.get(CAMERA).isPublic());
         book.settleView(CAMERA);
@@ -103,6 +103,31 @@ final class ChangedViewTest {
         assertTrue(book.review());
         assertWithdrawnForView();
         assertEquals(Stand.WITHDRAWN, city.stored.get(CAMERA).stand());
+    }
+
+    @Test
+    @DisplayName("a review withdraws it without asking the policies, so that one that is slow delays nothing")
+    void withdrawsBeforeAsking() {
+        List<String> asked = new ArrayList<>();
+        add("slow", request -> {
+            asked.add(request.camera());
+            return City.ABSTAINS.decide(request);
+        });
+        move();
+        assertTrue(book.review());
+        assertEquals(List.of(), asked);
+        assertWithdrawnForView();
+    }
+
+    @Test
+    @DisplayName("a view that changes while the policies are asked counts, whatever they answer")
+    void noticesChangesDuringReviews() {
+        add("slow", request -> {
+            move();
+            return City.ABSTAINS.decide(request);
+        });
+        assertTrue(book.review());
+        assertWithdrawnForView();
     }
 
     @Test
@@ -197,7 +222,7 @@ final class ChangedViewTest {
         assertEquals(
                 Optional.of(Reason.WITHDRAWN_BY_OPERATOR),
                 city.stored.get(CAMERA).reason());
-        book.hideView(CAMERA);
+        book.hideView(views.of(CAMERA));
         book.settleView(CAMERA);
         assertTrue(book.review());
         PublicationRefusedException refusal =
@@ -220,7 +245,7 @@ final class ChangedViewTest {
         city.with("street000002", Scene.STREET);
         views.approve("street000002", picture(NOW.minusSeconds(3_600)), SARI, "");
         views.changed("street000002", picture(NOW.minusSeconds(60)), "", SARI);
-        book.hideView("street000002");
+        book.hideView(views.of("street000002"));
         book.settleView("street000002");
         assertEquals(Stand.PRIVATE, book.of("street000002").stand());
         assertThrows(
@@ -259,8 +284,8 @@ final class ChangedViewTest {
     @DisplayName("of two changes that are told at once, the first that is done with does not show the camera")
     void countsWhatWasTold() throws Exception {
         move();
-        book.hideView(CAMERA);
-        book.hideView(CAMERA);
+        book.hideView(views.of(CAMERA));
+        book.hideView(views.of(CAMERA));
         book.settleView(CAMERA);
         confirm(picture(NOW));
         assertWithdrawnForView();
@@ -274,7 +299,7 @@ final class ChangedViewTest {
 
     private void withdraw() {
         move();
-        book.hideView(CAMERA);
+        book.hideView(views.of(CAMERA));
         book.settleView(CAMERA);
     }
 
