@@ -16,16 +16,11 @@ import id.pantau.rtsp.server.Mount;
 import id.pantau.rtsp.server.RtspServer;
 import id.pantau.rtsp.server.VideoClip;
 import id.pantau.spi.vendor.MediaSource;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,7 +36,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PacketFaultsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SILENCE = Duration.ofSeconds(3);
-    private static final int SLOWER = 10;
 
     private final ScheduledLoop loop = new ScheduledLoop();
     private final FakeCameras cameras = new FakeCameras();
@@ -112,19 +106,6 @@ class PacketFaultsTest {
         return mount;
     }
 
-    /** The small test card, a tenth as fast. */
-    private static VideoClip slowTestCard() throws IOException {
-        try (InputStream in = VideoClip.class.getResourceAsStream("test-card-320x180.mp4")) {
-            byte[] file = Objects.requireNonNull(in, "the test card").readAllBytes();
-            ByteBuffer bytes = ByteBuffer.wrap(file);
-            String text = new String(file, StandardCharsets.ISO_8859_1);
-            // ISO/IEC 14496-12, section 8.4.2: version and flags, two times, and then the ticks in a second
-            int timescale = text.indexOf("mdhd") + 4 + 12;
-            bytes.putInt(timescale, bytes.getInt(timescale) / SLOWER);
-            return VideoClip.readMp4(new ByteArrayInputStream(file));
-        }
-    }
-
     private boolean shows(String camera, Status status, Optional<Reason> reason) {
         return hub.state(camera)
                 .filter(state -> state.status() == status && state.reason().equals(reason))
@@ -137,16 +118,16 @@ class PacketFaultsTest {
 
     @Test
     @DisplayName("a camera that becomes slow is degraded, until it is as fast as it was; no other one is touched")
-    void slow() throws IOException {
+    void slow() {
         Mount mount = register("gate");
         register("other");
         awaitLive("gate");
         awaitLive("other");
         await().atMost(PATIENCE).until(() -> mount.plays() == 1 && knowsItsRate("gate"));
 
-        mount.clip(slowTestCard());
+        mount.fault(Fault.SLOW);
         await().atMost(PATIENCE).until(() -> shows("gate", Status.DEGRADED, Optional.of(Reason.LOW_RATE)));
-        mount.clip(VideoClip.smallTestCard());
+        mount.fault(Fault.NONE);
         awaitLive("gate");
 
         assertEquals(List.of("starting", "live", "low-rate", "live"), rows("gate"));
@@ -154,7 +135,23 @@ class PacketFaultsTest {
         assertEquals(1, hub.stats("gate").connections());
     }
 
-    /** That takes some seconds of undisturbed pictures: after as many segments as that takes, it does. */
+    @Test
+    @DisplayName("a camera whose clock becomes wrong is degraded while it is; no other one is touched")
+    void clock() {
+        Mount mount = register("gate");
+        register("other");
+        awaitLive("gate");
+        awaitLive("other");
+        mount.fault(Fault.CLOCK);
+        await().atMost(PATIENCE).until(() -> shows("gate", Status.DEGRADED, Optional.of(Reason.CLOCK_WRONG)));
+        mount.fault(Fault.NONE);
+        awaitLive("gate");
+
+        assertEquals(List.of("starting", "live", "clock-wrong", "live"), rows("gate"));
+        assertEquals(List.of("starting", "live"), rows("other"));
+    }
+
+    /** That takes some seconds of undisturbed pictures. */
     private boolean knowsItsRate(String camera) {
         return hub.state(camera)
                 .filter(state -> state.since().isBefore(loop.now().minusSeconds(20)))
