@@ -104,8 +104,10 @@ public class ArchitectureIT {
     }
 
     @Test
-    public void onlyOnboardingPublishingAndRecordingSeeCamel() {
-        onlyThese("org\\.apache\\.camel.*", Set.of("camel/runtime", "onboarding", "publishing", "recording"));
+    public void onlyOnboardingPublishingRecordingAndAlertsSeeCamel() {
+        onlyThese(
+                "org\\.apache\\.camel.*",
+                Set.of("camel/runtime", "camel/connectors", "onboarding", "publishing", "recording", "alerts"));
     }
 
     @Test

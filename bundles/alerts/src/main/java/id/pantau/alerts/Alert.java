@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
@@ -44,6 +43,7 @@ public final class Alert extends RouteBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(Alert.class);
     private static final String BUNDLE = "id.pantau.alerts.";
 
+    private final CamelContext camel;
     private final String name;
     private final String problem;
     private final Optional<Running> running;
@@ -71,12 +71,13 @@ public final class Alert extends RouteBuilder {
     }
 
     Alert(String name, AlertConfig config, Function<Scope, City> city, CamelContext camel, Path state, Clock clock) {
+        this.camel = camel;
         this.name = name;
         Optional<Running> made = Optional.empty();
         String wrong = "";
         try {
             AlertSettings settings = AlertSettings.of(config);
-            made = Optional.of(run(settings, city.apply(settings.scope()), camel, state, clock));
+            made = Optional.of(run(settings, city.apply(settings.scope()), state, clock));
         } catch (IllegalArgumentException e) {
             wrong = String.valueOf(e.getMessage());
             LOG.error("Alert {} tells nobody anything: {}", name, wrong);
@@ -94,13 +95,14 @@ public final class Alert extends RouteBuilder {
         return Path.of(folder).resolve("alerts");
     }
 
-    private Running run(AlertSettings settings, City city, CamelContext camel, Path state, Clock clock) {
+    private Running run(AlertSettings settings, City city, Path state, Clock clock) {
         Delivery delivery = Delivery.of(name, settings, clock.getZone());
+        delivery.beans().forEach(camel.getRegistry()::bind);
         Ledger ledger = new Ledger(name, settings.scope(), settings.urgent(), settings.group());
         LedgerFile file = new LedgerFile(state.resolve(name + ".json"));
         ProducerTemplate template = camel.createProducerTemplate();
-        AlertDesk desk = new AlertDesk(
-                name, city, ledger, file, settings.quiet(), d -> send(camel, template, delivery, d), clock);
+        AlertDesk desk =
+                new AlertDesk(name, city, ledger, file, settings.quiet(), d -> send(template, delivery, d), clock);
         return new Running(settings, delivery, desk, new Pacer(name, desk::turn));
     }
 
@@ -127,14 +129,13 @@ public final class Alert extends RouteBuilder {
         return "direct:" + BUNDLE + name + ".sent";
     }
 
-    private void send(CamelContext camel, ProducerTemplate template, Delivery delivery, Digest digest)
-            throws Exception {
+    private void send(ProducerTemplate template, Delivery delivery, Digest digest) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try {
             // the mail API looks for its own parts there
             delivery.endpoint()
-                    .map(uri -> camel.getEndpoint(uri, Endpoint.class))
+                    .map(camel::hasEndpoint)
                     .ifPresent(e -> thread.setContextClassLoader(e.getClass().getClassLoader()));
             Exchange sent = template.send(entrance(), e -> e.getMessage().setBody(digest));
             if (sent.getException() != null) {
@@ -174,6 +175,9 @@ public final class Alert extends RouteBuilder {
 
     @Deactivate
     void stop() {
-        running.ifPresent(r -> r.pacer().close());
+        running.ifPresent(r -> {
+            r.pacer().close();
+            r.delivery().beans().keySet().forEach(camel.getRegistry()::unbind);
+        });
     }
 }

@@ -95,6 +95,8 @@ record AlertSettings(
     }
 
     private void check() {
+        literal("user", user);
+        literal("password", password);
         if (channel == Channel.EMAIL && !ADDRESS.matcher(from).matches()) {
             throw new IllegalArgumentException("from: an e-mail needs a sender's address");
         }
@@ -213,6 +215,13 @@ record AlertSettings(
             throw new IllegalArgumentException(key + ": a name is 1 to 64 of a-z, 0-9 and -");
         });
         return Collections.unmodifiableSet(names);
+    }
+
+    /** Camel would look for a property of that name. */
+    private static void literal(String key, String value) {
+        if (value.contains("{{")) {
+            throw new IllegalArgumentException(key + ": it must not contain {{");
+        }
     }
 
     private static void printable(String key, String value) {

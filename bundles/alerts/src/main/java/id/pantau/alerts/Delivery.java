@@ -2,8 +2,6 @@ package id.pantau.alerts;
 
 import id.pantau.alerts.AlertSettings.Server;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -23,17 +21,22 @@ abstract class Delivery {
     /** Puts the digest into the message as the endpoint wants it; without an endpoint, gets it to people. */
     abstract void prepare(Digest digest, Message message) throws Exception;
 
-    /** A Camel endpoint URI of nothing but checked and encoded values; empty when {@link #prepare} does it all. */
+    /** A Camel endpoint URI of nothing but checked values, without secrets; empty when {@link #prepare} does it all. */
     Optional<String> endpoint() {
         return Optional.empty();
+    }
+
+    /** What the endpoint looks up in Camel's registry by name: an URI can be logged, and would not take every character. */
+    Map<String, String> beans() {
+        return Map.of();
     }
 
     static Delivery of(String alert, AlertSettings settings, ZoneId zone) {
         return switch (settings.channel()) {
             case LOG -> log(zone);
             case WEBHOOK -> webhook(settings, zone);
-            case EMAIL -> new Email(settings, zone);
-            case MQTT -> new Mqtt(alert, settings, zone);
+            case EMAIL -> new Email(new Login(alert, settings), settings, zone);
+            case MQTT -> new Mqtt(alert, new Login(alert, settings), settings, zone);
         };
     }
 
@@ -59,21 +62,54 @@ abstract class Delivery {
     private static String uri(String start, Map<String, Object> options) {
         return options.entrySet().stream()
                 .filter(e -> !e.getValue().equals(""))
-                .map(e -> e.getKey() + "=" + encoded(e.getValue().toString()))
+                .map(e -> e.getKey() + "=" + e.getValue())
                 .collect(Collectors.joining("&", start + "?", ""));
     }
 
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    /** User and password by names that no other login has, so that a changed one is never mixed up with an earlier one. */
+    private static final class Login {
+        private final String name;
+        private final Map<String, String> beans = new LinkedHashMap<>();
+
+        Login(String alert, AlertSettings settings) {
+            name = "id.pantau.alerts." + alert + "." + UUID.randomUUID();
+            bean("user", settings.user());
+            bean("password", settings.password());
+        }
+
+        private void bean(String what, String value) {
+            if (!value.isEmpty()) {
+                beans.put(name + "." + what, value);
+            }
+        }
+
+        Map<String, String> beans() {
+            return beans;
+        }
+
+        /** As an option's value; empty when there is none. */
+        String user() {
+            return reference("user");
+        }
+
+        String password() {
+            return reference("password");
+        }
+
+        private String reference(String what) {
+            return beans.containsKey(name + "." + what) ? "#bean:" + name + "." + what : "";
+        }
     }
 
     private static final class Email extends Delivery {
         private static final int TLS_FROM_THE_START = 465;
 
+        private final Login login;
         private final AlertSettings settings;
         private final ZoneId zone;
 
-        Email(AlertSettings settings, ZoneId zone) {
+        Email(Login login, AlertSettings settings, ZoneId zone) {
+            this.login = login;
             this.settings = settings;
             this.zone = zone;
         }
@@ -88,14 +124,19 @@ abstract class Delivery {
         }
 
         @Override
+        Map<String, String> beans() {
+            return login.beans();
+        }
+
+        @Override
         Optional<String> endpoint() {
             Server server = settings.server();
             boolean atOnce = server.tls() && server.port() == TLS_FROM_THE_START;
             String scheme = atOnce ? "smtps" : "smtp";
             Map<String, Object> options = new LinkedHashMap<>();
             options.put("lazyStartProducer", true);
-            options.put("username", settings.user());
-            options.put("password", settings.password());
+            options.put("username", login.user());
+            options.put("password", login.password());
             options.put("connectionTimeout", PATIENCE.toMillis());
             for (String protocol : new String[] {"smtp", "smtps"}) {
                 options.put("mail." + protocol + ".timeout", PATIENCE.toMillis());
@@ -112,10 +153,12 @@ abstract class Delivery {
 
     private static final class Mqtt extends Delivery {
         private final String client;
+        private final Login login;
         private final AlertSettings settings;
         private final ZoneId zone;
 
-        Mqtt(String alert, AlertSettings settings, ZoneId zone) {
+        Mqtt(String alert, Login login, AlertSettings settings, ZoneId zone) {
+            this.login = login;
             this.client = "pantau-" + alert + "-" + UUID.randomUUID().toString().substring(0, 8);
             this.settings = settings;
             this.zone = zone;
@@ -128,14 +171,19 @@ abstract class Delivery {
         }
 
         @Override
+        Map<String, String> beans() {
+            return login.beans();
+        }
+
+        @Override
         Optional<String> endpoint() {
             Server server = settings.server();
             Map<String, Object> options = new LinkedHashMap<>();
             options.put("lazyStartProducer", true);
             options.put("brokerUrl", (server.tls() ? "ssl://" : "tcp://") + server.host() + ":" + server.port());
             options.put("clientId", client);
-            options.put("userName", settings.user());
-            options.put("password", settings.password());
+            options.put("userName", login.user());
+            options.put("password", login.password());
             options.put("qos", 1);
             options.put("connectionTimeout", PATIENCE.toSeconds());
             options.put("keepAliveInterval", 20);
