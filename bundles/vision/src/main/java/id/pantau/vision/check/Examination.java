@@ -50,12 +50,14 @@ public final class Examination {
         Optional<Finding> noisy = noise.look(reading);
         Optional<Finding> damaged = damage.look(reading);
         still.ifPresent(findings::add);
-        damaged.ifPresent(findings::add);
         Optional<Finding> nothing = black.look(reading)
                 .or(() -> whiteOut.look(reading))
                 .or(() -> noisy)
                 .or(() -> cover.look(reading));
         nothing.ifPresent(findings::add);
+        if (nothing.isEmpty() || look.decodeErrors() > 0) {
+            damaged.ifPresent(findings::add);
+        }
         boolean judgeable = nothing.isEmpty() && damaged.isEmpty();
         if (judgeable) {
             blur.look(reading).ifPresent(findings::add);
@@ -71,5 +73,11 @@ public final class Examination {
      */
     public boolean viewChanged() {
         return view.changed();
+    }
+
+    /** For technicians. */
+    @Override
+    public String toString() {
+        return view.toString();
     }
 }
