@@ -40,7 +40,7 @@ final class CoverCheck implements Check {
             }
         }
         boolean plain = edges.count() <= FEW && expected != edges.count();
-        boolean hidden = expected >= 2 * FEW && lost >= NEARLY_ALL * expected;
+        boolean hidden = expected >= 2 * FEW && lost >= NEARLY_ALL * expected && edges.count() * 3 <= expected;
         if (hidden || plain) {
             return Optional.of(new Finding(
                     Reason.COVERED,

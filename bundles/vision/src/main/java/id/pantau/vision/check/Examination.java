@@ -50,12 +50,14 @@ public final class Examination {
         Optional<Finding> noisy = noise.look(reading);
         Optional<Finding> damaged = damage.look(reading);
         still.ifPresent(findings::add);
-        damaged.ifPresent(findings::add);
         Optional<Finding> nothing = black.look(reading)
                 .or(() -> whiteOut.look(reading))
                 .or(() -> noisy)
                 .or(() -> cover.look(reading));
         nothing.ifPresent(findings::add);
+        if (nothing.isEmpty() || look.decodeErrors() > 0) {
+            damaged.ifPresent(findings::add);
+        }
         boolean judgeable = nothing.isEmpty() && damaged.isEmpty();
         if (judgeable) {
             blur.look(reading).ifPresent(findings::add);
@@ -76,5 +78,11 @@ public final class Examination {
     /** Whether the last picture showed another view, so that the next one must tell. */
     public boolean doubtsView() {
         return view.doubts();
+    }
+
+    /** For technicians. */
+    @Override
+    public String toString() {
+        return view.toString();
     }
 }

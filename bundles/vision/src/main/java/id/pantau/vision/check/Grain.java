@@ -7,15 +7,19 @@ import java.util.Arrays;
  * Variance Estimation, 1996). Texture does so too, so the calmer tiles tell the noise.
  */
 final class Grain {
-    static final int COLUMNS = 8;
-    static final int ROWS = 6;
+    private static final int COLUMNS = 8;
+    private static final int ROWS = 6;
 
     /** From the mean of the absolute answers of this mask to the standard deviation of the noise. */
     private static final double SCALE = Math.sqrt(Math.PI / 2) / 6;
 
-    private final double[] tiles = new double[COLUMNS * ROWS];
+    /** The share of the tiles that are calmer than what tells the noise. */
+    private static final double CALM = 0.25;
+
+    private final double noise;
 
     Grain(LumaPicture picture) {
+        double[] tiles = new double[COLUMNS * ROWS];
         byte[] luma = picture.luma();
         int width = picture.width();
         for (int row = 0; row < ROWS; row++) {
@@ -36,6 +40,8 @@ final class Grain {
                 tiles[row * COLUMNS + column] = SCALE * sum / Math.max(1, count);
             }
         }
+        Arrays.sort(tiles);
+        noise = tiles[(int) (CALM * tiles.length)];
     }
 
     private static int answer(byte[] luma, int i, int width) {
@@ -50,15 +56,8 @@ final class Grain {
                 + (luma[down + 1] & 0xff);
     }
 
-    /** Standard deviation that a share of the tiles does not exceed, in steps of luma. */
-    double quantile(double share) {
-        double[] sorted = tiles.clone();
-        Arrays.sort(sorted);
-        return sorted[(int) (share * (sorted.length - 1))];
-    }
-
     /** Of the picture's noise, in steps of luma. */
     double noise() {
-        return quantile(0.25);
+        return noise;
     }
 }

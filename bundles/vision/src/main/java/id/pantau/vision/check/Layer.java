@@ -12,21 +12,27 @@ final class Layer {
     private final int median;
     private final int[] energies = new int[Reading.BLOCKS];
     private final boolean[] telling = new boolean[Reading.BLOCKS];
+    private final int structured;
     private final int count;
 
     /** @param median luma of the picture */
     Layer(Structure structure, int median) {
         this.structure = structure;
         this.median = median;
+        int edged = 0;
         int found = 0;
         for (int block = 0; block < Reading.BLOCKS; block++) {
             energies[block] = structure.energy(block, 0, 0);
-            if (energies[block] >= LEAST_ENERGY
-                    && Match.elsewhere(structure, structure, energies[block], block) <= AMBIGUOUS) {
+            if (energies[block] < LEAST_ENERGY) {
+                continue;
+            }
+            edged++;
+            if (Match.elsewhere(structure, structure, energies[block], block) <= AMBIGUOUS) {
                 telling[block] = true;
                 found++;
             }
         }
+        structured = edged;
         count = found;
     }
 
@@ -47,7 +53,12 @@ final class Layer {
         return telling[block];
     }
 
-    /** How many blocks do. */
+    /** How many blocks show something. */
+    int structured() {
+        return structured;
+    }
+
+    /** How many blocks show something by which their place can be told. */
     int count() {
         return count;
     }

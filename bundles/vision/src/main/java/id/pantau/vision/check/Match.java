@@ -10,8 +10,8 @@ package id.pantau.vision.check;
 record Match(int compared, int matched) {
     static final Match NONE = new Match(0, 0);
 
-    private static final double ALIKE = 0.3;
-    private static final double CLEARLY = 0.08;
+    private static final double ALIKE = 0.4;
+    private static final double CLEARLY = 0.15;
     private static final int[] DX = {6, -6, 0, 0, 5, 5, -5, -5};
     private static final int[] DY = {0, 0, 6, -6, 5, -5, 5, -5};
 
@@ -47,7 +47,7 @@ record Match(int compared, int matched) {
     }
 
     /** From -1 to 1; 0 also when the moved block lies partly outside. */
-    private static double alike(Structure expected, Structure now, int energy, int block, int dx, int dy) {
+    static double alike(Structure expected, Structure now, int energy, int block, int dx, int dy) {
         int left = block % Reading.COLUMNS * Reading.BLOCK_WIDTH;
         if (left + dx < 0 || left + dx + Reading.BLOCK_WIDTH > Reading.WIDTH) {
             return 0;

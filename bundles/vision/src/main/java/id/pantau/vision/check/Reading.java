@@ -85,23 +85,31 @@ final class Reading {
 
     private void shrink() {
         LumaPicture picture = look.picture();
-        byte[] luma = picture.luma();
-        int width = picture.width();
+        int[] lefts = new int[WIDTH];
+        int[] rights = new int[WIDTH];
+        for (int x = 0; x < WIDTH; x++) {
+            lefts[x] = x * picture.width() / WIDTH;
+            rights[x] = Math.max(lefts[x] + 1, (x + 1) * picture.width() / WIDTH);
+        }
         for (int y = 0; y < HEIGHT; y++) {
             int top = y * picture.height() / HEIGHT;
             int bottom = Math.max(top + 1, (y + 1) * picture.height() / HEIGHT);
             for (int x = 0; x < WIDTH; x++) {
-                int left = x * width / WIDTH;
-                int right = Math.max(left + 1, (x + 1) * width / WIDTH);
-                int sum = 0;
-                for (int row = top; row < bottom; row++) {
-                    for (int i = row * width + left; i < row * width + right; i++) {
-                        sum += luma[i] & 0xff;
-                    }
-                }
-                small[y * WIDTH + x] = (short) (16 * sum / ((bottom - top) * (right - left)));
+                small[y * WIDTH + x] = mean(picture, lefts[x], rights[x], top, bottom);
             }
         }
+    }
+
+    private static short mean(LumaPicture picture, int left, int right, int top, int bottom) {
+        byte[] luma = picture.luma();
+        int sum = 0;
+        for (int row = top * picture.width(); row < bottom * picture.width(); row += picture.width()) {
+            for (int i = row + left; i < row + right; i++) {
+                sum += luma[i] & 0xff;
+            }
+        }
+        int pixels = (right - left) * (bottom - top);
+        return (short) (pixels == 4 ? 4 * sum : 16 * sum / pixels);
     }
 
     private void count() {

@@ -25,10 +25,16 @@ final class ViewCheck implements Check {
     /** A displacement is believed when so many blocks fit after it is undone, and so many times more than before. */
     private static final double FITS = 0.45;
 
-    private static final double TIMES = 2.5;
+    private static final double TIMES = 1.5;
+
+    /** From this share of what usually matches down it is worth a search. */
+    private static final double DROP = 0.5;
+
+    /** Of what makes one doubt, what makes one believe that a camera was turned back. */
+    private static final double RETURNED = 1.5;
 
     /** Where nothing matches for long, a displacement is looked for only so often. */
-    private static final Duration SEARCH = Duration.ofSeconds(60);
+    private static final Duration SEARCH = Duration.ofSeconds(20);
 
     private final double view;
     private @Nullable ViewMemory memory;
@@ -37,6 +43,7 @@ final class ViewCheck implements Check {
     private boolean changed;
     private String how = "";
     private Instant searched = Instant.MIN;
+    private Match last = Match.NONE;
 
     ViewCheck(Sensitivity sensitivity) {
         this.view = sensitivity.view();
@@ -74,48 +81,44 @@ final class ViewCheck implements Check {
             return Optional.empty();
         }
         Structure now = reading.structure();
-        Match best = known.best(now, view);
-        if (best.compared() >= FEW && best.share() >= view) {
-            matches(known, reading);
+        double usual = known.usualShare();
+        Match best = known.best(now, Math.max(view, DROP * usual));
+        last = best;
+        boolean enough = best.compared() >= FEW && best.share() >= view;
+        if (changed) {
+            same = enough && best.share() >= Math.max(RETURNED * view, RETURNED * DROP * usual) ? same + 1 : 0;
+            changed = same < RUNNING;
         } else {
-            Optional<String> evidence = evidence(known, reading, best);
-            if (evidence.isPresent()) {
-                differs(evidence.get());
-            } else {
-                other = 0;
-            }
+            boolean asUsual = enough && best.share() >= DROP * usual;
+            judge(known, reading, enough, asUsual ? Optional.empty() : evidence(known, reading, best));
         }
         return skip();
     }
 
-    private void matches(ViewMemory known, Reading reading) {
-        other = 0;
-        same++;
-        if (changed && same >= RUNNING) {
-            changed = false;
-            how = "";
+    /** For technicians: what the last picture that says something of the view showed. */
+    @Override
+    public String toString() {
+        return (changed ? "changed, " : "") + last.matched() + " of " + last.compared() + " parts match, " + memory;
+    }
+
+    private void judge(ViewMemory known, Reading reading, boolean enough, Optional<String> evidence) {
+        if (evidence.isPresent()) {
+            other++;
+            changed = other >= RUNNING;
+            how = evidence.get();
+            same = 0;
+            return;
         }
-        if (!changed) {
+        other = 0;
+        if (enough) {
             known.learn(reading.structure(), reading.median(), reading.look().at());
         }
     }
 
-    private void differs(String evidence) {
-        same = 0;
-        other++;
-        if (other >= RUNNING) {
-            changed = true;
-            how = evidence;
-        }
-    }
-
     private Optional<String> evidence(ViewMemory known, Reading reading, Match best) {
-        if (changed) {
-            return Optional.of(how);
-        }
         Instant at = reading.look().at();
         Layer now = new Layer(reading.structure(), reading.median());
-        if (now.count() < FEW) {
+        if (now.structured() < FEW) {
             return Optional.empty();
         }
         String seen = best.matched() + " of " + best.compared() + " parts of the picture are as they were approved";
@@ -124,7 +127,7 @@ final class ViewCheck implements Check {
             return replaced;
         }
         if (replaced.isEmpty() && other == 0 && at.isBefore(searched.plus(SEARCH))) {
-            return Optional.empty();
+            return replaced;
         }
         searched = at;
         Layer lately = known.lately();
@@ -140,19 +143,20 @@ final class ViewCheck implements Check {
         return replaced;
     }
 
-    /** Whether there is much to be seen, in the light of a layer, and nothing as it was. */
+    /** Whether there is something to be seen, in the light of a layer, and nothing of it as it was. */
     private boolean replaced(ViewMemory known, Layer now, Match best, Instant at) {
-        if (best.share() >= 0.6 * view || best.compared() < FEW) {
+        if (best.matched() >= 0.6 * view * Math.max(best.compared(), FEW)) {
             return false;
         }
         Layer lately = known.lately();
         if (lately != null
                 && !at.isAfter(known.updated().plus(SAME_LIGHT))
                 && known.usualShare() >= 0.45
-                && now.count() * 2 >= lately.count()) {
+                && lately.count() >= FEW
+                && now.median() * 2 >= lately.median()) {
             return true;
         }
-        return known.layers().stream().anyMatch(layer -> inLightOf(layer, now));
+        return best.compared() >= FEW && known.layers().stream().anyMatch(layer -> inLightOf(layer, now));
     }
 
     private static boolean inLightOf(Layer layer, Layer now) {

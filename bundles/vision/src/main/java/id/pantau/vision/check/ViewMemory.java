@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ final class ViewMemory {
 
     /** Over which the latest picture is a mean. */
     private static final Duration LATELY = Duration.ofSeconds(40);
+
+    /** How often the latest pictures' mean is made a layer. */
+    private static final Duration RENDERED = Duration.ofSeconds(15);
 
     /** How often it is looked whether a layer still fits. */
     private static final Duration UPKEEP = Duration.ofSeconds(30);
@@ -31,6 +35,7 @@ final class ViewMemory {
     private final short[] meanAcross = new short[Reading.WIDTH * Reading.HEIGHT];
     private @Nullable Layer lately;
     private Instant updated = Instant.MIN;
+    private Instant rendered = Instant.MIN;
     private Instant upkept = Instant.MIN;
     private double usualShare;
     private boolean anchored = true;
@@ -101,14 +106,25 @@ final class ViewMemory {
                 blend(now, rate(at));
             }
         }
-        if (before == null || anchored) {
+        if (before == null || share < SERVES / 2 || anchored && !at.isBefore(rendered.plus(RENDERED))) {
             lately = new Layer(mean(), median);
+            rendered = at;
         }
         updated = at;
         if (upkept.equals(Instant.MIN) || !at.isBefore(upkept.plus(UPKEEP))) {
             upkept = at;
             upkeep(now, at);
         }
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%d layers, %.2f of late%s",
+                layers.size(),
+                usualShare,
+                anchored ? "" : ", without anchor");
     }
 
     private void upkeep(Structure now, Instant at) {
