@@ -1,10 +1,14 @@
 """Cameras made of GStreamer's RTSP server: a clip coded once and looped, each picture sent in a burst, as cameras do.
 
-usage: source.py CLIP.h264 FPS [PORT]
+usage: source.py CLIP.h264 FPS [PORT [FOLDER]]
 Prints the port, then serves rtsp://127.0.0.1:PORT/main?n=... until standard input ends. All connections share one
 pipeline, so that the source costs little. A line "kill N SECONDS" on standard input cuts the connections that play
 n=N, and refuses new ones for so long.
+
+Of a folder with films N-NAME.h264, cameras of their own at /camera/N show N-usual.h264, and after a line "show N NAME"
+another one from its first key picture on; "show N frozen" repeats the newest key picture.
 """
+import pathlib
 import sys
 import threading
 
@@ -17,6 +21,7 @@ from gi.repository import GLib, Gst, GstRtsp, GstRtspServer
 
 clip, fps = sys.argv[1], int(sys.argv[2])
 port = sys.argv[3] if len(sys.argv) > 3 else "0"
+folder = pathlib.Path(sys.argv[4]) if len(sys.argv) > 4 else None
 
 Gst.init(None)
 server = GstRtspServer.RTSPServer()
@@ -24,35 +29,72 @@ server.set_address("127.0.0.1")
 server.set_service(port)
 server.set_backlog(512)
 
-pictures = [b"\x00\x00\x00\x01\x09" + p for p in open(clip, "rb").read().split(b"\x00\x00\x00\x01\x09")[1:]]
-if len(pictures) < 2:
-    sys.exit(f"{clip}: no access unit delimiters in it (x264: aud=1)")
+
+def read(file):
+    pictures = [b"\x00\x00\x00\x01\x09" + p for p in open(file, "rb").read().split(b"\x00\x00\x00\x01\x09")[1:]]
+    if len(pictures) < 2:
+        sys.exit(f"{file}: no access unit delimiters in it (x264: aud=1)")
+    return pictures
 
 
-def feed(factory, media):
-    """Pushes a picture when its time has come, for as long as somebody watches."""
-    source = media.get_element().get_by_name("source")
-    state = {"next": 0}
+class Loop:
+    """One picture after the other, for ever."""
 
-    def push():
-        data = pictures[state["next"] % len(pictures)]
-        state["next"] += 1
-        return source.emit("push-buffer", Gst.Buffer.new_wrapped(data)) == Gst.FlowReturn.OK
+    def __init__(self, films):
+        self.films, self.film, self.at = films, films["usual"], 0
+        self.key, self.frozen, self.wanted = self.film[0], False, None
 
-    GLib.timeout_add(1000 // fps, push)
+    def show(self, name):
+        self.frozen = name == "frozen"
+        self.wanted = None if self.frozen else self.films[name]
+
+    def next(self):
+        if self.frozen:
+            return self.key
+        picture = self.film[self.at % len(self.film)]
+        # a parameter set stands before each key picture
+        if b"\x00\x00\x01\x67" in picture:
+            if self.wanted and self.wanted is not self.film:
+                self.film, self.at = self.wanted, 0
+                picture = self.film[0]
+            self.key = picture
+        self.at += 1
+        return picture
 
 
-factory = GstRtspServer.RTSPMediaFactory()
-factory.set_launch(
-    "( appsrc name=source is-live=true do-timestamp=true format=time block=false max-bytes=4000000 "
-    f"caps=video/x-h264,stream-format=byte-stream,alignment=au,framerate={fps}/1 "
-    "! h264parse ! rtph264pay name=pay0 pt=96 config-interval=-1 aggregate-mode=zero-latency )"
-)
-factory.connect("media-configure", feed)
-factory.set_shared(True)
-factory.set_suspend_mode(GstRtspServer.RTSPSuspendMode.NONE)
-factory.set_protocols(GstRtsp.RTSPLowerTrans.TCP)
-server.get_mount_points().add_factory("/main", factory)
+def serve(path, loop):
+    def feed(_, media):
+        """Pushes a picture when its time has come, for as long as somebody watches."""
+        source = media.get_element().get_by_name("source")
+        loop.at = 0
+
+        def push():
+            return source.emit("push-buffer", Gst.Buffer.new_wrapped(loop.next())) == Gst.FlowReturn.OK
+
+        GLib.timeout_add(1000 // fps, push)
+
+    factory = GstRtspServer.RTSPMediaFactory()
+    factory.set_launch(
+        "( appsrc name=source is-live=true do-timestamp=true format=time block=false max-bytes=4000000 "
+        f"caps=video/x-h264,stream-format=byte-stream,alignment=au,framerate={fps}/1 "
+        "! h264parse ! rtph264pay name=pay0 pt=96 config-interval=-1 aggregate-mode=zero-latency )"
+    )
+    factory.connect("media-configure", feed)
+    factory.set_shared(True)
+    factory.set_suspend_mode(GstRtspServer.RTSPSuspendMode.NONE)
+    factory.set_protocols(GstRtsp.RTSPLowerTrans.TCP)
+    server.get_mount_points().add_factory(path, factory)
+
+
+serve("/main", Loop({"usual": read(clip)}))
+loops = {}
+films = {}
+for file in sorted(folder.glob("*-*.h264")) if folder else ():
+    number, name = file.stem.split("-", 1)
+    films.setdefault(number, {})[name] = read(file)
+for number in films:
+    loops[number] = Loop(films[number])
+    serve(f"/camera/{number}", loops[number])
 
 players = {}
 dead = set()
@@ -96,8 +138,11 @@ print(server.get_bound_port(), flush=True)
 
 def follow_parent():
     for line in sys.stdin:
-        _, camera, seconds = line.split()
-        GLib.idle_add(kill, camera, int(seconds))
+        order, camera, argument = line.split()
+        if order == "kill":
+            GLib.idle_add(kill, camera, int(argument))
+        else:
+            GLib.idle_add(loops[camera].show, argument)
     loop.quit()
 
 

@@ -22,7 +22,9 @@ public final class FaultCommand implements Action {
     @Argument(
             index = 1,
             name = "KIND",
-            description = "none, dark, frozen, hang, silent, garbage, password or resolution",
+            description =
+                    "none, dark, frozen, hang, silent, garbage, password, resolution, black, white, blurred, covered,"
+                            + " noise, moved, turned, zoomed, indoor, slow, damaged or clock",
             required = true)
     @Completion(FaultCompleter.class)
     String kind;

@@ -23,7 +23,31 @@ enum FaultKind {
     /** Refuses every login. */
     PASSWORD(Fault.PASSWORD),
     /** Swaps the sizes of its main and its sub stream. */
-    RESOLUTION(Fault.RESOLUTION);
+    RESOLUTION(Fault.NONE),
+    /** Shows nothing but black, as without light. */
+    BLACK(Fault.NONE),
+    /** Shows nothing but white, as with the sun in the lens. */
+    WHITE(Fault.NONE),
+    /** Is out of focus. */
+    BLURRED(Fault.NONE),
+    /** Has a cloth, a plastic bag or a leaf before its lens. */
+    COVERED(Fault.NONE),
+    /** Shows nothing but noise. */
+    NOISE(Fault.NONE),
+    /** Is panned by 15 % of its picture's width. */
+    MOVED(Fault.NONE),
+    /** Is tilted by 15 % of its picture's height and rolled by 5 degrees. */
+    TURNED(Fault.NONE),
+    /** Is zoomed in by 1.3. */
+    ZOOMED(Fault.NONE),
+    /** Shows rooms and people in them, instead of its place. */
+    INDOOR(Fault.NONE),
+    /** Sends about one picture in eight. */
+    SLOW(Fault.SLOW),
+    /** Sends pictures of which half is missing. */
+    DAMAGED(Fault.DAMAGED),
+    /** Says that it is an hour later than it is. */
+    CLOCK(Fault.CLOCK);
 
     private final Fault fault;
 

@@ -19,6 +19,7 @@ final class SimulatedCamera implements AutoCloseable {
 
     private final String name;
     private final RtspServer server;
+    private final Clips clips;
     private final Mount main;
     private final Mount sub;
     private FaultKind fault = FaultKind.NONE;
@@ -31,11 +32,10 @@ final class SimulatedCamera implements AutoCloseable {
             throws IOException {
         this.name = name;
         server = RtspServer.start(loop, address, SERVER);
-        main = server.mount("/" + name + "/" + MAIN, () -> clips.of(name, MAIN))
-                .otherClip(() -> clips.of(name, SUB))
+        this.clips = clips;
+        main = server.mount("/" + name + "/" + MAIN, () -> clips.of(name, MAIN, FaultKind.NONE))
                 .login(login);
-        sub = server.mount("/" + name + "/" + SUB, () -> clips.of(name, SUB))
-                .otherClip(() -> clips.of(name, MAIN))
+        sub = server.mount("/" + name + "/" + SUB, () -> clips.of(name, SUB, FaultKind.NONE))
                 .login(login);
     }
 
@@ -65,8 +65,8 @@ final class SimulatedCamera implements AutoCloseable {
      * @throws IOException when it cannot come back from the dark because its port is taken
      */
     synchronized void fault(FaultKind kind) throws IOException {
-        main.fault(kind.fault());
-        sub.fault(kind.fault());
+        main.clip(() -> clips.of(name, MAIN, kind)).fault(kind.fault());
+        sub.clip(() -> clips.of(name, SUB, kind)).fault(kind.fault());
         if (kind == FaultKind.DARK) {
             server.unplug();
         } else {

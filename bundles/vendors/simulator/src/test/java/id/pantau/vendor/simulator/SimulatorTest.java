@@ -3,6 +3,7 @@ package id.pantau.vendor.simulator;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,12 +17,14 @@ import id.pantau.rtsp.client.RtspClientOptions;
 import id.pantau.rtsp.client.RtspFailure;
 import id.pantau.rtsp.client.RtspLogin;
 import id.pantau.rtsp.media.AccessUnit;
+import id.pantau.rtsp.media.SenderReport;
 import id.pantau.rtsp.media.VideoFormat;
 import id.pantau.service.Cameras;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.ProbeResult;
 import id.pantau.tck.vendor.Configurations;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.net.ConnectException;
@@ -29,9 +32,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +44,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.karaf.shell.api.action.Argument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -128,6 +134,82 @@ class SimulatorTest {
     }
 
     @Test
+    @DisplayName(
+            "a fault of the picture shows in both streams, and none brings the own film back, on the same connection")
+    void filmsOfFaults() throws Exception {
+        start(ClipsTest.OF_THE_PICTURE.size());
+        List<Viewer> viewers = new ArrayList<>();
+        try (RtspClient client = new RtspClient(options(Duration.ofSeconds(20)))) {
+            for (SimulatedCamera camera : simulator.cameras()) {
+                for (String stream : List.of(SimulatedCamera.MAIN, SimulatedCamera.SUB)) {
+                    Viewer viewer = new Viewer();
+                    viewers.add(viewer);
+                    client.open(camera.address().resolve(stream), login(), viewer);
+                }
+            }
+            awaitFilms(viewers, false);
+            for (int i = 0; i < simulator.cameras().size(); i++) {
+                simulator.fault(simulator.cameras().get(i), ClipsTest.OF_THE_PICTURE.get(i));
+            }
+            awaitFilms(viewers, true);
+            for (SimulatedCamera camera : simulator.cameras()) {
+                simulator.fault(camera, FaultKind.NONE);
+            }
+            awaitFilms(viewers, false);
+            for (Viewer viewer : viewers) {
+                assertEquals(1, viewer.sizes.size());
+                assertNull(viewer.end.get());
+                assertTrue(viewer.steady, "a picture is not one step later than the one before it");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("slow, damaged and clock: pictures a second apart, not those of the film, reports of an hour later")
+    void faultsOfSending() throws Exception {
+        start(3);
+        List<FaultKind> faults = List.of(FaultKind.SLOW, FaultKind.DAMAGED, FaultKind.CLOCK);
+        List<Viewer> viewers = new ArrayList<>();
+        try (RtspClient client = new RtspClient(options(Duration.ofSeconds(20)))) {
+            for (int i = 0; i < faults.size(); i++) {
+                SimulatedCamera camera = simulator.cameras().get(i);
+                simulator.fault(camera, faults.get(i));
+                Viewer viewer = new Viewer();
+                viewers.add(viewer);
+                client.open(sub(camera), login(), viewer);
+            }
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> viewers.stream().allMatch(viewer -> viewer.pictures.get() > 3 && viewer.ahead != null));
+            assertEquals(List.of(90_000L, 9_000L, 9_000L), viewers.stream().map(v -> v.step).toList());
+            assertEquals(List.of(0L, 0L, 60L), viewers.stream().map(v -> v.ahead).toList());
+            for (int i = 0; i < faults.size(); i++) {
+                String film = Clips.resource(simulator.cameras().get(i).name(), SimulatedCamera.SUB, FaultKind.NONE);
+                assertEquals(faults.get(i) != FaultKind.DAMAGED, isOf(film, viewers.get(i).keyPicture), film);
+            }
+        }
+    }
+
+    private void awaitFilms(List<Viewer> viewers, boolean broken) {
+        for (int i = 0; i < viewers.size(); i++) {
+            Viewer viewer = viewers.get(i);
+            FaultKind fault = broken ? ClipsTest.OF_THE_PICTURE.get(i / 2) : FaultKind.NONE;
+            String film = Clips.resource(
+                    simulator.cameras().get(i / 2).name(),
+                    i % 2 == 0 ? SimulatedCamera.MAIN : SimulatedCamera.SUB,
+                    fault);
+            await(film).atMost(Duration.ofSeconds(30)).until(() -> isOf(film, viewer.keyPicture));
+        }
+    }
+
+    /** Whether the film's file has these bytes. */
+    private static boolean isOf(String film, byte[] picture) throws IOException {
+        try (InputStream in = Clips.class.getResourceAsStream(film)) {
+            String file = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+            return picture.length > 0 && file.contains(new String(picture, StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    @Test
     @DisplayName("faults are still there after a restart, and a line that cannot be read costs only itself")
     void survivesRestart() throws Exception {
         int port = start(3);
@@ -209,6 +291,20 @@ class SimulatorTest {
         assertEquals(FaultKind.FROZEN, simulator.find("1").orElseThrow().fault());
     }
 
+    @Test
+    @DisplayName("the command's help and the operators' guide name every kind of fault")
+    void help() throws Exception {
+        String help = FaultCommand.class
+                .getDeclaredField("kind")
+                .getAnnotation(Argument.class)
+                .description();
+        assertEquals(FaultKind.words(), List.of(help.split(", | or ")));
+        String guide = Files.readString(Path.of("../../../docs/operate.md"));
+        for (String word : FaultKind.words()) {
+            assertTrue(guide.contains("`" + word + "`"), word);
+        }
+    }
+
     /** Starts so many cameras on consecutive free ports; returns the port before them. */
     private int start(int cameras) throws IOException {
         for (int attempt = 0; attempt < 50; attempt++) {
@@ -272,6 +368,11 @@ class SimulatorTest {
         final AtomicInteger pictures = new AtomicInteger();
         final AtomicReference<RtspFailure> end = new AtomicReference<>();
         final List<String> sizes = new java.util.concurrent.CopyOnWriteArrayList<>();
+        volatile byte[] keyPicture = {};
+        volatile boolean steady = true;
+        volatile long step;
+        volatile Long ahead;
+        private long before;
 
         @Override
         public void playing(VideoFormat format) {
@@ -280,7 +381,19 @@ class SimulatorTest {
 
         @Override
         public void accessUnit(AccessUnit unit) {
-            pictures.incrementAndGet();
+            if (unit.key()) {
+                byte[] bytes = new byte[unit.data().remaining()];
+                unit.data().duplicate().get(bytes);
+                keyPicture = bytes;
+            }
+            step = unit.dts() - before;
+            steady &= pictures.getAndIncrement() == 0 || step == 6_000 || step == 9_000;
+            before = unit.dts();
+        }
+
+        @Override
+        public void clock(SenderReport report) {
+            ahead = Math.round(Duration.between(Instant.now(), report.wallClock()).toSeconds() / 60.0);
         }
 
         @Override

@@ -1,0 +1,630 @@
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Scanner;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Breaks random cameras in random ways, mends them, and compares what the platform says with what is true.
+ *
+ * <p>{@code java Faults.java SOURCE_PORT LINES} prints the port of a line to each of GStreamer's cameras, then reads one
+ * line: {@code N SEED HTTP WORK SCRIPT}. In the folder WORK lie {@code campaign.txt} with a line {@code ID sim|gst NUMBER} of
+ * each camera, the operator's {@code password} and {@code login}, the cameras' password; {@code source.in} takes orders for
+ * GStreamer's cameras.
+ */
+class Faults {
+    static final long SECOND = 1_000_000_000L;
+    private static final int AT_ONCE = 12;
+    private static final long LIMIT = 10 * SECOND;
+    private static final long GIVE_UP = 180 * SECOND;
+
+    private final Random random;
+    private final int count;
+    private final City city;
+    private final Tools tools;
+    private final List<Camera> cameras;
+    private final Map<Kind, Tally> tallies = new LinkedHashMap<>();
+    private final List<String> complaints = new ArrayList<>();
+    private Kind newest;
+    private int injected;
+    private int breaks;
+
+    Faults(int count, long seed, City city, Tools tools, List<Camera> cameras) {
+        this.count = count;
+        this.random = new Random(seed);
+        this.city = city;
+        this.tools = tools;
+        this.cameras = cameras;
+        for (Kind kind : Kind.values()) {
+            tallies.put(kind, new Tally());
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Lines lines = new Lines(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
+        System.out.println(lines.ports());
+        try (Scanner in = new Scanner(System.in)) {
+            String[] order = in.nextLine().strip().split(" ");
+            Path work = Path.of(order[3]);
+            List<Camera> cameras = new ArrayList<>();
+            for (String line : Files.readAllLines(work.resolve("campaign.txt"))) {
+                String[] words = line.split(" ");
+                cameras.add(new Camera(words[0], words[1].equals("gst"), Integer.parseInt(words[2])));
+            }
+            City city = new City(order[2], Files.readString(work.resolve("password")).strip());
+            try (Tools tools = new Tools(order[4], work, lines)) {
+                Faults campaign = new Faults(Integer.parseInt(order[0]), Long.parseLong(order[1]), city, tools, cameras);
+                campaign.run();
+                campaign.print();
+            }
+        }
+        System.exit(0);
+    }
+
+    // -- the campaign
+
+    private void run() throws Exception {
+        long next = System.nanoTime();
+        boolean open = true;
+        while (open) {
+            long now = System.nanoTime();
+            Map<String, Observation> seen = city.look();
+            for (Camera camera : cameras) {
+                step(camera, seen.getOrDefault(camera.id, Observation.NONE), now);
+            }
+            if (injected < count && now >= next && breaks < AT_ONCE && breakOne(now)) {
+                next = now + (long) (random.nextDouble() * 4 * SECOND);
+            }
+            open = injected < count || cameras.stream().anyMatch(c -> c.state == State.BROKEN || c.state == State.MENDING);
+            if (cameras.stream().allMatch(c -> c.state == State.LOST)) {
+                complaints.add("no camera is left to break");
+                open = false;
+            }
+            tools.sleep(now + SECOND / 2 - System.nanoTime());
+        }
+    }
+
+    private boolean breakOne(long now) throws IOException, InterruptedException {
+        List<Camera> idle = cameras.stream().filter(c -> c.state == State.IDLE && now >= c.since).toList();
+        if (idle.isEmpty()) {
+            return false;
+        }
+        Camera camera = idle.get(random.nextInt(idle.size()));
+        Kind kind = Kind.random(random, camera.gstreamer);
+        camera.begin(State.BROKEN, now);
+        camera.kind = kind;
+        camera.until = now + LIMIT + 2 * SECOND + (long) (random.nextDouble() * 4 * SECOND);
+        tools.inject(camera, kind);
+        newest = kind;
+        injected++;
+        breaks++;
+        return true;
+    }
+
+    private void step(Camera camera, Observation seen, long now) throws Exception {
+        switch (camera.state) {
+            case IDLE -> idle(camera, seen);
+            case BROKEN -> broken(camera, seen, now);
+            case MENDING -> mending(camera, seen, now);
+            case LOST -> { }
+        }
+    }
+
+    /** Nobody touched it, so it has to stay as it is. */
+    private void idle(Camera camera, Observation seen) {
+        if (seen.live()) {
+            camera.complained = false;
+        } else if (!camera.complained) {
+            camera.complained = true;
+            if (newest != null) {
+                tallies.get(newest).foreign++;
+            }
+            complaints.add(camera + ", which nobody broke, is " + seen);
+        }
+    }
+
+    private void broken(Camera camera, Observation seen, long now) throws Exception {
+        Tally tally = tallies.get(camera.kind);
+        if (!camera.kind.isRight(seen)) {
+            camera.right = 0;
+        } else if (camera.right == 0) {
+            camera.right = now;
+        }
+        if (now - camera.since > LIMIT && seen.live() && !camera.complained) {
+            camera.complained = true;
+            tally.falseLive++;
+            complaints.add(camera + " is live " + seconds(now - camera.since) + " s after " + camera.kind.word());
+        }
+        if (now < camera.until) {
+            return;
+        }
+        tally.injected++;
+        if (camera.right == 0 || camera.right - camera.since > LIMIT) {
+            complaints.add(camera + ", " + camera.kind.word() + ", is "
+                    + (camera.right == 0 ? seen : "right only after " + seconds(camera.right - camera.since) + " s"));
+        } else {
+            tally.delays.add((camera.right - camera.since) / 1e9);
+        }
+        if (camera.kind.isOfView() && camera.right != 0 && city.isServed(camera.id)) {
+            complaints.add(camera + ", " + camera.kind.word() + ", is still served to the public");
+        }
+        tools.mend(camera);
+        camera.begin(State.MENDING, now);
+    }
+
+    private void mending(Camera camera, Observation seen, long now) throws Exception {
+        if (seen.live()) {
+            tallies.get(camera.kind).returns.add((now - camera.since) / 1e9);
+            camera.begin(State.IDLE, now + 3 * SECOND);
+            breaks--;
+        } else if (now - camera.since > GIVE_UP) {
+            complaints.add(camera + " did not come back from " + camera.kind.word() + ": " + seen);
+            camera.begin(State.LOST, now);
+            breaks--;
+        } else if (seen.withdrawn() && now >= camera.until && now - camera.since > 4 * SECOND) {
+            camera.until = now + 4 * SECOND;
+            tools.confirm(camera);
+        }
+    }
+
+    // -- what came of it
+
+    private void print() {
+        System.out.println("| fault | injected | right within 10 s | median s | p95 s | most s | false live | foreign changes | back, median s |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|");
+        Tally all = new Tally();
+        tallies.forEach((kind, tally) -> {
+            if (tally.injected > 0 || tally.foreign > 0) {
+                row(kind.word(), tally);
+            }
+            all.add(tally);
+        });
+        row("**all**", all);
+        complaints.stream().limit(100).forEach(System.out::println);
+        System.out.println("complaints: " + complaints.size());
+        System.out.printf("summary: %d %d %d %d%n", all.injected, all.delays.size(), all.falseLive, all.foreign);
+    }
+
+    private static void row(String name, Tally tally) {
+        System.out.printf("| %s | %d | %d | %s | %s | %s | %d | %d | %s |%n", name, tally.injected, tally.delays.size(),
+                at(tally.delays, 0.5), at(tally.delays, 0.95), at(tally.delays, 1), tally.falseLive, tally.foreign,
+                at(tally.returns, 0.5));
+    }
+
+    private static String at(List<Double> values, double share) {
+        List<Double> sorted = new ArrayList<>(values);
+        Collections.sort(sorted);
+        return sorted.isEmpty() ? "–" : String.format("%.1f", sorted.get((int) Math.min(sorted.size() - 1, share * sorted.size())));
+    }
+
+    private static String seconds(long nanos) {
+        return String.format("%.1f", nanos / 1e9);
+    }
+
+    private static final class Tally {
+        private final List<Double> delays = new ArrayList<>();
+        private final List<Double> returns = new ArrayList<>();
+        private int injected;
+        private int falseLive;
+        private int foreign;
+
+        void add(Tally other) {
+            delays.addAll(other.delays);
+            returns.addAll(other.returns);
+            injected += other.injected;
+            falseLive += other.falseLive;
+            foreign += other.foreign;
+        }
+    }
+
+    // -- what is broken
+
+    /** A fault, of which cameras, how often for every other, and what the platform has to say of it. */
+    private enum Kind {
+        DARK(true, 10, "offline", "unreachable"),
+        HANG(true, 10, "offline", "no-video"),
+        SILENT(true, 10, "offline", "no-video"),
+        GARBAGE(true, 10, "offline", "protocol-error"),
+        PASSWORD(true, 2, "offline", "unauthorized"),
+        FROZEN(true, 10, "degraded", "frozen"),
+        BLACK(true, 10, "degraded", "black"),
+        WHITE(true, 10, "degraded", "white-out"),
+        BLURRED(true, 10, "degraded", "blurred"),
+        COVERED(true, 10, "degraded", "covered"),
+        NOISE(true, 10, "degraded", "noisy"),
+        SLOW(true, 10, "degraded", "low-rate"),
+        DAMAGED(true, 10, "degraded", "damaged"),
+        CLOCK(true, 10, "degraded", "clock-wrong"),
+        MOVED(true, 10, "", "view-changed"),
+        TURNED(true, 10, "", "view-changed"),
+        ZOOMED(true, 10, "", "view-changed"),
+        INDOOR(true, 10, "", "view-changed"),
+        GST_CUT(false, 10, "offline", "unreachable"),
+        GST_STALL(false, 10, "offline", "no-video"),
+        GST_FROZEN(false, 10, "degraded", "frozen"),
+        GST_BLACK(false, 10, "degraded", "black"),
+        GST_MOVED(false, 10, "", "view-changed");
+
+        private final boolean simulated;
+        private final int weight;
+        private final String status;
+        private final String reason;
+
+        Kind(boolean simulated, int weight, String status, String reason) {
+            this.simulated = simulated;
+            this.weight = weight;
+            this.status = status;
+            this.reason = reason;
+        }
+
+        static Kind random(Random random, boolean gstreamer) {
+            List<Kind> pool = new ArrayList<>();
+            for (Kind kind : values()) {
+                if (kind.simulated != gstreamer) {
+                    pool.addAll(Collections.nCopies(kind.weight, kind));
+                }
+            }
+            return pool.get(random.nextInt(pool.size()));
+        }
+
+        String word() {
+            return name().toLowerCase().replace('_', ' ');
+        }
+
+        /** As the simulator or GStreamer's cameras understand it. */
+        String order() {
+            return name().toLowerCase().replace("gst_", "");
+        }
+
+        boolean isOfView() {
+            return reason.equals("view-changed");
+        }
+
+        boolean isRight(Observation seen) {
+            return isOfView()
+                    ? seen.withdrawn()
+                    : seen.status.equals(status) && seen.reason.equals(reason) && seen.stand.equals("public");
+        }
+    }
+
+    private enum State { IDLE, BROKEN, MENDING, LOST }
+
+    private static final class Camera {
+        private final String id;
+        private final boolean gstreamer;
+        private final int number;
+        private State state = State.IDLE;
+        private Kind kind;
+        private long since = System.nanoTime();
+        private long until;
+        private long right;
+        private boolean complained;
+
+        Camera(String id, boolean gstreamer, int number) {
+            this.id = id;
+            this.gstreamer = gstreamer;
+            this.number = number;
+        }
+
+        void begin(State next, long now) {
+            state = next;
+            since = now;
+            right = 0;
+            complained = false;
+        }
+
+        @Override
+        public String toString() {
+            return (gstreamer ? "GStreamer's camera " : "SIM ") + number;
+        }
+    }
+
+    /** What the platform says of a camera. A public one has the status "withdrawn" for everybody outside once it is that. */
+    private record Observation(String status, String reason, String stand, String standReason) {
+        static final Observation NONE = new Observation("unknown", "", "", "");
+
+        boolean live() {
+            return status.equals("live") && stand.equals("public");
+        }
+
+        boolean withdrawn() {
+            return stand.equals("withdrawn") && standReason.equals("view-changed");
+        }
+
+        @Override
+        public String toString() {
+            return status + (reason.isEmpty() ? "" : "/" + reason) + ", " + stand + (standReason.isEmpty() ? "" : "/" + standReason);
+        }
+    }
+
+    /** The platform, by its operators' HTTP interface. */
+    private static final class City {
+        private final ObjectMapper json = new ObjectMapper();
+        private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        private final String http;
+        private final String password;
+        private String cookie = "";
+
+        City(String http, String password) {
+            this.http = http;
+            this.password = password;
+        }
+
+        Map<String, Observation> look() throws IOException, InterruptedException {
+            HttpResponse<String> answer = get("/api/v1/operator/cameras");
+            if (answer.statusCode() == 401) {
+                logIn();
+                answer = get("/api/v1/operator/cameras");
+            }
+            if (answer.statusCode() != 200) {
+                throw new IOException("the list of cameras: " + answer.statusCode() + " " + answer.body());
+            }
+            Map<String, Observation> seen = new HashMap<>();
+            for (JsonNode camera : json.readTree(answer.body()).path("cameras")) {
+                JsonNode publication = camera.path("publication");
+                seen.put(camera.path("id").asText(), new Observation(
+                        camera.path("status").asText(), camera.path("reason").path("code").asText(""),
+                        publication.path("stand").asText(), publication.path("reason").path("code").asText("")));
+            }
+            return seen;
+        }
+
+        boolean isServed(String camera) throws IOException, InterruptedException {
+            return get("/live/" + camera + "/index.m3u8").statusCode() != 404;
+        }
+
+        private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+            return client.send(request(path).build(), BodyHandlers.ofString());
+        }
+
+        private HttpRequest.Builder request(String path) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(http + path)).timeout(Duration.ofSeconds(10));
+            return cookie.isEmpty() ? request : request.header("Cookie", cookie);
+        }
+
+        private void logIn() throws IOException, InterruptedException {
+            String body = json.createObjectNode().put("user", "campaign").put("password", password).toString();
+            HttpResponse<String> answer = client.send(request("/api/v1/operator/session").header("X-Pantau", "1")
+                    .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+                    BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IOException("logging in: " + answer.statusCode() + " " + answer.body());
+            }
+            cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+        }
+    }
+
+    /** What breaks and mends: a console that stays open, the orders for GStreamer's cameras, and the lines to those. */
+    private static final class Tools implements AutoCloseable {
+        private final Process console;
+        private final PrintStream typed;
+        private final BlockingQueue<String> answers = new LinkedBlockingQueue<>(10_000);
+        private final PrintStream source;
+        private final Path login;
+        private final Lines lines;
+
+        Tools(String script, Path work, Lines lines) throws IOException {
+            console = new ProcessBuilder(script, "console").redirectErrorStream(true).start();
+            typed = new PrintStream(console.getOutputStream(), true, StandardCharsets.UTF_8);
+            source = new PrintStream(Files.newOutputStream(work.resolve("source.in")), true, StandardCharsets.UTF_8);
+            login = work.resolve("login");
+            this.lines = lines;
+            run(() -> {
+                BufferedReader said = console.inputReader(StandardCharsets.UTF_8);
+                for (String line = said.readLine(); line != null; line = said.readLine()) {
+                    if (!answers.offer(line)) {
+                        answers.clear();
+                    }
+                }
+            });
+        }
+
+        void inject(Camera camera, Kind kind) throws IOException, InterruptedException {
+            if (!camera.gstreamer) {
+                fault(camera, kind.order());
+            } else if (kind == Kind.GST_CUT || kind == Kind.GST_STALL) {
+                lines.of(camera.number).fault(kind == Kind.GST_CUT, kind == Kind.GST_STALL);
+            } else {
+                source.println("show " + camera.number + " " + kind.order());
+            }
+        }
+
+        void mend(Camera camera) throws IOException, InterruptedException {
+            if (camera.gstreamer) {
+                lines.of(camera.number).fault(false, false);
+                source.println("show " + camera.number + " usual");
+            } else {
+                fault(camera, "none");
+            }
+            if (camera.kind == Kind.PASSWORD) {
+                typed.println("camera:login --user sim --password-file " + login + " --why campaign " + camera.id);
+            }
+        }
+
+        void confirm(Camera camera) {
+            typed.println("public:confirm --why campaign " + camera.id);
+        }
+
+        /** Returns when the simulator says that it is so. */
+        private void fault(Camera camera, String kind) throws IOException, InterruptedException {
+            String said = String.format("SIM %02d: %s", camera.number, kind);
+            typed.println("simulator:fault " + camera.number + " " + kind);
+            long end = System.nanoTime() + 10 * SECOND;
+            List<String> heard = new ArrayList<>();
+            while (System.nanoTime() < end) {
+                String line = answers.poll(1, TimeUnit.SECONDS);
+                if (line != null && line.contains(said)) {
+                    return;
+                }
+                if (line != null) {
+                    heard.add(line);
+                }
+            }
+            throw new IOException("the console does not say \"" + said + "\" but " + heard);
+        }
+
+        void sleep(long nanos) throws InterruptedException {
+            TimeUnit.NANOSECONDS.sleep(Math.max(0, nanos));
+        }
+
+        @Override
+        public void close() {
+            typed.println("logout");
+            console.destroy();
+        }
+    }
+
+    // -- the lines to GStreamer's cameras
+
+    /** One port for each, through to the source. */
+    private static final class Lines {
+        private final List<Line> lines = new ArrayList<>();
+
+        Lines(int sourcePort, int count) throws IOException {
+            for (int i = 0; i < count; i++) {
+                lines.add(new Line(sourcePort));
+            }
+        }
+
+        String ports() {
+            return String.join(" ", lines.stream().map(line -> "" + line.port).toList());
+        }
+
+        Line of(int number) {
+            return lines.get(number - 1);
+        }
+    }
+
+    /** Can be cut, so that it refuses connections, and can stall, so that it stays open and carries nothing. */
+    private static final class Line {
+        private final int sourcePort;
+        private final int port;
+        private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+        private volatile ServerSocket door;
+        private volatile boolean stalled;
+
+        Line(int sourcePort) throws IOException {
+            this.sourcePort = sourcePort;
+            this.door = listen(0);
+            this.port = door.getLocalPort();
+            run(this::accept);
+        }
+
+        void fault(boolean cut, boolean stall) throws IOException {
+            stalled = stall;
+            if (cut) {
+                door.close();
+                open.forEach(Line::close);
+            } else if (door.isClosed()) {
+                door = listen(port);
+                run(this::accept);
+            }
+        }
+
+        private static ServerSocket listen(int port) throws IOException {
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+            return socket;
+        }
+
+        private void accept() throws IOException {
+            ServerSocket mine = door;
+            try {
+                while (true) {
+                    Socket camera = mine.accept();
+                    open.add(camera);
+                    run(() -> relay(camera));
+                }
+            } catch (SocketException e) {
+                if (!mine.isClosed()) {
+                    throw e;
+                }
+            }
+        }
+
+        private void relay(Socket near) throws Exception {
+            try (near; Socket far = new Socket(InetAddress.getLoopbackAddress(), sourcePort)) {
+                run(() -> {
+                    copy(near, far);
+                    close(far);
+                });
+                copy(far, near);
+            } finally {
+                open.remove(near);
+            }
+        }
+
+        private void copy(Socket from, Socket to) throws InterruptedException {
+            byte[] buffer = new byte[1 << 16];
+            try {
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream();
+                for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                    while (stalled) {
+                        Thread.sleep(50);
+                    }
+                    out.write(buffer, 0, n);
+                }
+            } catch (IOException e) {
+                // the line was cut, or one of both hung up
+            }
+        }
+
+        private static void close(Socket socket) {
+            try {
+                socket.setSoLinger(true, 0);
+                socket.close();
+            } catch (IOException e) {
+                // it was closed already
+            }
+        }
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static void run(Work work) {
+        Thread thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (Exception e) {
+                System.err.println("ended: " + e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+}
