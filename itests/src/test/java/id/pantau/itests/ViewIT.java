@@ -49,7 +49,7 @@ public class ViewIT {
         String media = hls.replace("index.m3u8", "video.m3u8");
         await("its view is approved")
                 .atMost(PATIENCE, SECONDS)
-                .until(() -> info(id).path("view").path("approved").isTextual());
+                .until(() -> info(id).path("viewApproved").isTextual());
         await().atMost(PATIENCE, SECONDS)
                 .until(() -> status("/live/" + id + "/snapshot.jpg") == 200 && status(media) == 200);
         String segment = lastLine(new String(container.get(media).body(), StandardCharsets.UTF_8));
