@@ -105,7 +105,7 @@ final class ViewCheck implements Check {
         if (evidence.isPresent()) {
             other++;
             changed = other >= RUNNING;
-            how = evidence.get();
+            how = other == 1 ? evidence.get() : how;
             same = 0;
             return;
         }

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Days of simulated cameras that nobody touches but for some moves: whether each move is found, and whether anything else is
@@ -27,6 +29,11 @@ final class FalseWithdrawal {
         World.Kind.STREET, World.Kind.FACADES, World.Kind.SQUARE, World.Kind.PARK, World.Kind.HARBOUR, World.Kind.HOUSES
     };
 
+    private static final int MOVES = 200;
+    private static final Reason[] CHECKED = {
+        Reason.FROZEN, Reason.BLACK, Reason.WHITE_OUT, Reason.BLURRED, Reason.COVERED, Reason.NOISY, Reason.DAMAGED
+    };
+
     private final long seed;
     private final boolean verbose;
     final Map<String, int[]> moves = new TreeMap<>();
@@ -39,6 +46,22 @@ final class FalseWithdrawal {
     FalseWithdrawal(long seed, boolean verbose) {
         this.seed = seed;
         this.verbose = verbose;
+    }
+
+    /** Prints a table: {@code DAYS SEED}. */
+    public static void main(String[] arguments) {
+        int days = Integer.parseInt(arguments[0]);
+        long seed = Long.parseLong(arguments[1]);
+        int turns = Math.min(MOVES, 20 * days);
+        FalseWithdrawal all = new FalseWithdrawal(seed, true);
+        IntStream.range(0, days).parallel().forEach(camera -> {
+            FalseWithdrawal one = new FalseWithdrawal(seed, true);
+            one.run(camera, 24, turns / days + (camera < turns % days ? 1 : 0));
+            all.add(one);
+            all.say("camera " + camera + ": " + one.found() + " of " + one.moved() + " moves found, " + one.withdrawals
+                    + " false withdrawals, " + one.falsely);
+        });
+        all.print();
     }
 
     /** One camera for some hours, with moves at random times in them. */
@@ -59,7 +82,7 @@ final class FalseWithdrawal {
         boolean was = false;
         for (double now = begin; now < begin + hours * 3600; now += PACE) {
             if (turn < at.length && now >= at[turn]) {
-                now = move(simulated, examination, now, camera * turns + turn, random);
+                now = move(simulated, examination, now, camera + turn, random);
                 turn++;
                 running.clear();
             }
@@ -151,6 +174,37 @@ final class FalseWithdrawal {
         nanos += CPU.getCurrentThreadCpuTime() - before;
         looks++;
         return findings;
+    }
+
+    private synchronized void add(FalseWithdrawal other) {
+        other.moves.forEach((kind, score) -> {
+            int[] sum = moves.computeIfAbsent(kind, key -> new int[2]);
+            sum[0] += score[0];
+            sum[1] += score[1];
+        });
+        other.falsely.forEach((reason, times) -> falsely.merge(reason, times, Integer::sum));
+        withdrawals += other.withdrawals;
+        looks += other.looks;
+        days += other.days;
+        nanos += other.nanos;
+    }
+
+    private void print() {
+        System.out.printf(
+                Locale.ROOT, "seed %d: %.0f camera-days, %d looks, one every %d s%n", seed, days, looks, PACE);
+        System.out.println("| what | measured |");
+        System.out.println("|---|---|");
+        moves.forEach((kind, score) -> System.out.printf(
+                "| moves found within two looks of %d s: %s | %d of %d |%n", CLOSE, kind, score[0], score[1]));
+        System.out.printf("| moves found, all | %d of %d |%n", found(), moved());
+        System.out.printf(
+                Locale.ROOT, "| false withdrawals | %d, %.3f per camera-day |%n", withdrawals, withdrawals / days);
+        for (Reason reason : CHECKED) {
+            int times = falsely.getOrDefault(reason, 0);
+            System.out.printf(
+                    Locale.ROOT, "| falsely %s | %d, %.3f per camera-day |%n", reason.code(), times, times / days);
+        }
+        System.out.printf(Locale.ROOT, "| CPU time per look | %.3f ms |%n", nanos / 1e6 / looks);
     }
 
     int found() {

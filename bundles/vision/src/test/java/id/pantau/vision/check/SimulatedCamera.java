@@ -1,10 +1,5 @@
 package id.pantau.vision.check;
 
-import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -25,6 +20,7 @@ final class SimulatedCamera {
     private static final double MOST_GAIN = 60;
     private static final float[] NOISE = noise();
     private static final int LETTER = 7;
+    private static final int LETTER_HEIGHT = 12;
     private static final Map<Character, byte[]> LETTERS = new ConcurrentHashMap<>();
 
     private final World home;
@@ -227,14 +223,16 @@ final class SimulatedCamera {
         }
     }
 
+    /** Nobody reads it: dots, others for each letter, need no fonts on the machine. */
     private static byte[] letter(char letter) {
-        BufferedImage image = new BufferedImage(LETTER, 12, BufferedImage.TYPE_BYTE_GRAY);
-        Graphics2D pen = image.createGraphics();
-        pen.setFont(new Font(Font.MONOSPACED, Font.BOLD, 11));
-        pen.setColor(Color.WHITE);
-        pen.drawString(String.valueOf(letter), 0, 10);
-        pen.dispose();
-        return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        Random dots = new Random(letter * 7919);
+        byte[] ink = new byte[LETTER * LETTER_HEIGHT];
+        for (int y = 1; y < LETTER_HEIGHT - 1; y++) {
+            for (int x = 1; x < LETTER - 1; x++) {
+                ink[y * LETTER + x] = (byte) (letter != ' ' && dots.nextBoolean() ? 240 : 0);
+            }
+        }
+        return ink;
     }
 
     /** What holds for some seconds, from 0 to 1. */
