@@ -24,6 +24,9 @@ final class BlurCheck implements Check {
     /** The share of the approved picture's sharpness below which what is usual never falls. */
     private static final double ANCHOR = 0.7;
 
+    /** The share of what is just blurred below which nothing can be told from it. */
+    private static final double BEYOND = 0.7;
+
     private final double share;
     private double approved;
     private double usual;
@@ -58,7 +61,7 @@ final class BlurCheck implements Check {
 
     /** Whether the last picture's edges are so soft that they do not tell what the camera looks at. */
     boolean beyondRecognition(Reading reading) {
-        return reading.edges().count() >= LEAST_EDGES && reading.edges().sharpness() < limit() / 2;
+        return reading.edges().count() >= LEAST_EDGES && reading.edges().sharpness() < BEYOND * limit();
     }
 
     private double limit() {

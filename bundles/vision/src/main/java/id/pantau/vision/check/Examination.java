@@ -1,6 +1,7 @@
 package id.pantau.vision.check;
 
 import id.pantau.model.Finding;
+import id.pantau.model.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +61,13 @@ public final class Examination {
         }
         boolean judgeable = nothing.isEmpty() && damaged.isEmpty();
         if (judgeable) {
-            blur.look(reading).ifPresent(findings::add);
+            Optional<Finding> blurred = blur.look(reading);
             judgeable = !blur.beyondRecognition(reading);
+            // what is close before the lens is out of focus, and is not what was approved either
+            blurred.map(soft -> blur.beyondRecognition(reading) && !view.resembles(reading)
+                            ? new Finding(Reason.COVERED, soft.detail() + ", and nothing is where it was")
+                            : soft)
+                    .ifPresent(findings::add);
         }
         (judgeable ? view.look(reading) : view.skip()).ifPresent(findings::add);
         return List.copyOf(findings);

@@ -69,6 +69,15 @@ final class ViewCheck implements Check {
         return other > 0 && !changed;
     }
 
+    /** Whether a picture, however bad, has the approved view in it; true while nothing was approved. */
+    boolean resembles(Reading reading) {
+        if (memory == null) {
+            return true;
+        }
+        Match best = memory.best(reading.structure(), view);
+        return best.compared() >= FEW && best.share() >= view;
+    }
+
     /** A picture that says nothing about the view: what was found stands. */
     Optional<Finding> skip() {
         return changed ? Optional.of(new Finding(Reason.VIEW_CHANGED, how)) : Optional.empty();
