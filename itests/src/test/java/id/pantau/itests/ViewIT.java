@@ -3,12 +3,12 @@ package id.pantau.itests;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -71,23 +71,23 @@ public class ViewIT {
             return outcome.exit() == 0;
         });
         await().atMost(PATIENCE, SECONDS).until(() -> status(hls) == 200);
-        assertEquals("live", publicCamera(id).path("status").asText());
+        await().atMost(PATIENCE, SECONDS)
+                .until(() -> publicCamera(id).path("status").asText().equals("live"));
     }
 
     @Test
     public void a2_whatThePicturesShowIsTheStatus() throws Exception {
-        Map<String, String> reasons = new HashMap<>();
-        List<String> kinds = List.of("frozen", "black", "white", "blurred", "covered", "noise");
-        Map<String, String> expected = Map.of(
-                "frozen", "frozen", "black", "black", "white", "white-out", "blurred", "blurred", "covered", "covered",
-                "noise", "noisy");
-        List<JsonNode> cameras = publicLive();
-        assertTrue("public and live: " + cameras.size(), cameras.size() > kinds.size());
-        for (int i = 0; i < kinds.size(); i++) {
-            String id = cameras.get(i).path("id").asText();
-            reasons.put(id, expected.get(kinds.get(i)));
-            container.console("simulator:fault " + id + " " + kinds.get(i));
-        }
+        Map<String, String> kinds = Map.of(
+                "frozen", "frozen",
+                "black", "black",
+                "white", "white-out",
+                "blurred", "blurred",
+                "covered", "covered",
+                "noise", "noisy",
+                "slow", "low-rate",
+                "damaged", "damaged",
+                "clock", "clock-wrong");
+        Map<String, String> reasons = breakThose(publicLive(), kinds);
         await().atMost(PATIENCE, SECONDS).untilAsserted(() -> {
             Map<String, String> seen = new HashMap<>();
             for (String id : reasons.keySet()) {
@@ -107,7 +107,43 @@ public class ViewIT {
                 assertEquals(id, "live", publicCamera(id).path("status").asText());
             }
         });
-        assertFalse(history(cameras.get(0).path("id").asText()).isEmpty());
+        String any = reasons.keySet().iterator().next();
+        assertEquals("live, degraded, live: newest first", "live", history(any).get(0).path("status").asText());
+        assertEquals(reasons.get(any), history(any).get(1).at("/reason/code").asText());
+    }
+
+    @Test
+    public void a3_aCameraThatIsTurnedZoomedOrIndoorsIsWithdrawnWhateverElseIsWrong() throws Exception {
+        Map<String, String> kinds =
+                Map.of("turned", "view-changed", "zoomed", "view-changed", "indoor", "view-changed");
+        Map<String, String> reasons = breakThose(publicLive(), kinds);
+        await().atMost(PATIENCE, SECONDS).untilAsserted(() -> {
+            for (String id : reasons.keySet()) {
+                JsonNode camera = publicCamera(id);
+                assertEquals(
+                        "withdrawn view-changed",
+                        camera.path("status").asText() + " "
+                                + camera.at("/reason/code").asText());
+                assertEquals(404, status("/live/" + id + "/index.m3u8"));
+            }
+        });
+    }
+
+    /** Breaks a camera for each kind of fault, one whose view is approved; returns the reasons to expect, by camera. */
+    private static Map<String, String> breakThose(List<JsonNode> cameras, Map<String, String> kinds) throws Exception {
+        assertTrue("public and live: " + cameras.size(), cameras.size() >= kinds.size());
+        Map<String, String> reasons = new HashMap<>();
+        StringBuilder commands = new StringBuilder();
+        Iterator<JsonNode> next = cameras.iterator();
+        for (Map.Entry<String, String> kind : kinds.entrySet()) {
+            String id = next.next().path("id").asText();
+            await().atMost(PATIENCE, SECONDS)
+                    .until(() -> info(id).path("viewApproved").isTextual());
+            reasons.put(id, kind.getValue());
+            commands.append("simulator:fault ").append(id).append(' ').append(kind.getKey()).append('\n');
+        }
+        container.console(commands.toString().strip());
+        return reasons;
     }
 
     private static JsonNode history(String camera) throws Exception {

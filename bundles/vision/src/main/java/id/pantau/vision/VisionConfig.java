@@ -78,7 +78,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Percent of a camera's usual sharpness below which its picture is blurred",
             min = "10",
             max = "90")
-    int blurredPercent() default 50;
+    int blurredPercent() default 70;
 
     @AttributeDefinition(
             name = "Noise",

@@ -25,7 +25,7 @@ final class BlurCheck implements Check {
     private static final double ANCHOR = 0.7;
 
     /** The share of what is just blurred below which nothing can be told from it. */
-    private static final double BEYOND = 0.7;
+    private static final double BEYOND = 0.6;
 
     private final double share;
     private double approved;
