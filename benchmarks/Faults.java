@@ -1,9 +1,7 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -15,13 +13,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,16 +28,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Scanner;
 import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Breaks random cameras in random ways, mends them, and compares what the platform says with what is true.
  *
  * <p>{@code java Faults.java SOURCE_PORT LINES} prints the port of a line to each of GStreamer's cameras, then reads one
- * line: {@code N SEED HTTP WORK SCRIPT}. In the folder WORK lie {@code campaign.txt} with a line {@code ID sim|gst NUMBER} of
+ * line: {@code N SEED HTTP WORK SSH_PORT KEY KINDS}, the kinds with commas between them or {@code all}. In the folder WORK lie {@code campaign.txt} with a line {@code ID sim|gst NUMBER} of
  * each camera, the operator's {@code password} and {@code login}, the cameras' password; {@code source.in} takes orders for
  * GStreamer's cameras.
  */
@@ -51,6 +49,7 @@ class Faults {
 
     private final Random random;
     private final int count;
+    private final Set<String> kinds;
     private final City city;
     private final Tools tools;
     private final List<Camera> cameras;
@@ -60,8 +59,9 @@ class Faults {
     private int injected;
     private int breaks;
 
-    Faults(int count, long seed, City city, Tools tools, List<Camera> cameras) {
+    Faults(int count, long seed, Set<String> kinds, City city, Tools tools, List<Camera> cameras) {
         this.count = count;
+        this.kinds = kinds;
         this.random = new Random(seed);
         this.city = city;
         this.tools = tools;
@@ -83,8 +83,9 @@ class Faults {
                 cameras.add(new Camera(words[0], words[1].equals("gst"), Integer.parseInt(words[2])));
             }
             City city = new City(order[2], Files.readString(work.resolve("password")).strip());
-            try (Tools tools = new Tools(order[4], work, lines)) {
-                Faults campaign = new Faults(Integer.parseInt(order[0]), Long.parseLong(order[1]), city, tools, cameras);
+            try (Tools tools = new Tools(Integer.parseInt(order[4]), Path.of(order[5]), work, lines)) {
+                Faults campaign = new Faults(
+                        Integer.parseInt(order[0]), Long.parseLong(order[1]), Set.of(order[6].split(",")), city, tools, cameras);
                 campaign.run();
                 campaign.print();
             }
@@ -99,7 +100,13 @@ class Faults {
         boolean open = true;
         while (open) {
             long now = System.nanoTime();
-            Map<String, Observation> seen = city.look();
+            Map<String, Observation> seen;
+            try {
+                seen = city.look();
+            } catch (HttpTimeoutException e) {
+                complaints.add("the list of cameras did not come within 10 s");
+                continue;
+            }
             for (Camera camera : cameras) {
                 step(camera, seen.getOrDefault(camera.id, Observation.NONE), now);
             }
@@ -115,13 +122,16 @@ class Faults {
         }
     }
 
-    private boolean breakOne(long now) throws IOException, InterruptedException {
-        List<Camera> idle = cameras.stream().filter(c -> c.state == State.IDLE && now >= c.since).toList();
+    private boolean breakOne(long now) throws IOException {
+        List<Camera> idle = cameras.stream()
+                .filter(c -> c.state == State.IDLE && now >= c.since && !Kind.of(c.gstreamer, kinds).isEmpty())
+                .toList();
         if (idle.isEmpty()) {
             return false;
         }
         Camera camera = idle.get(random.nextInt(idle.size()));
-        Kind kind = Kind.random(random, camera.gstreamer);
+        List<Kind> choice = Kind.of(camera.gstreamer, kinds);
+        Kind kind = choice.get(random.nextInt(choice.size()));
         camera.begin(State.BROKEN, now);
         camera.kind = kind;
         camera.until = now + LIMIT + 2 * SECOND + (long) (random.nextDouble() * 4 * SECOND);
@@ -211,6 +221,7 @@ class Faults {
             all.add(tally);
         });
         row("**all**", all);
+        complaints.addAll(tools.refusals);
         complaints.stream().limit(100).forEach(System.out::println);
         System.out.println("complaints: " + complaints.size());
         System.out.printf("summary: %d %d %d %d%n", all.injected, all.delays.size(), all.falseLive, all.foreign);
@@ -288,14 +299,15 @@ class Faults {
             this.reason = reason;
         }
 
-        static Kind random(Random random, boolean gstreamer) {
+        /** Each as often as its weight says. */
+        static List<Kind> of(boolean gstreamer, Set<String> wanted) {
             List<Kind> pool = new ArrayList<>();
             for (Kind kind : values()) {
-                if (kind.simulated != gstreamer) {
+                if (kind.simulated != gstreamer && (wanted.contains("all") || wanted.contains(kind.word().replace(' ', '-')))) {
                     pool.addAll(Collections.nCopies(kind.weight, kind));
                 }
             }
-            return pool.get(random.nextInt(pool.size()));
+            return pool;
         }
 
         String word() {
@@ -425,34 +437,26 @@ class Faults {
         }
     }
 
-    /** What breaks and mends: a console that stays open, the orders for GStreamer's cameras, and the lines to those. */
+    /** What breaks and mends: the console, by SSH, the orders for GStreamer's cameras, and the lines to those. */
     private static final class Tools implements AutoCloseable {
-        private final Process console;
-        private final PrintStream typed;
-        private final BlockingQueue<String> answers = new LinkedBlockingQueue<>(10_000);
+        private final List<String> ssh;
         private final PrintStream source;
         private final Path login;
         private final Lines lines;
+        private final List<String> refusals = Collections.synchronizedList(new ArrayList<>());
+        private final ExecutorService consoles = Executors.newFixedThreadPool(4);
 
-        Tools(String script, Path work, Lines lines) throws IOException {
-            console = new ProcessBuilder(script, "console").redirectErrorStream(true).start();
-            typed = new PrintStream(console.getOutputStream(), true, StandardCharsets.UTF_8);
+        Tools(int port, Path key, Path work, Lines lines) throws IOException {
+            ssh = List.of("ssh", "-n", "-T", "-q", "-p", "" + port, "-i", key.toString(), "-o", "BatchMode=yes", "-o",
+                    "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null", "pantau@127.0.0.1");
             source = new PrintStream(Files.newOutputStream(work.resolve("source.in")), true, StandardCharsets.UTF_8);
             login = work.resolve("login");
             this.lines = lines;
-            run(() -> {
-                BufferedReader said = console.inputReader(StandardCharsets.UTF_8);
-                for (String line = said.readLine(); line != null; line = said.readLine()) {
-                    if (!answers.offer(line)) {
-                        answers.clear();
-                    }
-                }
-            });
         }
 
-        void inject(Camera camera, Kind kind) throws IOException, InterruptedException {
+        void inject(Camera camera, Kind kind) throws IOException {
             if (!camera.gstreamer) {
-                fault(camera, kind.order());
+                console("simulator:fault " + camera.number + " " + kind.order());
             } else if (kind == Kind.GST_CUT || kind == Kind.GST_STALL) {
                 lines.of(camera.number).fault(kind == Kind.GST_CUT, kind == Kind.GST_STALL);
             } else {
@@ -460,38 +464,43 @@ class Faults {
             }
         }
 
-        void mend(Camera camera) throws IOException, InterruptedException {
+        void mend(Camera camera) throws IOException {
             if (camera.gstreamer) {
                 lines.of(camera.number).fault(false, false);
                 source.println("show " + camera.number + " usual");
             } else {
-                fault(camera, "none");
-            }
-            if (camera.kind == Kind.PASSWORD) {
-                typed.println("camera:login --user sim --password-file " + login + " --why campaign " + camera.id);
+                String none = "simulator:fault " + camera.number + " none";
+                console(camera.kind != Kind.PASSWORD
+                        ? none
+                        : none + "; camera:login --user sim --password-file " + login + " --why campaign " + camera.id);
             }
         }
 
         void confirm(Camera camera) {
-            typed.println("public:confirm --why campaign " + camera.id);
+            console("public:confirm --why campaign " + camera.id);
         }
 
-        /** Returns when the simulator says that it is so. */
-        private void fault(Camera camera, String kind) throws IOException, InterruptedException {
-            String said = String.format("SIM %02d: %s", camera.number, kind);
-            typed.println("simulator:fault " + camera.number + " " + kind);
-            long end = System.nanoTime() + 10 * SECOND;
-            List<String> heard = new ArrayList<>();
-            while (System.nanoTime() < end) {
-                String line = answers.poll(1, TimeUnit.SECONDS);
-                if (line != null && line.contains(said)) {
-                    return;
+        /** In the background, so that the others are watched meanwhile. */
+        private void console(String command) {
+            consoles.execute(() -> {
+                try {
+                    execute(command);
+                } catch (IOException e) {
+                    refusals.add(e.getMessage());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
                 }
-                if (line != null) {
-                    heard.add(line);
-                }
+            });
+        }
+
+        private void execute(String command) throws IOException, InterruptedException {
+            List<String> words = new ArrayList<>(ssh);
+            words.add(command);
+            Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            if (process.waitFor() != 0) {
+                throw new IOException(command + ": " + said);
             }
-            throw new IOException("the console does not say \"" + said + "\" but " + heard);
         }
 
         void sleep(long nanos) throws InterruptedException {
@@ -500,8 +509,7 @@ class Faults {
 
         @Override
         public void close() {
-            typed.println("logout");
-            console.destroy();
+            consoles.shutdownNow();
         }
     }
 
