@@ -22,8 +22,8 @@ public interface History {
 
     /**
      * Notes that the platform runs, to be called about every 30 s. When it says nothing for more than 90 s, nothing is known of
-     * any camera from the last time it said so until the next, and of each camera until its next row after that. Kept like
-     * {@link #record}'s rows.
+     * any camera from the last time it said so until the next. When it was another process that said so, nothing is known
+     * of each camera until its next row either. Kept like {@link #record}'s rows.
      */
     void alive(Instant at);
 

@@ -6,6 +6,7 @@ import id.pantau.model.Status;
 import id.pantau.model.StatusChange;
 import id.pantau.model.Uptime;
 import id.pantau.service.History;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,10 +38,13 @@ public final class SqlHistory implements History {
     private static final Duration LONGEST = Duration.ofDays(3_660);
     private static final int MOST = 10_000;
     private static final int ATTEMPTS = 5;
+    private static final int LONGEST_DETAIL = 1_000;
     private static final String NOBODY = "-";
 
     private final Database database;
     private final Clock clock;
+    /** When this process last said that the platform runs; null before the first time. */
+    private volatile @Nullable Instant last;
 
     @Activate
     public SqlHistory(@Reference Database database) {
@@ -59,9 +64,36 @@ public final class SqlHistory implements History {
                 throw new IllegalArgumentException(change.status().code() + " is nothing that a camera shows");
             }
         }
+        if (changes.isEmpty()) {
+            return;
+        }
+        List<StatusChange> rows = changes.stream().map(SqlHistory::storable).toList();
+        note(rows.get(rows.size() - 1).at(), c -> {
+            Instant before = last;
+            for (StatusChange row : rows) {
+                signOfLife(c, before, row.at());
+                append(c, row);
+                before = row.at();
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void alive(Instant at) {
+        Instant now = at.truncatedTo(ChronoUnit.MILLIS);
+        note(now, c -> {
+            signOfLife(c, last, now);
+            return true;
+        });
+    }
+
+    /** @param now the last time of which the work says that the platform ran */
+    private void note(Instant now, Transactions.Work<Boolean, RuntimeException> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                append(changes);
+                database.transactions().note(work);
+                last = now;
                 return;
             } catch (DatabaseException e) {
                 // One of the cameras was removed meanwhile; its rows are left out when it is done again.
@@ -72,43 +104,54 @@ public final class SqlHistory implements History {
         }
     }
 
-    private void append(List<StatusChange> changes) {
-        database.transactions().note(c -> {
-            for (StatusChange given : changes) {
-                StatusChange change = new StatusChange(
-                        given.camera(),
-                        given.at().truncatedTo(ChronoUnit.MILLIS),
-                        given.status(),
-                        given.reason(),
-                        given.detail());
-                ObservedTable.note(c, change.at());
-                if (CameraTable.exists(c, change.camera()) && !repeats(c, change)) {
-                    HistoryTable.add(c, change);
-                }
+    /**
+     * Notes that the platform ran. After a silence within one process (the database was away, the clock was set) it knows
+     * what its cameras show, and they go on with a row of their own; after a restart whoever records begins anew.
+     */
+    private void signOfLife(Connection c, @Nullable Instant before, Instant at) throws SQLException {
+        ObservedTable.note(c, at);
+        if (before == null || !at.isAfter(before.plus(Observed.GAP))) {
+            return;
+        }
+        Optional<Observed.Period> known = ObservedTable.all(c).period(before);
+        for (Camera camera : database.cameras().all()) {
+            Optional<StatusChange> shown = HistoryTable.at(c, camera.id(), at)
+                    .filter(row ->
+                            known.isPresent() && !row.at().isBefore(known.get().started()));
+            if (shown.isPresent()) {
+                append(c, at(shown.get(), at));
             }
-            return true;
-        });
+        }
+    }
+
+    private static void append(Connection c, StatusChange change) throws SQLException {
+        if (CameraTable.exists(c, change.camera()) && !repeats(c, change)) {
+            HistoryTable.add(c, change);
+        }
+    }
+
+    /** The change as both databases can keep it, whatever a camera said: what is too long is cut. */
+    private static StatusChange storable(StatusChange change) {
+        String detail = change.detail().replace('\0', '\uFFFD');
+        String shorter = detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) : detail;
+        String whole = new String(shorter.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return new StatusChange(
+                change.camera(), change.at().truncatedTo(ChronoUnit.MILLIS), change.status(), change.reason(), whole);
+    }
+
+    private static StatusChange at(StatusChange change, Instant at) {
+        return new StatusChange(change.camera(), at, change.status(), change.reason(), change.detail());
     }
 
     /** Whether the row before says the same, and is still known to be true. */
     private static boolean repeats(Connection c, StatusChange change) throws SQLException {
         Optional<StatusChange> before = HistoryTable.at(c, change.camera(), change.at());
         return before.isPresent()
-                && before.get().status() == change.status()
-                && before.get().reason().equals(change.reason())
-                && before.get().detail().equals(change.detail())
+                && at(before.get(), change.at()).equals(change)
                 && ObservedTable.all(c)
                         .period(change.at())
                         .filter(period -> !period.started().isAfter(before.get().at()))
                         .isPresent();
-    }
-
-    @Override
-    public void alive(Instant at) {
-        database.transactions().note(c -> {
-            ObservedTable.note(c, at.truncatedTo(ChronoUnit.MILLIS));
-            return true;
-        });
     }
 
     @Override

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /**
  * Adds up what cameras showed. A row of history counts from its time until the next row of its camera, or until the
  * platform's signs of life end, whichever is first. So nothing is known of a camera before its first row, while the platform
- * did not run, and from the platform's return until the first row after that: what a camera showed before a silence
- * says nothing about what it shows after it.
+ * did not run, and from the platform's return until the first row after that: what a camera showed before it says
+ * nothing about what it shows then.
  */
 final class Tally {
     private final Set<String> cameras = new HashSet<>();

@@ -101,6 +101,17 @@ class HistoryTest extends OnEachDatabase {
     }
 
     @Test
+    @DisplayName("keeps whatever a camera says as detail, what is too long cut")
+    void detail() {
+        for (String hostile : List.of("a\0b", "\uD800", "x".repeat(100_000))) {
+            registry.history.record(List.of(
+                    new StatusChange(camera, at(0), Status.OFFLINE, Optional.of(Reason.PROTOCOL_ERROR), hostile)));
+            String kept = registry.history.of(camera, at(-9), at(9), 1).get(0).detail();
+            assertEquals(Math.min(hostile.length(), 1_000), kept.length());
+        }
+    }
+
+    @Test
     @DisplayName("takes nothing that a camera cannot show, and then nothing at all")
     void nothingElse() {
         StatusChange busy = new StatusChange(camera, at(1), Status.BUSY, Optional.of(Reason.OVERLOAD), "");
@@ -122,13 +133,26 @@ class HistoryTest extends OnEachDatabase {
     }
 
     @Test
-    @DisplayName("knows nothing of a silence, nor after it until the camera's next row, even one that says the same")
+    @DisplayName("knows nothing of a silence, and goes on after it where it is the same process that was silent")
     void silence() {
-        aliveFrom(0, 120);
         registry.history.record(List.of(live(0)));
-        aliveFrom(300, 480);
+        aliveFrom(0, 120);
+        registry.history.record(List.of(dark(250, Reason.UNREACHABLE)));
+        aliveFrom(600, 900);
+        // known: 0 to 120, a moment at 250, and 600 to 900
+        assertEquals(
+                figures(120, 0, 300, 480, Map.of(Reason.UNREACHABLE, Duration.ofSeconds(300))), uptime(0, 900, 900));
+    }
+
+    @Test
+    @DisplayName("knows nothing of a camera after a restart until its next row, even one that says the same")
+    void restart() throws SQLException {
+        registry.history.record(List.of(live(0)));
+        aliveFrom(0, 120);
+        registry = reopened();
+        aliveFrom(300, 330);
         registry.history.record(List.of(live(330)));
-        aliveFrom(510, 600);
+        aliveFrom(330, 600);
         // known: 0 to 120, and 330 to 600
         assertEquals(figures(390, 0, 0, 210, Map.of()), uptime(0, 600, 600));
         assertEquals(2, registry.history.of(camera, at(0), at(600), 10).size());

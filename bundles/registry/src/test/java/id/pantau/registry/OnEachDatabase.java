@@ -1,6 +1,7 @@
 package id.pantau.registry;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -29,6 +30,11 @@ abstract class OnEachDatabase {
     /** The same registry as a new process would see it. */
     Registry reopened() throws SQLException {
         return new Registry(source, state);
+    }
+
+    /** Keeps the database open between calls until it is closed: H2 else opens its file for each of many. */
+    Connection keptOpen() throws SQLException {
+        return source.getConnection();
     }
 
     /** The audit trail, newest first. */

@@ -114,9 +114,9 @@ class ReportCommandsTest {
         json(console.run("report:uptime", "--json", "--from", "2026-11-01", "--to", "2026-11-30"));
         assertEquals(List.of(local("2026-11-01T00:00:00"), local("2026-12-01T00:00:00"), Uptime.By.CAMERA), asked);
         asked.clear();
-        json(console.run("report:uptime", "--json", "--from", "2026-11-01T03:00", "--to", "2026-11-01T06:00+07:00"));
+        json(console.run("report:uptime", "--json", "--from", "2026-11-01T03:00", "--to", "2026-11-03T06:00+07:00"));
         assertEquals(local("2026-11-01T03:00:00"), asked.get(0));
-        assertEquals(Instant.parse("2026-10-31T23:00:00Z"), asked.get(1));
+        assertEquals(Instant.parse("2026-11-02T23:00:00Z"), asked.get(1));
     }
 
     @Test
