@@ -109,7 +109,7 @@ public class ViewIT {
         });
         String any = reasons.keySet().iterator().next();
         assertEquals("live, degraded, live: newest first", "live", history(any).get(0).path("status").asText());
-        assertEquals(reasons.get(any), history(any).get(1).at("/reason/code").asText());
+        assertEquals(reasons.get(any), history(any).get(1).path("reason").asText());
     }
 
     @Test
