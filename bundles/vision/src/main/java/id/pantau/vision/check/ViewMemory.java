@@ -37,6 +37,7 @@ final class ViewMemory {
     private Instant updated = Instant.MIN;
     private Instant rendered = Instant.MIN;
     private Instant upkept = Instant.MIN;
+    private Match latest = Match.NONE;
     private double usualShare;
     private boolean anchored = true;
 
@@ -83,7 +84,8 @@ final class ViewMemory {
 
     /** The best match, and the first that is good enough. */
     Match best(Structure now, double enough) {
-        Match best = lately == null ? Match.NONE : Match.of(lately, now);
+        latest = lately == null ? Match.NONE : Match.of(lately, now);
+        Match best = latest;
         for (int i = 0; i < layers.size() && best.share() < enough; i++) {
             Match match = Match.of(layers.get(i).layer, now);
             if (match.share() > best.share()) {
@@ -93,10 +95,10 @@ final class ViewMemory {
         return best;
     }
 
-    /** Learns from a picture that matches. */
+    /** Learns from the picture that was matched last, when it matched well enough. */
     void learn(Structure now, int median, Instant at) {
         Layer before = lately;
-        double share = before == null ? 0 : Match.of(before, now).share();
+        double share = latest.share();
         if (before == null || share < SERVES / 2) {
             begin(now);
             usualShare = 0;

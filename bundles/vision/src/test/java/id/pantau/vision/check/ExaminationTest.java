@@ -39,6 +39,16 @@ class ExaminationTest {
     }
 
     @Test
+    @DisplayName("wants three pictures for that, however seldom they come")
+    void wantsThreeStills() {
+        LumaPicture still = camera.picture(now);
+        reasons(still);
+        now += 20;
+        assertEquals(List.of(), reasons(still));
+        assertEquals(List.of(Reason.FROZEN), reasons(still));
+    }
+
+    @Test
     @DisplayName("finds a picture that stays the same though its encoder makes another one of it each time")
     void findsFrozenAndEncodedAgain() {
         watch(40);
@@ -162,6 +172,18 @@ class ExaminationTest {
     }
 
     @Test
+    @DisplayName("does not say that the view changed by what a decoder made of missing data")
+    void damageSaysNothingOfTheView() {
+        approveAndWatch();
+        camera.turn(Pose.USUAL.turned(0.2, 0));
+        for (int i = 0; i < 3; i++) {
+            now += 2;
+            assertEquals(List.of(Reason.DAMAGED), reasons(new Look(camera.picture(now), at(now), 2)));
+        }
+        assertFalse(examination.viewChanged());
+    }
+
+    @Test
     @DisplayName("knows a newly approved view at once")
     void approvesAnew() {
         approveAndWatch();
@@ -176,23 +198,29 @@ class ExaminationTest {
     @Test
     @DisplayName("with no more than the reference of noon takes no night for another view")
     void doubtsAtNight() {
-        examination.approve(camera.picture(NOON));
+        SimulatedCamera unlit = new SimulatedCamera(new World(World.Kind.STREET, 8), 8, 0);
+        examination.approve(unlit.picture(NOON));
         now = NIGHT;
-        assertEquals(List.of(), watch(60));
+        for (int i = 0; i < 60; i++) {
+            assertEquals(List.of(), reasons(unlit.picture(now)));
+        }
+        assertTrue(
+                examination.toString().contains("1 layers, 0.00 of late"), "nothing of noon is seen: " + examination);
     }
 
     @Test
     @DisplayName("finds a move at night after it saw the day end")
     void findsMovesAtNight() {
+        SimulatedCamera unlit = new SimulatedCamera(new World(World.Kind.STREET, 8), 8, 0);
         now = 17 * 3600;
-        examination.approve(camera.picture(now));
+        examination.approve(unlit.picture(now));
         while (now < 19.5 * 3600) {
             now += 8;
-            assertEquals(List.of(), reasons(camera.picture(now)));
+            assertEquals(List.of(), reasons(unlit.picture(now)));
         }
-        camera.turn(Pose.USUAL.turned(0, 0.12));
-        watch(2);
-        assertTrue(examination.viewChanged(), examination.toString());
+        unlit.turn(Pose.USUAL.turned(0, 0.12));
+        reasons(unlit.picture(now));
+        assertEquals(List.of(Reason.VIEW_CHANGED), reasons(unlit.picture(now)), examination.toString());
     }
 
     @Test

@@ -27,6 +27,7 @@ final class SimulatedCamera {
     private final long seed;
     private final Random random;
     private final double name;
+    private final double lamplight;
     private final float[] light = new float[SIZE];
     private final byte[] encoded = new byte[SIZE];
     private Seen seen;
@@ -38,10 +39,17 @@ final class SimulatedCamera {
     /** A world as it lies in the picture. */
     private record Seen(World world, Pose pose, float[] surface, float[] upright, float[] lamps, float[][] windows) {}
 
+    /** A third of the places are well lit at night, a third poorly, and of the others hardly more than lights is seen. */
     SimulatedCamera(World home, long seed) {
+        this(home, seed, new double[] {0.09, 0.012, 0}[(int) Math.floorMod(seed, 3L)]);
+    }
+
+    /** @param lamplight what street lamps throw on the ground; 0.09 is much */
+    SimulatedCamera(World home, long seed, double lamplight) {
         this.home = home;
         this.seed = seed;
         this.random = new Random(seed);
+        this.lamplight = lamplight;
         this.name = random.nextInt(1000);
         this.seen = see(home, Pose.USUAL);
     }
@@ -94,7 +102,7 @@ final class SimulatedCamera {
         double sun = rain > 0 ? 0 : Math.max(0, 1 - clouds * 1.3) * day;
         int shadow = (int) ((hour - 12) * 9);
         boolean inside = seen.world().indoors;
-        double lamp = inside || day < 0.55 ? 0.09 : 0;
+        double lamp = day < 0.55 ? lamplight : 0;
         boolean[] on = new boolean[World.GROUPS];
         for (int i = 0; i < on.length; i++) {
             on[i] = day < 0.6 && (i == 0 || hash(seconds, 1500 + 400 * i, i) < (hour < 5 && hour > 0 ? 0.3 : 0.8));
