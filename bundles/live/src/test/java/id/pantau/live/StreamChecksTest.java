@@ -74,7 +74,8 @@ class StreamChecksTest {
         }
 
         @Test
-        @DisplayName("that only the first few pictures of each group come, but nothing of a line that brings all in bunches")
+        @DisplayName(
+                "that only the first few pictures of each group come, but nothing of a line that brings all in bunches")
         void bunched() {
             play(12, 60);
             assertEquals(true, bunches(3, 2, 8));
