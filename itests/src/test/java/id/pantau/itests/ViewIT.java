@@ -64,7 +64,9 @@ public class ViewIT {
         }
         assertEquals(404, status("/embed/" + id));
         JsonNode card = publicCamera(id);
-        assertEquals("withdrawn view-changed", card.path("status").asText() + " " + card.at("/reason/code").asText());
+        assertEquals(
+                "withdrawn view-changed",
+                card.path("status").asText() + " " + card.at("/reason/code").asText());
 
         await().atMost(PATIENCE, SECONDS).until(() -> {
             var outcome = container.pantau("console", "public:confirm --why test " + id);
@@ -108,7 +110,10 @@ public class ViewIT {
             }
         });
         String any = reasons.keySet().iterator().next();
-        assertEquals("live, degraded, live: newest first", "live", history(any).get(0).path("status").asText());
+        assertEquals(
+                "live, degraded, live: newest first",
+                "live",
+                history(any).get(0).path("status").asText());
         assertEquals(reasons.get(any), history(any).get(1).path("reason").asText());
     }
 
@@ -140,7 +145,11 @@ public class ViewIT {
             await().atMost(PATIENCE, SECONDS)
                     .until(() -> info(id).path("viewApproved").isTextual());
             reasons.put(id, kind.getValue());
-            commands.append("simulator:fault ").append(id).append(' ').append(kind.getKey()).append('\n');
+            commands.append("simulator:fault ")
+                    .append(id)
+                    .append(' ')
+                    .append(kind.getKey())
+                    .append('\n');
         }
         container.console(commands.toString().strip());
         return reasons;
@@ -165,7 +174,11 @@ public class ViewIT {
 
     private static JsonNode publicCamera(String id) throws Exception {
         return StreamSupport.stream(
-                        container.getJson("/api/v1/public/points").path("features").spliterator(), false)
+                        container
+                                .getJson("/api/v1/public/points")
+                                .path("features")
+                                .spliterator(),
+                        false)
                 .flatMap(point -> StreamSupport.stream(
                         point.path("properties").path("cameras").spliterator(), false))
                 .filter(camera -> camera.path("id").asText().equals(id))
@@ -175,7 +188,11 @@ public class ViewIT {
 
     private static List<JsonNode> publicLive() throws Exception {
         return StreamSupport.stream(
-                        container.getJson("/api/v1/public/points").path("features").spliterator(), false)
+                        container
+                                .getJson("/api/v1/public/points")
+                                .path("features")
+                                .spliterator(),
+                        false)
                 .flatMap(point -> StreamSupport.stream(
                         point.path("properties").path("cameras").spliterator(), false))
                 .filter(camera -> camera.path("status").asText().equals("live"))

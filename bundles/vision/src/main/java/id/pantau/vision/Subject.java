@@ -72,7 +72,9 @@ final class Subject {
         if (rests && nanos - notBefore < 0 || harm.waits(nanos)) {
             return false;
         }
-        return !tried || inspection.isUncertain() || nanos - triedAt >= settings.look().toNanos();
+        return !tried
+                || inspection.isUncertain()
+                || nanos - triedAt >= settings.look().toNanos();
     }
 
     /** Whether a look shall give a file too, for people to see. */

@@ -15,7 +15,13 @@ import java.time.Duration;
  * @param deadline for one picture
  */
 record VisionSettings(
-        Duration look, Duration wanted, Duration other, int cpuPercent, int workers, int workerMegabytes, Duration deadline) {
+        Duration look,
+        Duration wanted,
+        Duration other,
+        int cpuPercent,
+        int workers,
+        int workerMegabytes,
+        Duration deadline) {
 
     static VisionSettings of(VisionConfig config) {
         return new VisionSettings(

@@ -13,9 +13,9 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 @DisplayName("An inspection")
 class InspectionTest {

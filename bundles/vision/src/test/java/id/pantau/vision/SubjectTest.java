@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A camera is due")
 class SubjectTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-    private static final VisionSettings SETTINGS =
-            new VisionSettings(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(30), 30, 4, 256, Duration.ofSeconds(5));
+    private static final VisionSettings SETTINGS = new VisionSettings(
+            Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(30), 30, 4, 256, Duration.ofSeconds(5));
 
     private final Subject subject = new Subject("c", new TestDesk().inspection("c"));
 

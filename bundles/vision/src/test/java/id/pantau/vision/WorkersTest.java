@@ -130,8 +130,14 @@ class WorkersTest {
         for (int i = 0; i < 5; i++) {
             live.cameras.put("c" + i, TestCamera.h264());
         }
-        Shards shards = open(
-                new VisionSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 1600, 3, 256, Duration.ofSeconds(10)));
+        Shards shards = open(new VisionSettings(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                1600,
+                3,
+                256,
+                Duration.ofSeconds(10)));
         for (int i = 0; i < 5; i++) {
             picture("c" + i, Instant.EPOCH);
         }
@@ -142,8 +148,8 @@ class WorkersTest {
     @DisplayName("that crash are replaced, and pictures come again at once")
     void crash() throws Exception {
         live.cameras.put("avc", TestCamera.h264());
-        Shards shards = open(
-                new VisionSettings(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), 1600, 1, 256, Duration.ofSeconds(10)));
+        Shards shards = open(new VisionSettings(
+                Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), 1600, 1, 256, Duration.ofSeconds(10)));
         picture("avc", Instant.EPOCH);
         ProcessHandle first = worker(shards);
         Instant before = Instant.now();
@@ -157,8 +163,14 @@ class WorkersTest {
     @DisplayName("that hang are replaced after the deadline for a picture")
     void hang() throws Exception {
         live.cameras.put("avc", TestCamera.h264());
-        Shards shards = open(
-                new VisionSettings(Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofMillis(20), 1600, 1, 256, Duration.ofSeconds(2)));
+        Shards shards = open(new VisionSettings(
+                Duration.ofMillis(20),
+                Duration.ofMillis(20),
+                Duration.ofMillis(20),
+                1600,
+                1,
+                256,
+                Duration.ofSeconds(2)));
         picture("avc", Instant.EPOCH);
         ProcessHandle first = worker(shards);
         TestWorkers.signal("STOP", first);
@@ -172,8 +184,14 @@ class WorkersTest {
         for (int i = 0; i < 8; i++) {
             live.cameras.put("c" + i, TestCamera.h264());
         }
-        Shards shards = open(
-                new VisionSettings(Duration.ofMillis(20), Duration.ofMillis(20), Duration.ofMillis(20), 1600, 1, 48, Duration.ofSeconds(10)));
+        Shards shards = open(new VisionSettings(
+                Duration.ofMillis(20),
+                Duration.ofMillis(20),
+                Duration.ofMillis(20),
+                1600,
+                1,
+                48,
+                Duration.ofSeconds(10)));
         Set<ProcessHandle> seen = new HashSet<>();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> {
             seen.addAll(shards.processes());

@@ -67,7 +67,8 @@ final class Decoder {
         int pictures = 0;
         for (Frame frame = grabber.grabImage(); frame != null; frame = ++pictures < most ? grabber.grabImage() : null) {
             AVFrame decoded = (AVFrame) frame.opaque;
-            boolean broken = decoded.decode_error_flags() != 0 || (decoded.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;
+            boolean broken =
+                    decoded.decode_error_flags() != 0 || (decoded.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;
             damaged += broken ? 1 : 0;
             avutil.av_frame_unref(picture);
             if (avutil.av_frame_ref(picture, decoded) < 0) {
@@ -83,8 +84,7 @@ final class Decoder {
     private Sight sight(AVFrame picture, int damaged, boolean file) throws IOException {
         double scale = Math.min(
                 1,
-                Math.min(
-                        (double) Sight.MOST_WIDTH / picture.width(), (double) Sight.MOST_HEIGHT / picture.height()));
+                Math.min((double) Sight.MOST_WIDTH / picture.width(), (double) Sight.MOST_HEIGHT / picture.height()));
         int width = Math.max(1, (int) Math.round(scale * picture.width()));
         int height = Math.max(1, (int) Math.round(scale * picture.height()));
         AVFrame scaled = small.scale(picture, width, height);

@@ -179,9 +179,13 @@ class SimulatorTest {
                 client.open(sub(camera), login(), viewer);
             }
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> viewers.stream().allMatch(viewer -> viewer.pictures.get() > 3 && viewer.ahead != null));
-            assertEquals(List.of(90_000L, 9_000L, 9_000L), viewers.stream().map(v -> v.step).toList());
-            assertEquals(List.of(0L, 0L, 60L), viewers.stream().map(v -> v.ahead).toList());
+                    .until(() ->
+                            viewers.stream().allMatch(viewer -> viewer.pictures.get() > 3 && viewer.ahead != null));
+            assertEquals(
+                    List.of(90_000L, 9_000L, 9_000L),
+                    viewers.stream().map(v -> v.step).toList());
+            assertEquals(
+                    List.of(0L, 0L, 60L), viewers.stream().map(v -> v.ahead).toList());
             for (int i = 0; i < faults.size(); i++) {
                 String film = Clips.resource(simulator.cameras().get(i).name(), SimulatedCamera.SUB, FaultKind.NONE);
                 assertEquals(faults.get(i) != FaultKind.DAMAGED, isOf(film, viewers.get(i).keyPicture), film);
@@ -393,7 +397,8 @@ class SimulatorTest {
 
         @Override
         public void clock(SenderReport report) {
-            ahead = Math.round(Duration.between(Instant.now(), report.wallClock()).toSeconds() / 60.0);
+            ahead = Math.round(
+                    Duration.between(Instant.now(), report.wallClock()).toSeconds() / 60.0);
         }
 
         @Override
