@@ -313,8 +313,13 @@ export class Player extends EventTarget {
   }
 
   #play() {
-    // a browser that forbids even muted autoplay leaves the play button
-    this.#video.play().catch(() => this.dispatchEvent(new Event('blocked')));
+    this.#video.autoplay = true; // where the player loads once more meanwhile, that is played
+    this.#video.play().catch((refused) => {
+      // a browser that forbids even muted autoplay leaves the play button
+      if (refused.name !== 'AbortError') {
+        this.dispatchEvent(new Event('blocked'));
+      }
+    });
   }
 
   #end() {
