@@ -209,18 +209,29 @@ class ExaminationTest {
     }
 
     @Test
-    @DisplayName("finds a move at night after it saw the day end")
+    @DisplayName("finds a move at night after it saw the day end, also when it saw another day since")
     void findsMovesAtNight() {
         SimulatedCamera unlit = new SimulatedCamera(new World(World.Kind.STREET, 8), 8, 0);
-        now = 17 * 3600;
-        examination.approve(unlit.picture(now));
-        while (now < 19.5 * 3600) {
-            now += 8;
-            assertEquals(List.of(), reasons(unlit.picture(now)));
-        }
+        examination.approve(unlit.picture(NOON));
+        see(unlit, 17.5, 19.5);
         unlit.turn(Pose.USUAL.turned(0, 0.12));
         reasons(unlit.picture(now));
         assertEquals(List.of(Reason.VIEW_CHANGED), reasons(unlit.picture(now)), examination.toString());
+        unlit.back();
+        see(unlit, 36, 36.2);
+        see(unlit, 43.5, 43.52);
+        unlit.turn(Pose.USUAL.turned(0, -0.12));
+        reasons(unlit.picture(now));
+        assertEquals(List.of(Reason.VIEW_CHANGED), reasons(unlit.picture(now)), examination.toString());
+    }
+
+    private void see(SimulatedCamera seen, double fromHour, double toHour) {
+        now = fromHour * 3600;
+        for (int i = 0; now < toHour * 3600; i++) {
+            now += 8;
+            List<Reason> found = reasons(seen.picture(now));
+            assertTrue(found.isEmpty() || i < 2, () -> now / 3600 + ": " + found + examination);
+        }
     }
 
     @Test
