@@ -102,8 +102,8 @@ class ClockInquiryTest {
         city.run(Duration.ofMinutes(6));
         assertEquals("live", city.status(GATE));
         int before = reads;
-        city.run(Duration.ofHours(5));
-        assertEquals(before + 5, reads, 1);
+        city.run(Duration.ofHours(2));
+        assertEquals(before + 2, reads);
     }
 
     @Test
@@ -111,7 +111,7 @@ class ClockInquiryTest {
     void packetsFirst() {
         city.pulls.telling = true;
         install();
-        city.run(Duration.ofHours(3));
+        city.run(Duration.ofHours(1));
         assertEquals(0, reads);
     }
 
@@ -121,7 +121,7 @@ class ClockInquiryTest {
         install();
         city.run(Duration.ofSeconds(5));
         refuses = true;
-        city.run(Duration.ofHours(12));
+        city.run(Duration.ofHours(2));
         assertEquals(0, reads);
         assertEquals(2, driver.opens.get());
         assertEquals("live", city.status(GATE));
