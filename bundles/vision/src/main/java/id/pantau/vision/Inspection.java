@@ -38,6 +38,9 @@ final class Inspection {
         /** The camera shows something else than was approved. */
         void changed(String camera, Snapshot picture, String detail);
 
+        /** Whether somebody waits for each new picture, to decide what the camera may show. */
+        boolean awaitsDecision(String camera);
+
         /** Whether a good picture may become the approved one. */
         boolean lacksReference(String camera);
 
@@ -89,7 +92,7 @@ final class Inspection {
 
     /** Whether the next look shall give a file. */
     boolean wantsFile() {
-        return uncertain || desk.lacksReference(camera);
+        return uncertain || desk.awaitsDecision(camera) || desk.lacksReference(camera);
     }
 
     /** @param file of the same picture; null where none was wanted */

@@ -52,6 +52,12 @@ final class ViewDesk implements Inspection.Desk {
         }
     }
 
+    /** Who confirms a view approves of the newest picture: that is to be one of now. */
+    @Override
+    public boolean awaitsDecision(String camera) {
+        return views.of(camera).isChanged();
+    }
+
     @Override
     public boolean lacksReference(String camera) {
         return views.of(camera).approved().isEmpty() && isPublic(camera);

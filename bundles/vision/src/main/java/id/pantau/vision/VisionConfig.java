@@ -64,7 +64,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Seconds of the same picture after which it is frozen",
             min = "2",
             max = "600")
-    int frozenSeconds() default 5;
+    int frozenSeconds() default 4;
 
     @AttributeDefinition(
             name = "Black",

@@ -91,6 +91,11 @@ class InspectionTest {
         look(street(2, 41), FILE);
         assertSame(FILE, desk.changed.get("c"));
         assertEquals(Set.of(Reason.VIEW_CHANGED), desk.reasons("c"));
+        for (int i = 0; i < 10; i++) {
+            look(street(1, 50 + i), FILE);
+        }
+        assertEquals(Set.of(), desk.reasons("c"), "it was turned back");
+        assertTrue(inspection.wantsFile(), "whoever decides about it sees what it shows now");
     }
 
     @Test

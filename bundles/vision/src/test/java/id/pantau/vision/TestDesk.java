@@ -45,6 +45,11 @@ final class TestDesk implements Inspection.Desk {
     }
 
     @Override
+    public boolean awaitsDecision(String camera) {
+        return changed.containsKey(camera);
+    }
+
+    @Override
     public boolean lacksReference(String camera) {
         return lacking.contains(camera);
     }

@@ -59,7 +59,8 @@ public final class Examination {
         if (nothing.isEmpty() || look.decodeErrors() > 0) {
             damaged.ifPresent(findings::add);
         }
-        boolean judgeable = nothing.isEmpty() && damaged.isEmpty();
+        // what only looks damaged may be the plain walls of another place
+        boolean judgeable = nothing.isEmpty() && look.decodeErrors() == 0;
         if (judgeable) {
             Optional<Finding> blurred = blur.look(reading);
             judgeable = !blur.beyondRecognition(reading);

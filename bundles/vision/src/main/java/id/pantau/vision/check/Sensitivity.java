@@ -26,7 +26,7 @@ public record Sensitivity(Duration frozenAfter, int black, double blurred, doubl
     }
 
     public static Sensitivity defaults() {
-        return new Sensitivity(Duration.ofSeconds(5), 24, 0.7, 8, 0.25);
+        return new Sensitivity(Duration.ofSeconds(4), 24, 0.7, 8, 0.25);
     }
 
     private static void within(String name, double value, double least, double most) {
