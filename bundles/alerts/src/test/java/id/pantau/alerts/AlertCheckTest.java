@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The check of an alert's configuration")
 class AlertCheckTest {
-    private static final Map<String, Object> EMAIL =
-            Map.of("channel", "email", "to", List.of("noc@example.id"), "server", "mail.example.id:587", "from", "p@x.id");
+    private static final Map<String, Object> EMAIL = Map.of(
+            "channel", "email", "to", List.of("noc@example.id"), "server", "mail.example.id:587", "from", "p@x.id");
 
     /** What is wrong with a configuration that is good but for one value. */
     private static String with(Map<String, Object> good, String key, Object value) {
