@@ -79,7 +79,9 @@ public final class Alert extends RouteBuilder {
             AlertSettings settings = AlertSettings.of(config);
             made = Optional.of(run(settings, city.apply(settings.scope()), state, clock));
         } catch (IllegalArgumentException e) {
-            wrong = String.valueOf(e.getMessage());
+            wrong = config.channel().isEmpty()
+                    ? "it has no channel, or was refused: see configuration:problems"
+                    : String.valueOf(e.getMessage());
             LOG.error("Alert {} tells nobody anything: {}", name, wrong);
         }
         running = made;

@@ -96,17 +96,16 @@ final class AlertDesk {
         }
         record = new Record(
                 record.sent(), record.failed(), record.givenUp(), ledger.open(), record.last(), record.problem());
-        return rest(clock.instant());
+        Duration left = rest(now).minus(Duration.between(now, clock.instant()));
+        return left.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : left;
     }
 
+    /** From the moment that was looked at: what became due since then is not to be slept through. */
     private Duration rest(Instant now) {
         Duration wanted = now.isBefore(notBefore)
                 ? Duration.between(now, notBefore)
                 : ledger.patience(now).orElse(LONGEST_REST);
-        if (wanted.compareTo(LONGEST_REST) > 0) {
-            return LONGEST_REST;
-        }
-        return wanted.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : wanted;
+        return wanted.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : wanted;
     }
 
     private void send(Digest digest) {

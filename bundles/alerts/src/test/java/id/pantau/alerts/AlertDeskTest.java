@@ -81,6 +81,16 @@ class AlertDeskTest {
     }
 
     @Test
+    void oversleepsByNoMoreThanASecond() {
+        town.ticking().with(1, "simpang", "batam", "10.20.7.");
+        AlertDesk desk = desk();
+        town.fails(town.cameras().get(0), Reason.UNREACHABLE);
+        town.pass(desk, Duration.ofMinutes(5));
+        Duration waited = Duration.between(Town.NOON, only().at());
+        assertTrue(waited.compareTo(Duration.ofSeconds(62)) < 0, waited.toString());
+    }
+
+    @Test
     void namesNoAddress() {
         town.with(4, "simpang", "batam", "10.20.7.");
         AlertDesk desk = desk();

@@ -28,6 +28,7 @@ final class Town extends Clock implements City, AlertDesk.Sender {
     private final Map<Sighting.Key, Sighting> sightings = new LinkedHashMap<>();
     private Instant now = NOON;
     private boolean deaf;
+    private boolean ticks;
     int refused;
 
     /** So many cameras at a point, at addresses of one network that begins like {@code 10.20.0.}. */
@@ -94,6 +95,12 @@ final class Town extends Clock implements City, AlertDesk.Sender {
         deaf = is;
     }
 
+    /** The clock goes on while it is looked at, as clocks do. */
+    Town ticking() {
+        ticks = true;
+        return this;
+    }
+
     @Override
     public Look look() {
         return new Look(Set.copyOf(cameras()), List.copyOf(sightings.values()));
@@ -112,7 +119,8 @@ final class Town extends Clock implements City, AlertDesk.Sender {
     void pass(AlertDesk desk, Duration time) {
         Instant end = now.plus(time);
         while (true) {
-            Instant next = now.plus(desk.turn());
+            Duration rest = desk.turn();
+            Instant next = now.plusMillis(rest.toMillis());
             if (next.isAfter(end)) {
                 now = end;
                 desk.turn();
@@ -128,6 +136,7 @@ final class Town extends Clock implements City, AlertDesk.Sender {
 
     @Override
     public Instant instant() {
+        now = ticks ? now.plusNanos(300_000) : now;
         return now;
     }
 

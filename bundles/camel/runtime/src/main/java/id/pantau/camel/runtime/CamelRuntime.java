@@ -3,6 +3,7 @@ package id.pantau.camel.runtime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.osgi.annotation.bundle.Capability;
@@ -10,6 +11,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -36,13 +38,21 @@ public final class CamelRuntime {
     public CamelRuntime(BundleContext bundles) {
         tracker = track(bundles);
         tracker.open();
-        context = PantauContext.start(new BundleClassResolver(this::componentBundles));
+        context = PantauContext.start(new BundleClassResolver(this::componentBundles), loaders());
         registration = bundles.registerService(CamelContext.class, context, null);
         LOG.info("Camel {} runs with the components of {}", context.getVersion(), componentBundles.keySet());
     }
 
     private Collection<Bundle> componentBundles() {
         return List.copyOf(componentBundles.keySet());
+    }
+
+    private List<ClassLoader> loaders() {
+        return componentBundles().stream()
+                .map(bundle -> bundle.adapt(BundleWiring.class))
+                .filter(Objects::nonNull)
+                .map(BundleWiring::getClassLoader)
+                .toList();
     }
 
     private BundleTracker<Bundle> track(BundleContext bundles) {

@@ -1,5 +1,7 @@
 package id.pantau.camel.runtime;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.bean.BeanComponent;
@@ -7,6 +9,8 @@ import org.apache.camel.component.beanclass.ClassComponent;
 import org.apache.camel.component.seda.SedaComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ClassResolver;
+import org.apache.camel.spi.PackageScanClassResolver;
+import org.apache.camel.support.PluginHelper;
 
 /** How Pantau sets Camel up. */
 final class PantauContext {
@@ -22,12 +26,19 @@ final class PantauContext {
     private PantauContext() {}
 
     static DefaultCamelContext start(ClassResolver classes) {
+        return start(classes, List.of());
+    }
+
+    /** @param converters of bundles whose type converters Camel loads now; it looks for those past the class resolver */
+    static DefaultCamelContext start(ClassResolver classes, Collection<ClassLoader> converters) {
         return withCamelsClassLoader(() -> {
             DefaultCamelContext context = new DefaultCamelContext(false);
             context.disableJMX();
             context.getCamelContextExtension().setName("pantau");
             context.setApplicationContextClassLoader(PantauContext.class.getClassLoader());
             context.setClassResolver(classes);
+            PackageScanClassResolver scanner = PluginHelper.getPackageScanClassResolver(context);
+            converters.forEach(scanner::addClassLoader);
             context.build();
             context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
             context.getShutdownStrategy().setTimeout(SHUTDOWN_SECONDS);
