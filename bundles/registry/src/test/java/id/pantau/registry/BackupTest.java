@@ -100,8 +100,7 @@ class BackupTest {
         return List.of(
                 new StatusChange(
                         camera.id(), EVIDENCE.takenAt(), Status.DEGRADED, Optional.of(Reason.BLACK), "mean 3\n"),
-                new StatusChange(
-                        camera.id(), EVIDENCE.takenAt().minusSeconds(60), Status.LIVE, Optional.empty(), ""));
+                new StatusChange(camera.id(), EVIDENCE.takenAt().minusSeconds(60), Status.LIVE, Optional.empty(), ""));
     }
 
     private void backup() throws IOException {
