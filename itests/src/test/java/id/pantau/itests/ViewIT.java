@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -173,29 +174,22 @@ public class ViewIT {
     }
 
     private static JsonNode publicCamera(String id) throws Exception {
-        return StreamSupport.stream(
-                        container
-                                .getJson("/api/v1/public/points")
-                                .path("features")
-                                .spliterator(),
-                        false)
-                .flatMap(point -> StreamSupport.stream(
-                        point.path("properties").path("cameras").spliterator(), false))
+        return publicCameras()
                 .filter(camera -> camera.path("id").asText().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static List<JsonNode> publicLive() throws Exception {
-        return StreamSupport.stream(
-                        container
-                                .getJson("/api/v1/public/points")
-                                .path("features")
-                                .spliterator(),
-                        false)
-                .flatMap(point -> StreamSupport.stream(
-                        point.path("properties").path("cameras").spliterator(), false))
+        return publicCameras()
                 .filter(camera -> camera.path("status").asText().equals("live"))
                 .toList();
+    }
+
+    private static Stream<JsonNode> publicCameras() throws Exception {
+        return StreamSupport.stream(
+                        container.getJson("/api/v1/public/points").path("features").spliterator(), false)
+                .flatMap(point -> StreamSupport.stream(
+                        point.path("properties").path("cameras").spliterator(), false));
     }
 }
