@@ -48,7 +48,7 @@ public class OutageIT {
             await().atMost(20, SECONDS).until(() -> reason(container).equals("unreachable"));
             long last = sequences.get(sequences.size() - 1);
             await().during(20, SECONDS)
-                    .atMost(25, SECONDS)
+                    .atMost(60, SECONDS)
                     .until(() -> reason(container).equals("unreachable"));
             int connections = camera.connectionsAccepted();
             camera.plugIn();

@@ -16,10 +16,12 @@ enum Peer {
     STRACE("strace", "strace", "-V"),
     SS("iproute2", "ss", "-V"),
     GSTREAMER_RTSP(
-            "gir1.2-gst-rtsp-server-1.0 python3-gi gstreamer1.0-plugins-ugly gstreamer1.0-plugins-bad",
+            "gir1.2-gst-rtsp-server-1.0 python3-gi gstreamer1.0-plugins-ugly gstreamer1.0-plugins-bad gstreamer1.0-x",
             "/usr/bin/python3",
             "-c",
-            "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import GstRtspServer"),
+            "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import Gst, GstRtspServer;"
+                    + " Gst.init(None); elements = 'x264enc voaacenc jpegenc timeoverlay'.split();"
+                    + " assert all(map(Gst.ElementFactory.find, elements))"),
     POSTGRESQL("postgresql", "/bin/sh", "-c", "ls /usr/lib/postgresql/*/bin/initdb");
 
     private final String packages;

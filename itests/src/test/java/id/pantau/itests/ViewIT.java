@@ -108,7 +108,8 @@ public class ViewIT {
         }
         await().atMost(PATIENCE, SECONDS).untilAsserted(() -> {
             for (String id : reasons.keySet()) {
-                assertEquals(id, "live", publicCamera(id).path("status").asText());
+                JsonNode camera = publicCamera(id);
+                assertEquals(id + " " + camera, "live", camera.path("status").asText());
             }
         });
         String any = reasons.keySet().iterator().next();
