@@ -65,7 +65,7 @@ final class SourceQuestion implements DriverPort.Call<Sources> {
                 main.isEmpty()
                         ? Optional.empty()
                         : Optional.of(source(wanted, main.get())).filter(other -> !other.equals(pull)),
-                wanted.facet(Facet.Clock.class).isPresent());
+                session.facet(Facet.Clock.class).isPresent());
     }
 
     private MediaSource.Pull source(Channel wanted, StreamProfile profile)

@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import id.pantau.model.Credentials;
 import id.pantau.model.Endpoint;
 import id.pantau.model.Reason;
-import id.pantau.model.StreamProfile;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.CameraSession;
-import id.pantau.spi.vendor.Channel;
 import id.pantau.spi.vendor.Facet;
-import id.pantau.spi.vendor.MediaSource;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -48,35 +44,7 @@ class ClockInquiryTest {
             }
 
             @Override
-            List<Channel> channels(Endpoint endpoint) {
-                return super.channels(endpoint).stream()
-                        .map(ClockInquiryTest.this::telling)
-                        .toList();
-            }
-        };
-        city.install("acme", driver);
-        city.open();
-    }
-
-    private Channel telling(Channel channel) {
-        return new Channel() {
-            @Override
-            public String id() {
-                return channel.id();
-            }
-
-            @Override
-            public List<StreamProfile> profiles() {
-                return channel.profiles();
-            }
-
-            @Override
-            public MediaSource source(StreamProfile profile) throws CameraException, InterruptedException {
-                return channel.source(profile);
-            }
-
-            @Override
-            public <F extends Facet> Optional<F> facet(Class<F> type) {
+            <F extends Facet> Optional<F> ability(Class<F> type) {
                 return type == Facet.Clock.class
                         ? Optional.of(type.cast((Facet.Clock) () -> {
                             reads++;
@@ -85,6 +53,8 @@ class ClockInquiryTest {
                         : Optional.empty();
             }
         };
+        city.install("acme", driver);
+        city.open();
     }
 
     @Test

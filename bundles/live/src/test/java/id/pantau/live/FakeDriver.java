@@ -8,10 +8,12 @@ import id.pantau.spi.vendor.CameraDriver;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.CameraSession;
 import id.pantau.spi.vendor.Channel;
+import id.pantau.spi.vendor.Facet;
 import id.pantau.spi.vendor.MediaSource;
 import id.pantau.spi.vendor.ProbeResult;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A well-behaved driver whose every answer a test can replace. */
@@ -50,10 +52,20 @@ class FakeDriver implements CameraDriver {
             }
 
             @Override
+            public <F extends Facet> Optional<F> facet(Class<F> type) {
+                return ability(type);
+            }
+
+            @Override
             public void close() {
                 sessionsOpen.decrementAndGet();
             }
         };
+    }
+
+    /** What its devices can do beside showing pictures. */
+    <F extends Facet> Optional<F> ability(Class<F> type) {
+        return Optional.empty();
     }
 
     List<Channel> channels(Endpoint endpoint) {

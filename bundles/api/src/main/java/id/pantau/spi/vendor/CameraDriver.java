@@ -12,7 +12,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * no password longer than its session, and puts none into a URL, a log or a message.
  */
 @ConsumerType
-public interface CameraDriver {
+public interface CameraDriver extends HasFacets {
 
     /**
      * Looks, without logging in and without changing anything on the device, whether this driver can serve it.

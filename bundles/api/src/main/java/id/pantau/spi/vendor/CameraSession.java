@@ -6,7 +6,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /** One device, logged in. A recorder is one device with many channels. */
 @ConsumerType
-public interface CameraSession extends AutoCloseable {
+public interface CameraSession extends HasFacets, AutoCloseable {
 
     DeviceInfo device();
 

@@ -2,12 +2,11 @@ package id.pantau.spi.vendor;
 
 import id.pantau.model.StreamProfile;
 import java.util.List;
-import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** One picture of a device: a camera has one, a recorder as many as cameras. Valid until its session closes. */
 @ConsumerType
-public interface Channel {
+public interface Channel extends HasFacets {
 
     /** Stable across sessions and restarts of the device, such as {@code 1}. */
     String id();
@@ -21,9 +20,4 @@ public interface Channel {
      * @throws CameraException when the device cannot say
      */
     MediaSource source(StreamProfile profile) throws CameraException, InterruptedException;
-
-    /** An optional ability; empty means that the device cannot do it. */
-    default <F extends Facet> Optional<F> facet(Class<F> type) {
-        return Optional.empty();
-    }
 }

@@ -65,7 +65,7 @@ public abstract class CameraDriverTck {
     /** A device that grants this login only, or asks for none when it is {@link Credentials#NONE}. */
     protected abstract FakeCamera plugIn(Credentials login) throws Exception;
 
-    /** The facets that no channel of the fake device has. */
+    /** The facets that neither the driver, nor the fake device, nor any channel of it has. */
     protected Set<Class<? extends Facet>> lacks() {
         return Set.of();
     }
@@ -225,8 +225,10 @@ public abstract class CameraDriverTck {
         try (CameraSession session = open(camera.endpoint(), login)) {
             for (Class<?> type : Facet.class.getPermittedSubclasses()) {
                 Class<? extends Facet> facet = type.asSubclass(Facet.class);
-                boolean present =
-                        session.channels().stream().anyMatch(c -> c.facet(facet).isPresent());
+                boolean present = driver.facet(facet).isPresent()
+                        || session.facet(facet).isPresent()
+                        || session.channels().stream()
+                                .anyMatch(c -> c.facet(facet).isPresent());
                 assertEquals(!lacks().contains(facet), present, facet.getSimpleName());
             }
         }

@@ -24,6 +24,12 @@ class RtspDriverTckTest extends CameraDriverTck {
 
     @Override
     protected Set<Class<? extends Facet>> lacks() {
-        return Set.of(Facet.Snapshots.class, Facet.Ptz.class, Facet.Events.class, Facet.Clock.class);
+        return Set.of(
+                Facet.Discovery.class,
+                Facet.Snapshots.class,
+                Facet.Ptz.class,
+                Facet.Events.class,
+                Facet.Clock.class,
+                Facet.Encoding.class);
     }
 }
