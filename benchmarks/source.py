@@ -1,8 +1,8 @@
 """Cameras made of GStreamer's RTSP server: a clip coded once and looped, each picture sent in a burst, as cameras do.
 
 usage: source.py CLIP.h264 FPS [PORT [FOLDER]]
-Prints the port, then serves rtsp://127.0.0.1:PORT/main?n=... until standard input ends. All connections share one
-pipeline, so that the source costs little. A line "kill N SECONDS" on standard input cuts the connections that play
+Prints the port, then serves rtsp://127.0.0.1:PORT/main?n=... until standard input ends. All connections to one n
+share a pipeline. A line "kill N SECONDS" on standard input cuts the connections that play
 n=N, and refuses new ones for so long.
 
 Of a folder with films N-NAME.h264, cameras of their own at /camera/N show N-usual.h264, and after a line "show N NAME"
@@ -37,39 +37,46 @@ def read(file):
     return pictures
 
 
-class Loop:
-    """One picture after the other, for ever."""
+class Scene:
+    """What a camera shows."""
 
     def __init__(self, films):
-        self.films, self.film, self.at = films, films["usual"], 0
-        self.key, self.frozen, self.wanted = self.film[0], False, None
+        self.films, self.wanted, self.frozen = films, films["usual"], False
 
     def show(self, name):
         self.frozen = name == "frozen"
-        self.wanted = None if self.frozen else self.films[name]
+        self.wanted = self.wanted if self.frozen else self.films[name]
+
+
+class Reel:
+    """A scene's pictures, one after the other, for ever. Each pipeline has its own."""
+
+    def __init__(self, scene):
+        self.scene, self.film, self.at = scene, scene.wanted, 0
+        self.key = self.film[0]
 
     def next(self):
-        if self.frozen:
+        if self.scene.frozen:
             return self.key
         picture = self.film[self.at % len(self.film)]
         # a parameter set stands before each key picture
         if b"\x00\x00\x01\x67" in picture:
-            if self.wanted and self.wanted is not self.film:
-                self.film, self.at = self.wanted, 0
+            if self.scene.wanted is not self.film:
+                self.film, self.at = self.scene.wanted, 0
                 picture = self.film[0]
             self.key = picture
         self.at += 1
         return picture
 
 
-def serve(path, loop):
+def serve(path, scene):
     def feed(_, media):
         """Pushes a picture when its time has come, for as long as somebody watches."""
         source = media.get_element().get_by_name("source")
-        loop.at = 0
+        reel = Reel(scene)
 
         def push():
-            return source.emit("push-buffer", Gst.Buffer.new_wrapped(loop.next())) == Gst.FlowReturn.OK
+            return source.emit("push-buffer", Gst.Buffer.new_wrapped(reel.next())) == Gst.FlowReturn.OK
 
         GLib.timeout_add(1000 // fps, push)
 
@@ -86,15 +93,15 @@ def serve(path, loop):
     server.get_mount_points().add_factory(path, factory)
 
 
-serve("/main", Loop({"usual": read(clip)}))
-loops = {}
+serve("/main", Scene({"usual": read(clip)}))
+scenes = {}
 films = {}
 for file in sorted(folder.glob("*-*.h264")) if folder else ():
     number, name = file.stem.split("-", 1)
     films.setdefault(number, {})[name] = read(file)
 for number in films:
-    loops[number] = Loop(films[number])
-    serve(f"/camera/{number}", loops[number])
+    scenes[number] = Scene(films[number])
+    serve(f"/camera/{number}", scenes[number])
 
 players = {}
 dead = set()
@@ -142,7 +149,7 @@ def follow_parent():
         if order == "kill":
             GLib.idle_add(kill, camera, int(argument))
         else:
-            GLib.idle_add(loops[camera].show, argument)
+            GLib.idle_add(scenes[camera].show, argument)
     loop.quit()
 
 
