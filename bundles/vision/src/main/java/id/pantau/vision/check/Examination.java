@@ -35,6 +35,7 @@ public final class Examination {
     /** Makes a picture the approved view: the camera is held against it from now on, and shows it. */
     public void approve(LumaPicture reference) {
         Reading reading = new Reading(new Look(reference, Instant.EPOCH, 0));
+        damage.approve(reading);
         blur.approve(reading);
         view.approve(reading);
     }
@@ -71,6 +72,9 @@ public final class Examination {
                     .ifPresent(findings::add);
         }
         (judgeable ? view.look(reading) : view.skip()).ifPresent(findings::add);
+        if (findings.isEmpty()) {
+            damage.learn();
+        }
         return List.copyOf(findings);
     }
 

@@ -135,6 +135,35 @@ class ExaminationTest {
     }
 
     @Test
+    @DisplayName("takes no plain wall for damage: not after a time of darkness, nor once somebody approved of it")
+    void takesWallsForWalls() {
+        for (int i = 0; i < 10; i++) {
+            assertEquals(List.of(), reasons(changed(luma -> below(luma, false))), "as it ever was");
+        }
+        for (int i = 0; i < 30; i++) {
+            int seed = i;
+            assertEquals(List.of(Reason.BLACK), reasons(changed(luma -> noisy(filled(luma, 10), 4, seed))));
+        }
+        assertEquals(List.of(), reasons(changed(luma -> below(luma, false))), "light again");
+
+        watch(40);
+        LumaPicture wall = changed(luma -> below(luma, false));
+        assertEquals(List.of(Reason.DAMAGED), reasons(wall));
+        examination.approve(wall);
+        assertFalse(reasons(changed(luma -> below(luma, false))).contains(Reason.DAMAGED));
+    }
+
+    @Test
+    @DisplayName("takes what looks damaged in the same way for minutes for how the place looks")
+    void getsUsedToWalls() {
+        watch(40);
+        for (int i = 0; i < 60; i++) {
+            assertTrue(reasons(changed(luma -> below(luma, false))).contains(Reason.DAMAGED), "look " + i);
+        }
+        assertEquals(List.of(), reasons(changed(luma -> below(luma, false))));
+    }
+
+    @Test
     @DisplayName("says at the second picture that the view changed, and at the second one that it is back")
     void findsMoves() {
         approveAndWatch();
