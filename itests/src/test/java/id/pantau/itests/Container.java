@@ -35,6 +35,7 @@ final class Container implements AutoCloseable {
     private final int sshPort = freePort();
     private final int simulatorPort;
     private final HttpClient client = HttpClient.newHttpClient();
+    private final Console console;
 
     /** A container with an empty home; what an earlier run of the test left there is deleted. */
     Container(String name) throws IOException {
@@ -45,6 +46,7 @@ final class Container implements AutoCloseable {
             delete(home);
         }
         Files.createDirectories(home);
+        this.console = new Console(sshPort, home.resolve("state/keys/console"));
     }
 
     Path home() {
@@ -130,11 +132,11 @@ final class Container implements AutoCloseable {
     }
 
     /** Runs a console command that must succeed; several lines are several commands. */
-    String console(String command) throws IOException, InterruptedException {
-        return pantau("console", command).succeeded().output();
+    String console(String command) throws IOException {
+        return console.run(command).succeeded().output();
     }
 
-    JsonNode consoleJson(String command) throws IOException, InterruptedException {
+    JsonNode consoleJson(String command) throws IOException {
         return JSON.readTree(console(command));
     }
 
@@ -167,7 +169,7 @@ final class Container implements AutoCloseable {
     }
 
     /** Adds a partner and returns its key. */
-    String partner(String name) throws IOException, InterruptedException {
+    String partner(String name) throws IOException {
         console("partner:add " + name + " \"" + name + "\"");
         return console("partner:key " + name)
                 .lines()
@@ -178,7 +180,7 @@ final class Container implements AutoCloseable {
     }
 
     /** Lets partners name cameras on loopback. */
-    void allowLoopback() throws IOException, InterruptedException {
+    void allowLoopback() throws IOException {
         console("config:property-set -p id.pantau.onboarding networks 127.0.0.0/8");
     }
 
@@ -196,6 +198,7 @@ final class Container implements AutoCloseable {
 
     @Override
     public void close() {
+        console.close();
         stopQuietly();
     }
 
