@@ -27,6 +27,12 @@ final class ViewCheck implements Check {
 
     private static final double TIMES = 1.5;
 
+    /** A displacement that fits less well is believed where nothing at all fits of so much that lately did. */
+    private static final double FITS_ALONE = 0.28;
+
+    private static final double NEARLY_ALL = 0.8;
+    private static final int MANY = 30;
+
     /** From this share of what usually matches down it is worth a search. */
     private static final double DROP = 0.5;
 
@@ -140,16 +146,25 @@ final class ViewCheck implements Check {
         }
         searched = at;
         Layer lately = known.lately();
+        double fits = vanished(known, best, at) ? FITS_ALONE : FITS;
         for (Layer layer : lately == null ? known.layers() : List.of(lately, known.approved())) {
             Displacement found = Displacement.find(layer, reading.structure());
             if (found.moved()
                     && found.match().compared() >= FEW
-                    && found.match().share() >= FITS
+                    && found.match().share() >= fits
                     && found.match().share() >= TIMES * best.share()) {
                 return Optional.of(seen + "; it is " + found.text());
             }
         }
         return replaced;
+    }
+
+    /** Whether all that matched some moments ago matches no more, and that not for want of something to be seen. */
+    private static boolean vanished(ViewMemory known, Match best, Instant at) {
+        return best.matched() == 0
+                && best.compared() >= MANY
+                && known.usualShare() >= NEARLY_ALL
+                && !at.isAfter(known.updated().plus(SAME_LIGHT));
     }
 
     /** Whether there is something to be seen, in the light of a layer, and nothing of it as it was. */

@@ -73,7 +73,7 @@ final class FalseWithdrawal {
         // most are approved by day, some at night
         double begin = 3600 * (random.nextInt(5) == 0 ? 19 + 9 * random.nextDouble() : 7 + 10 * random.nextDouble());
         examination.approve(simulated.picture(begin));
-        double[] at = random.doubles(turns, 0.02, 1)
+        double[] at = random.doubles(turns, 0.02, 0.98)
                 .map(share -> begin + share * hours * 3600)
                 .sorted()
                 .toArray();
