@@ -179,7 +179,11 @@ final class CameraSupervisor implements CameraFeed.Events {
         source = null;
         outage.over();
         enter(Phase.AWAITING_DRIVER);
-        status.down(Reason.NO_DRIVER, "no driver called " + camera.vendor() + " is installed");
+        status.down(
+                Reason.NO_DRIVER,
+                around.presence().isQuarantined(camera.vendor())
+                        ? "the driver " + camera.vendor() + " is in quarantine (vendor:list)"
+                        : "no driver called " + camera.vendor() + " is installed");
     }
 
     /** To be called every second. */

@@ -89,18 +89,14 @@ final class ClockInquiry {
     private void ask(long mine, DriverPort driver, Credentials credentials, WrongClock clock) {
         asked = true;
         askedAt = around.loop().nanos();
-        driver.call(
-                DriverBay.OPEN_PATIENCE,
-                DriverBay.OPEN_DEADLINE,
-                new ClockQuestion(camera.get(), credentials),
-                answer -> {
-                    Instant now = around.loop().now();
-                    around.loop().execute(() -> {
-                        if (mine == turn) {
-                            answered(credentials, answer, now, clock);
-                        }
-                    });
-                });
+        driver.call(Errand.visit(camera.get().endpoint()), new ClockQuestion(camera.get(), credentials), answer -> {
+            Instant now = around.loop().now();
+            around.loop().execute(() -> {
+                if (mine == turn) {
+                    answered(credentials, answer, now, clock);
+                }
+            });
+        });
     }
 
     private void answered(Credentials credentials, Answer<Optional<Instant>> answer, Instant now, WrongClock clock) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +24,11 @@ final class DriverPort {
     private static final Logger LOG = LoggerFactory.getLogger(DriverPort.class);
 
     private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
+
+    /** After an interruption; blocking sockets of most SDKs come back within that. */
+    private static final Duration STUBBORN = Duration.ofSeconds(5);
+
+    private static final Duration LOST = Duration.ofMinutes(1);
 
     /** A question to the driver, asked on one of its threads. */
     interface Call<T> {
@@ -40,12 +45,16 @@ final class DriverPort {
 
     private final long id;
     private final String vendor;
-    private final String bundle;
+    private final DriverBundle bundle;
     private final int ranking;
     private final Loop loop;
     private final ThreadPoolExecutor pool;
+    private final Conduct conduct;
     private final Set<Attempt<?>> attempts = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger hanging = new AtomicInteger();
+
+    /** Given up, but not back yet. */
+    private final Set<Attempt<?>> hanging = ConcurrentHashMap.newKeySet();
+
     private volatile @Nullable Service service;
     private String warned = "";
     private long warnedAt;
@@ -53,9 +62,17 @@ final class DriverPort {
     /**
      * @param id unlike every other driver's; the older of two has the lower one
      * @param pool the driver's own, ended by {@link #leave()}
+     * @param condemned told once, and why, when the driver misbehaves beyond what is borne; must not block
      */
     DriverPort(
-            long id, String vendor, String bundle, int ranking, Service service, Loop loop, ThreadPoolExecutor pool) {
+            long id,
+            String vendor,
+            DriverBundle bundle,
+            int ranking,
+            Service service,
+            Loop loop,
+            ThreadPoolExecutor pool,
+            BiConsumer<DriverPort, String> condemned) {
         this.id = id;
         this.vendor = vendor;
         this.bundle = bundle;
@@ -63,6 +80,7 @@ final class DriverPort {
         this.service = service;
         this.loop = loop;
         this.pool = pool;
+        this.conduct = new Conduct(why -> condemned.accept(this, why));
     }
 
     long id() {
@@ -73,7 +91,7 @@ final class DriverPort {
         return vendor;
     }
 
-    String bundle() {
+    DriverBundle bundle() {
         return bundle;
     }
 
@@ -81,22 +99,31 @@ final class DriverPort {
         return ranking;
     }
 
+    /** The names of the driver's threads that were interrupted and have not come back. */
+    List<String> hangingThreads() {
+        return hanging.stream()
+                .map(Attempt::thread)
+                .filter(name -> !name.isEmpty())
+                .sorted()
+                .toList();
+    }
+
     /**
      * Asks the driver.
      *
-     * @param patience until the question must have been asked: others may be ahead of it
-     * @param deadline from then until the answer
      * @param then told exactly once, on any thread; must be quick
      */
-    <T> void call(Duration patience, Duration deadline, Call<T> call, Consumer<Answer<T>> then) {
-        Attempt<T> attempt = new Attempt<>(call, deadline, then);
+    <T> void call(Errand errand, Call<T> call, Consumer<Answer<T>> then) {
+        Attempt<T> attempt = new Attempt<>(errand, call, then);
         attempts.add(attempt);
         if (service == null) {
             attempt.settle(new Answer.Gone<>());
-        } else if (hanging.get() >= pool.getMaximumPoolSize()) {
+        } else if (hanging.size() >= pool.getMaximumPoolSize()) {
             attempt.settle(new Answer.Faulty<>("the driver does not return from its calls", true));
+        } else if (hanging.stream().anyMatch(other -> other.errand.device().equals(errand.device()))) {
+            attempt.settle(new Answer.Faulty<>("the driver has not returned from its last call to this device", true));
         } else {
-            attempt.await(patience);
+            attempt.await(errand.patience());
             try {
                 pool.execute(attempt);
             } catch (RejectedExecutionException e) {
@@ -124,7 +151,7 @@ final class DriverPort {
         try {
             pool.execute(() -> release(leaving));
         } catch (RejectedExecutionException e) {
-            LOG.warn("Driver {} ({}) has too many calls waiting to be let go in order", vendor, bundle);
+            LOG.warn("Driver {} ({}) has too many calls waiting to be let go in order", vendor, bundle.name());
         }
         pool.shutdown();
     }
@@ -133,7 +160,7 @@ final class DriverPort {
         try {
             leaving.release();
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("Driver {} ({}) failed while it was let go: {}", vendor, bundle, place(e));
+            LOG.warn("Driver {} ({}) failed while it was let go: {}", vendor, bundle.name(), place(e));
         }
     }
 
@@ -147,7 +174,7 @@ final class DriverPort {
             warned = problem;
             warnedAt = now;
         }
-        LOG.warn("Driver {} ({}): {}", vendor, bundle, problem);
+        LOG.warn("Driver {} ({}): {}", vendor, bundle.name(), problem);
     }
 
     /** The kind of throwable and where it came from; never its message, which could hold a secret. */
@@ -157,17 +184,22 @@ final class DriverPort {
     }
 
     private final class Attempt<T> implements Runnable {
+        private final Errand errand;
         private final Call<T> call;
-        private final Duration deadline;
         private @Nullable Consumer<Answer<T>> then;
         private @Nullable Thread runner;
         private boolean overdue;
         private Loop.Timer timer = () -> {};
 
-        Attempt(Call<T> call, Duration deadline, Consumer<Answer<T>> then) {
+        Attempt(Errand errand, Call<T> call, Consumer<Answer<T>> then) {
+            this.errand = errand;
             this.call = call;
-            this.deadline = deadline;
             this.then = then;
+        }
+
+        /** Empty when none is running it. */
+        synchronized String thread() {
+            return runner == null ? "" : runner.getName();
         }
 
         synchronized void await(Duration patience) {
@@ -179,7 +211,9 @@ final class DriverPort {
         public void run() {
             if (begin()) {
                 Answer<T> answer = ask();
-                end();
+                if (end()) {
+                    judge(answer);
+                }
                 settle(answer);
             }
         }
@@ -191,7 +225,9 @@ final class DriverPort {
             runner = Thread.currentThread();
             timer.cancel();
             timer = loop.after(
-                    deadline, () -> expire("the driver gave no answer within " + deadline.toSeconds() + " s"));
+                    errand.deadline(),
+                    () -> expire("the driver gave no answer within "
+                            + errand.deadline().toSeconds() + " s"));
             return true;
         }
 
@@ -207,7 +243,6 @@ final class DriverPort {
             } catch (InterruptedException e) {
                 return new Answer.Faulty<>("the driver gave up without being asked to", false);
             } catch (DriverFault e) {
-                warn(String.valueOf(e.getMessage()));
                 return new Answer.Faulty<>(String.valueOf(e.getMessage()), false);
             } catch (Throwable e) { // a plugin's LinkageError or StackOverflowError is its own trouble
                 warn("it failed with " + place(e));
@@ -216,17 +251,52 @@ final class DriverPort {
             }
         }
 
-        private synchronized void end() {
+        private void judge(Answer<T> answer) {
+            if (answer instanceof Answer.Faulty<T> faulty) {
+                warn(faulty.detail());
+                conduct.badly(errand, faulty.detail());
+            } else if (!(answer instanceof Answer.Gone)) {
+                conduct.well(errand);
+            }
+        }
+
+        /** False when the call had been given up. */
+        private synchronized boolean end() {
             runner = null;
             timer.cancel();
-            if (overdue) {
-                hanging.decrementAndGet();
-            }
+            hanging.remove(this);
+            return !overdue;
         }
 
         private void expire(String detail) {
             if (giveUp(new Answer.Faulty<>(detail, true))) {
                 warn(detail);
+                conduct.late(errand, detail);
+                loop.after(STUBBORN, this::judgeStubborn);
+                loop.after(LOST, this::judgeLost);
+            }
+        }
+
+        private void judgeStubborn() {
+            String thread = thread();
+            if (service == null || thread.isEmpty()) {
+                return;
+            }
+            String what = "its thread " + thread + " ignores that it was interrupted";
+            warn(what);
+            conduct.gravely(errand, what);
+            long devices = hanging.stream()
+                    .map(other -> other.errand.device())
+                    .distinct()
+                    .count();
+            if (devices >= Conduct.MOST_STUCK) {
+                conduct.condemn("its calls to " + devices + " devices do not return");
+            }
+        }
+
+        private void judgeLost() {
+            if (service != null && hanging.contains(this) && hanging.size() >= pool.getMaximumPoolSize()) {
+                conduct.condemn("none of its threads returns");
             }
         }
 
@@ -247,7 +317,7 @@ final class DriverPort {
                 running = overdue ? null : runner;
                 if (running != null) {
                     overdue = true;
-                    hanging.incrementAndGet();
+                    hanging.add(this);
                     running.interrupt();
                 }
             }

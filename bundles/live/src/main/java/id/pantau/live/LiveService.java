@@ -31,8 +31,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -72,7 +74,7 @@ public final class LiveService implements Live, Drivers, CameraListener, Finding
     private final BundleContext context;
     private final ScheduledLoop loop = new ScheduledLoop();
     private final ExecutorService blocking = pool("pantau-live-registry", BLOCKING_THREADS);
-    private final DriverBay bay = new DriverBay(loop, vendor -> pool("pantau-driver-" + vendor, DRIVER_THREADS));
+    private final DriverBay bay;
     private final MediaWatchers watchers = new MediaWatchers();
     private final Timelines timelines;
     private volatile LiveHub hub;
@@ -85,6 +87,12 @@ public final class LiveService implements Live, Drivers, CameraListener, Finding
     public LiveService(@Reference Cameras cameras, BundleContext context, LiveConfig config) {
         this.cameras = cameras;
         this.context = context;
+        this.bay = new DriverBay(
+                loop,
+                vendor -> pool("pantau-driver-" + vendor, DRIVER_THREADS),
+                new Quarantine(
+                        new FrameworkBundles(context),
+                        new QuarantineFile(state(context).resolve("quarantine"))));
         this.timelines = new Timelines(state(context), Instant.now().getEpochSecond());
         this.hub = hub(LiveSettings.of(config));
         bay.onChange(vendor -> hub.driversChanged(vendor));
@@ -114,9 +122,10 @@ public final class LiveService implements Live, Drivers, CameraListener, Finding
     }
 
     private static ThreadPoolExecutor pool(String name, int threads) {
+        AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads, threads, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
-                    Thread thread = new Thread(task, name);
+                    Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
                     thread.setDaemon(true);
                     thread.setContextClassLoader(LiveService.class.getClassLoader());
                     return thread;
@@ -151,8 +160,7 @@ public final class LiveService implements Live, Drivers, CameraListener, Finding
             policyOption = ReferencePolicyOption.GREEDY)
     void addDriver(ServiceReference<CameraDriver> reference) {
         Object vendor = reference.getProperty(Vendor.PROPERTY);
-        String bundle = reference.getBundle().getSymbolicName() + " "
-                + reference.getBundle().getVersion();
+        DriverBundle bundle = bundle(reference.getBundle());
         if (vendor instanceof String name && name.matches("[a-z0-9-]{1,32}")) {
             Object ranking = reference.getProperty(Constants.SERVICE_RANKING);
             bay.add(
@@ -164,9 +172,16 @@ public final class LiveService implements Live, Drivers, CameraListener, Finding
         } else {
             LOG.error(
                     "A driver of bundle {} is not used: its service property {} must be [a-z0-9-]{1,32}",
-                    bundle,
+                    bundle.name(),
                     Vendor.PROPERTY);
         }
+    }
+
+    private static DriverBundle bundle(Bundle bundle) {
+        return new DriverBundle(
+                bundle.getBundleId(),
+                bundle.getSymbolicName() + " " + bundle.getVersion(),
+                Instant.ofEpochMilli(bundle.getLastModified()));
     }
 
     void removeDriver(ServiceReference<CameraDriver> reference) {
@@ -265,6 +280,11 @@ public final class LiveService implements Live, Drivers, CameraListener, Finding
     @Override
     public List<DriverInfo> all() {
         return bay.all();
+    }
+
+    @Override
+    public void retry(String vendor) throws InterruptedException {
+        bay.retry(vendor);
     }
 
     @Override

@@ -20,8 +20,7 @@ final class SourceFinder {
             if (reading instanceof Logins.Reading.Found found) {
                 SourceQuestion question = new SourceQuestion(camera, found.credentials());
                 driver.call(
-                        DriverBay.OPEN_PATIENCE,
-                        DriverBay.OPEN_DEADLINE,
+                        Errand.visit(camera.endpoint()),
                         question,
                         answer -> loop.execute(() -> then.accept(redacted(question, answer))));
             } else if (reading instanceof Logins.Reading.Lost lost) {

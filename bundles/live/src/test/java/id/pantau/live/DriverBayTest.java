@@ -35,7 +35,9 @@ class DriverBayTest {
 
     private final FakeLoop loop = new FakeLoop();
     private final DriverBay bay = new DriverBay(
-            loop, vendor -> new ThreadPoolExecutor(2, 2, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(10)));
+            loop,
+            vendor -> new ThreadPoolExecutor(2, 2, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(10)),
+            new FakeBundles().quarantine());
     private long ids;
 
     @AfterEach
@@ -45,7 +47,7 @@ class DriverBayTest {
 
     private void add(String vendor, int ranking, CameraDriver driver) {
         long id = ++ids;
-        bay.add(id, vendor, "bundle " + id, ranking, new DriverPort.Service() {
+        bay.add(id, vendor, FakeBundles.bundle(id), ranking, new DriverPort.Service() {
             @Override
             public CameraDriver get() {
                 return driver;

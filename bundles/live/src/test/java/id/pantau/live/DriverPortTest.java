@@ -33,6 +33,8 @@ class DriverPortTest {
     private final ThreadPoolExecutor pool =
             new ThreadPoolExecutor(2, 2, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(3));
     private final List<Answer<?>> answers = new CopyOnWriteArrayList<>();
+    private final List<String> verdicts = new CopyOnWriteArrayList<>();
+    private int devices;
     private final CountDownLatch neverEnding = new CountDownLatch(1);
 
     @AfterEach
@@ -46,7 +48,7 @@ class DriverPortTest {
         return new DriverPort(
                 1,
                 "acme",
-                "test 1",
+                FakeBundles.bundle(1),
                 0,
                 new DriverPort.Service() {
                     @Override
@@ -60,11 +62,20 @@ class DriverPortTest {
                     }
                 },
                 loop,
-                pool);
+                pool,
+                (condemned, why) -> verdicts.add(why));
+    }
+
+    private Errand errand() {
+        return errand("10.0.0." + ++devices, DEADLINE);
+    }
+
+    private static Errand errand(String device, Duration deadline) {
+        return new Errand(Errand.Kind.VISIT, device, DEADLINE, deadline);
     }
 
     private <T> void call(DriverPort port, DriverPort.Call<T> call) {
-        port.call(DEADLINE, DEADLINE, call, answers::add);
+        port.call(errand(), call, answers::add);
     }
 
     private Answer<?> onlyAnswer() {
@@ -171,8 +182,8 @@ class DriverPortTest {
     void bounded() throws InterruptedException {
         DriverPort port = port(new FakeDriver("/"));
         CountDownLatch begun = new CountDownLatch(2);
-        port.call(DEADLINE, Duration.ofHours(1), driver -> stubborn(begun), answer -> {});
-        port.call(DEADLINE, Duration.ofHours(1), driver -> stubborn(begun), answer -> {});
+        port.call(errand("busy", Duration.ofHours(1)), driver -> stubborn(begun), answer -> {});
+        port.call(errand("busy", Duration.ofHours(1)), driver -> stubborn(begun), answer -> {});
         awaitLatch(begun);
         for (int i = 0; i < 3; i++) {
             call(port, driver -> "waits");
@@ -252,5 +263,68 @@ class DriverPortTest {
             assertTrue(seen.get().refersTo(null));
         });
         assertEquals("acme", port.vendor());
+    }
+
+    @Test
+    @DisplayName("does not let one device that it hangs on take a second thread")
+    void oneThreadForEachDevice() throws InterruptedException {
+        DriverPort port = port(new FakeDriver("/"));
+        CountDownLatch begun = new CountDownLatch(1);
+        port.call(errand("slow", DEADLINE), driver -> stubborn(begun), answer -> {});
+        awaitLatch(begun);
+        loop.advance(DEADLINE);
+
+        port.call(errand("slow", DEADLINE), driver -> "never asked", answers::add);
+        assertEquals(
+                new Answer.Faulty<>("the driver has not returned from its last call to this device", true),
+                onlyAnswer());
+        answers.clear();
+        port.call(errand("another", DEADLINE), driver -> "asked", answers::add);
+        assertEquals(new Answer.Given<>("asked"), onlyAnswer());
+    }
+
+    @Test
+    @DisplayName(
+            "tells once of a driver that has served nobody and does not come back when it is interrupted, and names its thread")
+    void stubbornDriver() throws InterruptedException {
+        DriverPort port = port(new FakeDriver("/"));
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicReference<String> thread = new AtomicReference<>();
+        call(port, driver -> {
+            thread.set(Thread.currentThread().getName());
+            return stubborn(begun);
+        });
+        awaitLatch(begun);
+        loop.advance(DEADLINE.plusSeconds(4));
+        assertEquals(List.of(), verdicts);
+        loop.advance(Duration.ofSeconds(1));
+        assertEquals(List.of("its thread " + thread.get() + " ignores that it was interrupted"), verdicts);
+        loop.advance(Duration.ofMinutes(2));
+        assertEquals(1, verdicts.size());
+
+        port.leave();
+        assertEquals(List.of(thread.get()), port.hangingThreads());
+        neverEnding.countDown();
+        await().until(() -> port.hangingThreads().isEmpty());
+    }
+
+    @Test
+    @DisplayName(
+            "bears a hanging device or two of a driver that serves others, but not that none of its threads returns")
+    void lostThreads() throws InterruptedException {
+        DriverPort port = port(new FakeDriver("/"));
+        for (int i = 0; i < 3; i++) {
+            answers.clear();
+            call(port, driver -> "fine");
+            onlyAnswer();
+        }
+        CountDownLatch begun = new CountDownLatch(2);
+        call(port, driver -> stubborn(begun));
+        call(port, driver -> stubborn(begun));
+        awaitLatch(begun);
+        loop.advance(DEADLINE.plusSeconds(59));
+        assertEquals(List.of(), verdicts);
+        loop.advance(Duration.ofSeconds(1));
+        assertEquals(List.of("none of its threads returns"), verdicts);
     }
 }
