@@ -29,6 +29,11 @@ final class ScriptedDrivers implements Drivers {
     }
 
     @Override
+    public void retry(String vendor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public ProbeReport probe(Endpoint endpoint) throws InterruptedException {
         probed.add(endpoint);
         gate.await();
