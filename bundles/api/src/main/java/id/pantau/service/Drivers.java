@@ -1,13 +1,17 @@
 package id.pantau.service;
 
 import id.pantau.model.Credentials;
+import id.pantau.model.DeviceInfo;
 import id.pantau.model.Endpoint;
+import id.pantau.model.StreamProfile;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.ProbeResult;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The vendor drivers, called so that a bad one hurts nobody else. Thread-safe. */
@@ -35,6 +39,23 @@ public interface Drivers {
      */
     LoginReport login(String vendor, Endpoint endpoint, Credentials credentials)
             throws CameraException, InterruptedException;
+
+    /**
+     * Logs in once with one driver and looks at all that the device offers; changes nothing there.
+     *
+     * @throws CameraException of kind UNSUPPORTED when there is no such driver
+     */
+    DeviceReport inspect(String vendor, Endpoint endpoint, Credentials credentials)
+            throws CameraException, InterruptedException;
+
+    /**
+     * Has every driver that can do so ask the networks at hand which devices are there; blocks for about
+     * {@code patience}.
+     *
+     * @param patience at most ten seconds
+     * @param found told each address, on any thread; some of them several times
+     */
+    void discover(Duration patience, Consumer<Endpoint> found) throws InterruptedException;
 
     /**
      * A driver, and how it behaves.
@@ -77,16 +98,27 @@ public interface Drivers {
      * What every driver said.
      *
      * @param answers by vendor, best driver first
+     * @param faults what drivers did that broke their contract, by vendor, without secrets
      */
-    record ProbeReport(Map<String, ProbeResult> answers) {
+    record ProbeReport(Map<String, ProbeResult> answers, Map<String, String> faults) {
+
+        /** Of drivers that all kept their contract. */
+        public ProbeReport(Map<String, ProbeResult> answers) {
+            this(answers, Map.of());
+        }
 
         /** The best driver that can serve the device. */
         public Optional<String> chosen() {
+            return candidates().stream().findFirst();
+        }
+
+        /** Every driver that can serve the device, best first. */
+        public List<String> candidates() {
             return answers.entrySet().stream()
                     .filter(e -> e.getValue() instanceof ProbeResult.Recognised
                             || e.getValue() instanceof ProbeResult.NeedsLogin)
                     .map(Map.Entry::getKey)
-                    .findFirst();
+                    .toList();
         }
 
         /** Whether no driver got any answer at all. */
@@ -101,4 +133,31 @@ public interface Drivers {
      * @param channels ids, in the device's order
      */
     record LoginReport(String make, String model, List<String> channels) {}
+
+    /**
+     * What a device offers.
+     *
+     * @param clockOffset how much its clock is fast; empty when it does not say
+     * @param abilities of the device as a whole, such as {@code clock}
+     */
+    record DeviceReport(
+            DeviceInfo device, List<ChannelReport> channels, Optional<Duration> clockOffset, List<String> abilities) {
+        public DeviceReport {
+            channels = List.copyOf(channels);
+            abilities = List.copyOf(abilities);
+        }
+    }
+
+    /**
+     * One channel of a device.
+     *
+     * @param profiles best picture first
+     * @param abilities such as {@code ptz}
+     */
+    record ChannelReport(String id, List<StreamProfile> profiles, List<String> abilities) {
+        public ChannelReport {
+            profiles = List.copyOf(profiles);
+            abilities = List.copyOf(abilities);
+        }
+    }
 }
