@@ -27,6 +27,7 @@ final class ClockInquiry {
 
     private final Surroundings around;
     private final Supplier<Camera> camera;
+    private final DriverChoice choice;
     private long turn;
     private Loop.Timer timer = () -> {};
     private boolean asked;
@@ -34,9 +35,10 @@ final class ClockInquiry {
     private String refused = "";
     private boolean possible;
 
-    ClockInquiry(Surroundings around, Supplier<Camera> camera) {
+    ClockInquiry(Surroundings around, Supplier<Camera> camera, DriverChoice choice) {
         this.around = around;
         this.camera = camera;
+        this.choice = choice;
     }
 
     /** Whether the driver can read this camera's clock. */
@@ -67,8 +69,7 @@ final class ClockInquiry {
     }
 
     private void ask(long mine, WrongClock clock) {
-        Optional<DriverPort> driver =
-                around.presence().driver(camera.get().vendor()).filter(port -> possible);
+        Optional<DriverPort> driver = choice.driver().filter(port -> possible);
         if (driver.isEmpty() || clock.isReported(around.loop().nanos())) {
             askAfter(USUALLY, clock);
             return;

@@ -1,11 +1,9 @@
 package id.pantau.live;
 
-import id.pantau.model.Credentials;
-import id.pantau.model.DeviceInfo;
 import id.pantau.model.Endpoint;
-import id.pantau.service.Drivers;
-import id.pantau.spi.vendor.CameraException;
-import id.pantau.spi.vendor.Channel;
+import id.pantau.service.Drivers.DriverInfo;
+import id.pantau.service.Drivers.ProbeReport;
+import id.pantau.service.Drivers.Standing;
 import id.pantau.spi.vendor.ProbeResult;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The drivers that are present. Thread-safe. */
-final class DriverBay implements Drivers, AutoCloseable {
+final class DriverBay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DriverBay.class);
 
     /** Drivers that left while some of their threads did not. */
@@ -78,7 +75,8 @@ final class DriverBay implements Drivers, AutoCloseable {
     void remove(long id) {
         take(id).ifPresent(port -> {
             LOG.info("Driver {} has left ({})", port.vendor(), port.bundle().name());
-            let(port);
+            port.leave();
+            left(port);
         });
     }
 
@@ -87,7 +85,8 @@ final class DriverBay implements Drivers, AutoCloseable {
         take(port.id()).ifPresent(guilty -> {
             quarantine.confine(
                     new Quarantine.Entry(guilty.vendor(), guilty.bundle(), guilty.ranking(), why, loop.now()));
-            let(guilty);
+            guilty.drop();
+            left(guilty);
         });
     }
 
@@ -98,8 +97,7 @@ final class DriverBay implements Drivers, AutoCloseable {
         return taken;
     }
 
-    private void let(DriverPort port) {
-        port.leave();
+    private void left(DriverPort port) {
         left.removeIf(other -> other.hangingThreads().isEmpty());
         if (left.size() < MOST_LEFT) {
             left.add(port);
@@ -111,9 +109,16 @@ final class DriverBay implements Drivers, AutoCloseable {
         return quarantine.holds(vendor);
     }
 
-    @Override
-    public void retry(String vendor) throws InterruptedException {
+    /** @see id.pantau.service.Drivers#retry */
+    void retry(String vendor) throws InterruptedException {
         quarantine.release(vendor);
+    }
+
+    /** The best driver of each make, best first. */
+    List<DriverPort> present() {
+        Map<String, DriverPort> best = new LinkedHashMap<>();
+        ports.forEach(port -> best.putIfAbsent(port.vendor(), port));
+        return List.copyOf(best.values());
     }
 
     /** The driver to use for cameras of that make. */
@@ -121,8 +126,8 @@ final class DriverBay implements Drivers, AutoCloseable {
         return ports.stream().filter(port -> port.vendor().equals(vendor)).findFirst();
     }
 
-    @Override
-    public List<DriverInfo> all() {
+    /** @see id.pantau.service.Drivers#all */
+    List<DriverInfo> all() {
         List<DriverInfo> all = new ArrayList<>();
         for (DriverPort port : ports) {
             all.add(info(port, Standing.PRESENT));
@@ -160,19 +165,27 @@ final class DriverBay implements Drivers, AutoCloseable {
                 port.hangingThreads());
     }
 
-    @Override
-    public ProbeReport probe(Endpoint endpoint) throws InterruptedException {
+    /** Asks every driver at the same time; completes on any thread. */
+    CompletableFuture<ProbeReport> ask(Endpoint endpoint, Errand errand) {
         Map<String, CompletableFuture<Answer<ProbeResult>>> asked = new LinkedHashMap<>();
-        for (DriverPort port : ports) {
-            asked.computeIfAbsent(
-                    port.vendor(),
-                    vendor -> ask(port, Errand.probe(endpoint), driver -> checked(driver.probe(endpoint))));
+        for (DriverPort port : present()) {
+            asked.put(port.vendor(), ask(port, errand, driver -> checked(driver.probe(endpoint))));
         }
+        return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
+                .thenApply(all -> report(asked));
+    }
+
+    private static ProbeReport report(Map<String, CompletableFuture<Answer<ProbeResult>>> answered) {
         Map<String, ProbeResult> answers = new LinkedHashMap<>();
-        for (Map.Entry<String, CompletableFuture<Answer<ProbeResult>>> entry : asked.entrySet()) {
-            resultOf(await(entry.getValue())).ifPresent(result -> answers.put(entry.getKey(), result));
-        }
-        return new ProbeReport(Collections.unmodifiableMap(answers));
+        Map<String, String> faults = new LinkedHashMap<>();
+        answered.forEach((vendor, future) -> {
+            Answer<ProbeResult> answer = future.join();
+            resultOf(answer).ifPresent(result -> answers.put(vendor, result));
+            if (answer instanceof Answer.Faulty<ProbeResult> faulty) {
+                faults.put(vendor, faulty.detail());
+            }
+        });
+        return new ProbeReport(Collections.unmodifiableMap(answers), Collections.unmodifiableMap(faults));
     }
 
     /** A driver that fails has no say, so that it cannot turn an unreachable camera into an unrecognised one. */
@@ -197,50 +210,10 @@ final class DriverBay implements Drivers, AutoCloseable {
         return result;
     }
 
-    @Override
-    public LoginReport login(String vendor, Endpoint endpoint, Credentials credentials)
-            throws CameraException, InterruptedException {
-        DriverPort port = best(vendor)
-                .orElseThrow(() ->
-                        new CameraException(CameraException.Kind.UNSUPPORTED, "there is no driver called " + vendor));
-        Login login = new Login(endpoint, credentials);
-        Answer<LoginReport> answer = await(ask(
-                port,
-                Errand.visit(endpoint),
-                driver -> login.with(driver, session -> {
-                    DeviceInfo device = session.device();
-                    if (device == null || device.make() == null || device.model() == null) {
-                        throw new DriverFault("the driver's session names no device");
-                    }
-                    return new LoginReport(
-                            device.make(),
-                            device.model(),
-                            Login.channels(session).stream().map(Channel::id).toList());
-                })));
-        if (answer instanceof Answer.Given<LoginReport> given) {
-            return given.value();
-        }
-        if (answer instanceof Answer.Failed<LoginReport> failed) {
-            throw new CameraException(failed.kind(), login.redact(failed.detail()));
-        }
-        if (answer instanceof Answer.Faulty<LoginReport> faulty) {
-            throw new CameraException(CameraException.Kind.PROTOCOL, faulty.detail());
-        }
-        throw new CameraException(CameraException.Kind.UNSUPPORTED, "the driver " + vendor + " has just left");
-    }
-
-    private static <T> CompletableFuture<Answer<T>> ask(DriverPort port, Errand errand, DriverPort.Call<T> call) {
+    static <T> CompletableFuture<Answer<T>> ask(DriverPort port, Errand errand, DriverPort.Call<T> call) {
         CompletableFuture<Answer<T>> future = new CompletableFuture<>();
         port.call(errand, call, future::complete);
         return future;
-    }
-
-    private static <T> Answer<T> await(CompletableFuture<Answer<T>> future) throws InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a driver's answer never completes exceptionally", e);
-        }
     }
 
     /** Lets go of every driver. */

@@ -28,6 +28,9 @@ final class DriverPort {
     /** After an interruption; blocking sockets of most SDKs come back within that. */
     private static final Duration STUBBORN = Duration.ofSeconds(5);
 
+    /** Threads of its own, beside two for each thing that it keeps open. */
+    private static final int MOST_THREADS = 1000;
+
     private static final Duration LOST = Duration.ofMinutes(1);
 
     /** A question to the driver, asked on one of its threads. */
@@ -43,6 +46,15 @@ final class DriverPort {
         void release();
     }
 
+    /** Something of the driver's that stays open between calls. */
+    interface Held {
+        /** Closes it, on one of the driver's threads. */
+        void hangUp();
+
+        /** Keeps nothing of the driver's, and calls nothing of it. */
+        void forget();
+    }
+
     private final long id;
     private final String vendor;
     private final DriverBundle bundle;
@@ -50,10 +62,17 @@ final class DriverPort {
     private final Loop loop;
     private final ThreadPoolExecutor pool;
     private final Conduct conduct;
+
+    /** Threads of its group before its first call, which an earlier driver of its make left behind. */
+    private volatile int inherited = -1;
+
     private final Set<Attempt<?>> attempts = ConcurrentHashMap.newKeySet();
 
     /** Given up, but not back yet. */
     private final Set<Attempt<?>> hanging = ConcurrentHashMap.newKeySet();
+
+    /** What stays open between calls, to be closed on the driver's threads. */
+    private final Set<Held> held = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable Service service;
     private String warned = "";
@@ -135,6 +154,51 @@ final class DriverPort {
         }
     }
 
+    /** Keeps something open until the driver leaves; false when it has left already. */
+    boolean hold(Held open) {
+        held.add(open);
+        return service != null || !held.remove(open);
+    }
+
+    /** Closes what was held, on one of the driver's threads, unless the driver has left. */
+    void letGo(Held open) {
+        if (held.remove(open)) {
+            closeLater(open);
+        }
+    }
+
+    private void closeLater(Held open) {
+        try {
+            pool.execute(() -> {
+                try {
+                    open.hangUp();
+                } catch (RuntimeException | LinkageError e) {
+                    warn("it failed with " + place(e) + " when it closed something");
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            open.forget();
+            warn("too many calls wait for it to close something");
+        }
+    }
+
+    /** Between calls the driver did what its contract does not allow; {@code grave}: once is enough. */
+    void misbehaved(Errand errand, String what, boolean grave) {
+        warn(what);
+        if (grave) {
+            conduct.gravely(errand, what);
+        } else {
+            conduct.badly(errand, what);
+        }
+    }
+
+    /** The same as {@link #leave()}, but calls nothing of the driver's any more. */
+    void drop() {
+        held.forEach(Held::forget);
+        held.clear();
+        leave();
+    }
+
     /**
      * Lets go of the driver: what waits or runs is answered with {@link Answer.Gone}, running calls are interrupted,
      * and nothing here keeps its classes alive once they have returned.
@@ -148,6 +212,8 @@ final class DriverPort {
         List<Runnable> waiting = new ArrayList<>();
         pool.getQueue().drainTo(waiting);
         attempts.forEach(Attempt::abandon);
+        held.forEach(this::closeLater);
+        held.clear();
         try {
             pool.execute(() -> release(leaving));
         } catch (RejectedExecutionException e) {
@@ -161,6 +227,16 @@ final class DriverPort {
             leaving.release();
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("Driver {} ({}) failed while it was let go: {}", vendor, bundle.name(), place(e));
+        }
+    }
+
+    /** On a thread of the driver's group. */
+    private void countThreads() {
+        int now = Thread.currentThread().getThreadGroup().activeCount() - pool.getPoolSize();
+        if (inherited < 0) {
+            inherited = now;
+        } else if (now - inherited > MOST_THREADS + 2 * held.size()) {
+            conduct.condemn("it keeps " + (now - inherited) + " threads of its own");
         }
     }
 
@@ -210,7 +286,9 @@ final class DriverPort {
         @Override
         public void run() {
             if (begin()) {
+                countThreads();
                 Answer<T> answer = ask();
+                countThreads();
                 if (end()) {
                     judge(answer);
                 }

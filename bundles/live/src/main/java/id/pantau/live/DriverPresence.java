@@ -1,9 +1,12 @@
 package id.pantau.live;
 
+import id.pantau.model.Endpoint;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Which makes have a driver. One that left is not yet gone: only when none of its make came back within the grace, which
@@ -38,6 +41,12 @@ final class DriverPresence {
 
     Optional<DriverPort> driver(String vendor) {
         return bay.best(vendor);
+    }
+
+    /** Which makes' drivers recognise the device, best first; asked without a login. */
+    void recognise(Endpoint endpoint, Consumer<List<String>> then) {
+        bay.ask(endpoint, Errand.patientProbe(endpoint))
+                .thenAccept(report -> loop.execute(() -> then.accept(report.candidates())));
     }
 
     boolean gone(String vendor) {

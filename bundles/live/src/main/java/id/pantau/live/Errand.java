@@ -19,7 +19,8 @@ record Errand(Kind kind, String device, Duration patience, Duration deadline) {
     /** What is judged apart: a driver may recognise every device and serve none. */
     enum Kind {
         PROBE,
-        VISIT
+        VISIT,
+        SEARCH
     }
 
     /** To look at a device from outside, while somebody waits for the answer. */
@@ -35,6 +36,11 @@ record Errand(Kind kind, String device, Duration patience, Duration deadline) {
     /** To log in to a device and do something there. */
     static Errand visit(Endpoint endpoint) {
         return new Errand(Kind.VISIT, device(endpoint), VISIT_PATIENCE, VISIT);
+    }
+
+    /** To look around for {@code patience}, on all networks at hand. */
+    static Errand search(Duration patience) {
+        return new Errand(Kind.SEARCH, "", PROBE, patience.plus(PROBE));
     }
 
     private static String device(Endpoint endpoint) {

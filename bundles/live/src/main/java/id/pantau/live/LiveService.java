@@ -9,6 +9,7 @@ import id.pantau.model.Rendition;
 import id.pantau.model.StreamStats;
 import id.pantau.service.CameraListener;
 import id.pantau.service.Cameras;
+import id.pantau.service.Devices;
 import id.pantau.service.Drivers;
 import id.pantau.service.Fact;
 import id.pantau.service.Facts;
@@ -31,7 +32,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -54,12 +54,11 @@ import org.slf4j.LoggerFactory;
 @Component(
         immediate = true,
         configurationPid = "id.pantau.live",
-        service = {Live.class, Drivers.class, CameraListener.class, Findings.class})
+        service = {Live.class, Drivers.class, Devices.class, CameraListener.class, Findings.class})
 @Designate(ocd = LiveConfig.class)
-public final class LiveService implements Live, Drivers, CameraListener, Findings {
+public final class LiveService implements Live, Drivers, Devices, CameraListener, Findings {
     private static final Logger LOG = LoggerFactory.getLogger(LiveService.class);
     private static final int BLOCKING_THREADS = 4;
-    private static final int DRIVER_THREADS = 4;
     private static final int MOST_WAITING = 4096;
 
     /** {@link History#alive}: how much of an outage of the platform itself may be taken for its last known state. */
@@ -75,6 +74,8 @@ public final class LiveService implements Live, Drivers, CameraListener, Finding
     private final ScheduledLoop loop = new ScheduledLoop();
     private final ExecutorService blocking = pool("pantau-live-registry", BLOCKING_THREADS);
     private final DriverBay bay;
+    private final DriverDesk drivers;
+    private final DeviceDesk devices;
     private final MediaWatchers watchers = new MediaWatchers();
     private final Timelines timelines;
     private volatile LiveHub hub;
@@ -89,10 +90,12 @@ public final class LiveService implements Live, Drivers, CameraListener, Finding
         this.context = context;
         this.bay = new DriverBay(
                 loop,
-                vendor -> pool("pantau-driver-" + vendor, DRIVER_THREADS),
+                new DriverThreads()::pool,
                 new Quarantine(
                         new FrameworkBundles(context),
                         new QuarantineFile(state(context).resolve("quarantine"))));
+        this.drivers = new DriverDesk(bay, loop::now);
+        this.devices = new DeviceDesk(cameras, drivers, loop::now);
         this.timelines = new Timelines(state(context), Instant.now().getEpochSecond());
         this.hub = hub(LiveSettings.of(config));
         bay.onChange(vendor -> hub.driversChanged(vendor));
@@ -122,10 +125,9 @@ public final class LiveService implements Live, Drivers, CameraListener, Finding
     }
 
     private static ThreadPoolExecutor pool(String name, int threads) {
-        AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 threads, threads, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
-                    Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+                    Thread thread = new Thread(task, name);
                     thread.setDaemon(true);
                     thread.setContextClassLoader(LiveService.class.getClassLoader());
                     return thread;
@@ -279,23 +281,65 @@ public final class LiveService implements Live, Drivers, CameraListener, Finding
 
     @Override
     public List<DriverInfo> all() {
-        return bay.all();
+        return drivers.all();
     }
 
     @Override
     public void retry(String vendor) throws InterruptedException {
-        bay.retry(vendor);
+        drivers.retry(vendor);
     }
 
     @Override
     public ProbeReport probe(Endpoint endpoint) throws InterruptedException {
-        return bay.probe(endpoint);
+        return drivers.probe(endpoint);
     }
 
     @Override
     public LoginReport login(String vendor, Endpoint endpoint, Credentials credentials)
             throws CameraException, InterruptedException {
-        return bay.login(vendor, endpoint, credentials);
+        return drivers.login(vendor, endpoint, credentials);
+    }
+
+    @Override
+    public DeviceReport inspect(String vendor, Endpoint endpoint, Credentials credentials)
+            throws CameraException, InterruptedException {
+        return drivers.inspect(vendor, endpoint, credentials);
+    }
+
+    @Override
+    public void discover(Duration patience, Consumer<Endpoint> found) throws InterruptedException {
+        drivers.discover(patience, found);
+    }
+
+    @Override
+    public void move(String camera, double pan, double tilt, double zoom, Duration length)
+            throws CameraException, InterruptedException {
+        devices.move(camera, pan, tilt, zoom, length);
+    }
+
+    @Override
+    public void stop(String camera) throws CameraException, InterruptedException {
+        devices.stop(camera);
+    }
+
+    @Override
+    public List<String> presets(String camera) throws CameraException, InterruptedException {
+        return devices.presets(camera);
+    }
+
+    @Override
+    public void goTo(String camera, String preset) throws CameraException, InterruptedException {
+        devices.goTo(camera, preset);
+    }
+
+    @Override
+    public ClockReading clock(String camera) throws CameraException, InterruptedException {
+        return devices.clock(camera);
+    }
+
+    @Override
+    public ClockReading setClock(String camera) throws CameraException, InterruptedException {
+        return devices.setClock(camera);
     }
 
     @Override

@@ -43,7 +43,7 @@ class CameraSupervisorTest {
     @BeforeEach
     void makeCity(@TempDir Path folder) {
         city = new City(folder);
-        driver = new FakeDriver("/v1/");
+        driver = new FakeDriver("/v1/").ofItsOwn();
     }
 
     private long playing() {

@@ -30,7 +30,7 @@ class DriverPortTest {
     private static final Endpoint DEVICE = Endpoint.parse("10.0.0.1");
 
     private final FakeLoop loop = new FakeLoop();
-    private final ThreadPoolExecutor pool =
+    private ThreadPoolExecutor pool =
             new ThreadPoolExecutor(2, 2, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(3));
     private final List<Answer<?>> answers = new CopyOnWriteArrayList<>();
     private final List<String> verdicts = new CopyOnWriteArrayList<>();
@@ -326,5 +326,37 @@ class DriverPortTest {
         assertEquals(List.of(), verdicts);
         loop.advance(Duration.ofSeconds(1));
         assertEquals(List.of("none of its threads returns"), verdicts);
+    }
+
+    @Test
+    @DisplayName("tells of a driver that starts threads without end, not of one that has many")
+    void threads() {
+        pool.shutdownNow();
+        pool = new DriverThreads().pool("acme");
+        DriverPort port = port(new FakeDriver("/"));
+        call(port, driver -> start(1000));
+        onlyAnswer();
+        assertEquals(List.of(), verdicts);
+        answers.clear();
+        call(port, driver -> start(1));
+        onlyAnswer();
+        assertEquals(List.of("it keeps 1001 threads of its own"), verdicts);
+    }
+
+    private int start(int threads) {
+        for (int i = 0; i < threads; i++) {
+            Thread thread = new Thread(null, this::waitForTheEnd, "leaked", 64 << 10);
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return threads;
+    }
+
+    private void waitForTheEnd() {
+        try {
+            neverEnding.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

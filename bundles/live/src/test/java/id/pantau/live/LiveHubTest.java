@@ -119,7 +119,7 @@ class LiveHubTest {
             MediaSource source(Endpoint endpoint, StreamProfile profile) {
                 return new MediaSource.Pull(URI.create(endpoint + "/" + profile.name()));
             }
-        };
+        }.ofItsOwn();
         long id = ++services;
         bay.add(id, vendor, FakeBundles.bundle(1), 0, new DriverPort.Service() {
             @Override
