@@ -43,8 +43,8 @@ final class Conduct {
     }
 
     /**
-     * A call was not back in time, and came back when it was interrupted. Of a device that was served well before it says
-     * nothing: that device is slow now.
+     * A call was not back in time although the device is there. Of a device that was served well before it says nothing: that
+     * device is slow now.
      */
     void late(Errand errand, String what) {
         judge(of(errand).badly(errand.device(), 1, true), what);

@@ -37,15 +37,17 @@ final class DriverBay implements AutoCloseable {
     private final Loop loop;
     private final Function<String, ThreadPoolExecutor> pools;
     private final Quarantine quarantine;
+    private final Witness witness;
     private final Deque<DriverPort> left = new ConcurrentLinkedDeque<>();
     private volatile List<DriverPort> ports = List.of();
     private volatile Consumer<String> onChange = vendor -> {};
 
     /** @param pools makes the pool for a driver of that make */
-    DriverBay(Loop loop, Function<String, ThreadPoolExecutor> pools, Quarantine quarantine) {
+    DriverBay(Loop loop, Function<String, ThreadPoolExecutor> pools, Quarantine quarantine, Witness witness) {
         this.loop = loop;
         this.pools = pools;
         this.quarantine = quarantine;
+        this.witness = witness;
     }
 
     /** @param listener told the make of every driver that came or left, on the thread that brought the change */
@@ -59,8 +61,8 @@ final class DriverBay implements AutoCloseable {
             LOG.warn("Driver {} ({}) is not used: it is in quarantine (vendor:list)", vendor, bundle.name());
             return;
         }
-        DriverPort port =
-                new DriverPort(id, vendor, bundle, ranking, service, loop, pools.apply(vendor), this::quarantine);
+        DriverPort port = new DriverPort(
+                id, vendor, bundle, ranking, service, loop, pools.apply(vendor), witness, this::quarantine);
         synchronized (this) {
             List<DriverPort> grown = new ArrayList<>(ports);
             grown.add(port);

@@ -11,6 +11,15 @@ import java.time.Instant;
  */
 record DriverBundle(long id, String name, Instant modified) {
 
+    /** Whether one came after the other in the same place, or under the same name. */
+    boolean isSuccessor(DriverBundle other) {
+        return id == other.id || symbolicName().equals(other.symbolicName());
+    }
+
+    private String symbolicName() {
+        return name.split(" ", 2)[0];
+    }
+
     /** Whether it is the same code: neither another bundle nor an update of this one. */
     boolean isSame(DriverBundle other) {
         return id == other.id && name.equals(other.name) && modified.equals(other.modified);

@@ -61,6 +61,7 @@ final class DriverPort {
     private final int ranking;
     private final Loop loop;
     private final ThreadPoolExecutor pool;
+    private final Witness witness;
     private final Conduct conduct;
 
     /** Threads of its group before its first call, which an earlier driver of its make left behind. */
@@ -75,6 +76,9 @@ final class DriverPort {
     private final Set<Held> held = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable Service service;
+    /** Nothing of it is to be called any more. */
+    private volatile boolean dropped;
+
     private String warned = "";
     private long warnedAt;
 
@@ -91,6 +95,7 @@ final class DriverPort {
             Service service,
             Loop loop,
             ThreadPoolExecutor pool,
+            Witness witness,
             BiConsumer<DriverPort, String> condemned) {
         this.id = id;
         this.vendor = vendor;
@@ -99,6 +104,7 @@ final class DriverPort {
         this.service = service;
         this.loop = loop;
         this.pool = pool;
+        this.witness = witness;
         this.conduct = new Conduct(why -> condemned.accept(this, why));
     }
 
@@ -168,6 +174,10 @@ final class DriverPort {
     }
 
     private void closeLater(Held open) {
+        if (dropped) {
+            open.forget();
+            return;
+        }
         try {
             pool.execute(() -> {
                 try {
@@ -194,8 +204,7 @@ final class DriverPort {
 
     /** The same as {@link #leave()}, but calls nothing of the driver's any more. */
     void drop() {
-        held.forEach(Held::forget);
-        held.clear();
+        dropped = true;
         leave();
     }
 
@@ -212,8 +221,9 @@ final class DriverPort {
         List<Runnable> waiting = new ArrayList<>();
         pool.getQueue().drainTo(waiting);
         attempts.forEach(Attempt::abandon);
-        held.forEach(this::closeLater);
-        held.clear();
+        for (Held open : held) {
+            letGo(open);
+        }
         try {
             pool.execute(() -> release(leaving));
         } catch (RejectedExecutionException e) {
@@ -349,7 +359,9 @@ final class DriverPort {
         private void expire(String detail) {
             if (giveUp(new Answer.Faulty<>(detail, true))) {
                 warn(detail);
-                conduct.late(errand, detail);
+                if (errand.kind() == Errand.Kind.VISIT) {
+                    witness.ifReachable(errand.device(), () -> conduct.late(errand, detail));
+                }
                 loop.after(STUBBORN, this::judgeStubborn);
                 loop.after(LOST, this::judgeLost);
             }

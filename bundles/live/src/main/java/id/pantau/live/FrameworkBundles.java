@@ -33,6 +33,10 @@ final class FrameworkBundles implements Quarantine.Bundles {
             return; // uninstalled: there is nothing to try again
         }
         try {
+            if (bundle.getState() == Bundle.ACTIVE) {
+                bundle.stop(
+                        Bundle.STOP_TRANSIENT); // somebody started it by hand: its driver has to come anew to be used
+            }
             bundle.start(Bundle.START_ACTIVATION_POLICY);
         } catch (BundleException e) {
             throw new IllegalStateException(e.getMessage(), e);

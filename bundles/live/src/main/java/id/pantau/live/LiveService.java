@@ -73,6 +73,7 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
     private final BundleContext context;
     private final ScheduledLoop loop = new ScheduledLoop();
     private final ExecutorService blocking = pool("pantau-live-registry", BLOCKING_THREADS);
+    private final TcpWitness witness = new TcpWitness();
     private final DriverBay bay;
     private final DriverDesk drivers;
     private final DeviceDesk devices;
@@ -93,7 +94,8 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
                 new DriverThreads()::pool,
                 new Quarantine(
                         new FrameworkBundles(context),
-                        new QuarantineFile(state(context).resolve("quarantine"))));
+                        new QuarantineFile(state(context).resolve("quarantine"))),
+                witness);
         this.drivers = new DriverDesk(bay, loop::now);
         this.devices = new DeviceDesk(cameras, drivers, loop::now);
         this.timelines = new Timelines(state(context), Instant.now().getEpochSecond());
@@ -150,6 +152,7 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
         hub.close();
         chronicle.close();
         bay.close();
+        witness.close();
         loop.close();
         blocking.shutdownNow();
     }

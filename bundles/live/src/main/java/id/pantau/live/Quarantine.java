@@ -43,14 +43,14 @@ final class Quarantine {
         entries.addAll(file.read());
     }
 
-    /** Whether the bundle's drivers must not be called. An update of it is taken for a remedy, and ends its quarantine. */
+    /** Whether the bundle's drivers must not be called. An update is taken for a remedy, and ends it. */
     boolean holds(DriverBundle bundle) {
         boolean updated;
         synchronized (this) {
             if (entries.stream().anyMatch(entry -> entry.bundle().isSame(bundle))) {
                 return true;
             }
-            updated = entries.removeIf(entry -> entry.bundle().id() == bundle.id());
+            updated = entries.removeIf(entry -> entry.bundle().isSuccessor(bundle));
         }
         if (updated) {
             LOG.info("{} was updated, which ends its quarantine", bundle.name());

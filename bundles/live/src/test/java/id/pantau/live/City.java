@@ -34,7 +34,7 @@ final class City {
     final FakePulls pulls = new FakePulls(loop);
     final FakeCameras cameras = new FakeCameras();
     final FakeBundles bundles = new FakeBundles();
-    final DriverBay bay = new DriverBay(loop, vendor -> direct(), bundles.quarantine());
+    final DriverBay bay = new DriverBay(loop, vendor -> direct(), bundles.quarantine(), (device, then) -> then.run());
     final List<Fact> facts = new ArrayList<>();
     final List<StatusChange> history = new ArrayList<>();
     final LiveHub hub;

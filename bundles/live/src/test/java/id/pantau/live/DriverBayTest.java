@@ -44,7 +44,8 @@ class DriverBayTest {
     private final DriverBay bay = new DriverBay(
             loop,
             vendor -> new ThreadPoolExecutor(2, 2, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(10)),
-            new FakeBundles().quarantine());
+            new FakeBundles().quarantine(),
+            (device, then) -> then.run());
     private final DriverDesk desk = new DriverDesk(bay, loop::now);
     private long ids;
 
@@ -159,7 +160,7 @@ class DriverBayTest {
         assertEquals(0, old.opens.get());
         assertEquals(1, better.opens.get());
         assertEquals(2, bay.all().size());
-        assertEquals("bundle 2", bay.all().get(0).bundle());
+        assertEquals("bundle-2 1", bay.all().get(0).bundle());
     }
 
     @Test

@@ -30,11 +30,11 @@ class DriverPortTest {
     private static final Endpoint DEVICE = Endpoint.parse("10.0.0.1");
 
     private final FakeLoop loop = new FakeLoop();
-    private ThreadPoolExecutor pool =
-            new ThreadPoolExecutor(2, 2, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(3));
+    private ThreadPoolExecutor pool = new ThreadPoolExecutor(2, 2, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(3));
     private final List<Answer<?>> answers = new CopyOnWriteArrayList<>();
     private final List<String> verdicts = new CopyOnWriteArrayList<>();
     private int devices;
+    private volatile boolean reachable = true;
     private final CountDownLatch neverEnding = new CountDownLatch(1);
 
     @AfterEach
@@ -63,6 +63,11 @@ class DriverPortTest {
                 },
                 loop,
                 pool,
+                (device, then) -> {
+                    if (reachable) {
+                        then.run();
+                    }
+                },
                 (condemned, why) -> verdicts.add(why));
     }
 
@@ -358,5 +363,40 @@ class DriverPortTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    @DisplayName("tells of a driver whose calls never are back in time, unless nobody else reaches the devices either")
+    void neverInTime() throws InterruptedException {
+        DriverPort port = port(new FakeDriver("/"));
+        reachable = false;
+        for (int i = 0; i < 20; i++) {
+            wait(port);
+        }
+        assertEquals(List.of(), verdicts);
+        reachable = true;
+        for (int i = 0; i < 5; i++) {
+            wait(port);
+        }
+        assertEquals(List.of("the driver gave no answer within 10 s"), verdicts);
+    }
+
+    private void wait(DriverPort port) throws InterruptedException {
+        answers.clear();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch back = new CountDownLatch(1);
+        call(port, driver -> {
+            begun.countDown();
+            try {
+                return neverEnding.await(1, TimeUnit.HOURS);
+            } finally {
+                back.countDown();
+            }
+        });
+        awaitLatch(begun);
+        loop.advance(DEADLINE);
+        onlyAnswer();
+        awaitLatch(back);
+        await().until(() -> port.hangingThreads().isEmpty());
     }
 }

@@ -22,7 +22,7 @@ final class FakeBundles implements Quarantine.Bundles {
     }
 
     static DriverBundle bundle(long id) {
-        return new DriverBundle(id, "bundle " + id, Instant.EPOCH);
+        return new DriverBundle(id, "bundle-" + id + " 1", Instant.EPOCH);
     }
 
     @Override

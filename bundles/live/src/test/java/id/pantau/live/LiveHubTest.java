@@ -53,7 +53,8 @@ class LiveHubTest {
     private final FakeCameras cameras = new FakeCameras();
     private final List<Fact> facts = new CopyOnWriteArrayList<>();
     private final List<StatusChange> history = new CopyOnWriteArrayList<>();
-    private final DriverBay bay = new DriverBay(loop, vendor -> pool(), new FakeBundles().quarantine());
+    private final DriverBay bay =
+            new DriverBay(loop, vendor -> pool(), new FakeBundles().quarantine(), (device, then) -> {});
     private Path folder;
     private LiveSettings settings;
     private RtspServer server;

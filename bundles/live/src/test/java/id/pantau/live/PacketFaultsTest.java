@@ -39,7 +39,8 @@ class PacketFaultsTest {
 
     private final ScheduledLoop loop = new ScheduledLoop();
     private final FakeCameras cameras = new FakeCameras();
-    private final DriverBay bay = new DriverBay(loop, vendor -> pool(), new FakeBundles().quarantine());
+    private final DriverBay bay =
+            new DriverBay(loop, vendor -> pool(), new FakeBundles().quarantine(), (device, then) -> {});
     private final List<StatusChange> history = new CopyOnWriteArrayList<>();
     private RtspServer server;
     private LiveHub hub;

@@ -73,11 +73,19 @@ class QuarantineTest {
     @DisplayName("ends for an updated bundle, and only for that")
     void updated() {
         quarantine.confine(ENTRY);
-        assertFalse(quarantine.holds(FakeBundles.bundle(8)));
+        assertFalse(quarantine.holds(new DriverBundle(8, "another 7", Instant.EPOCH)));
         assertTrue(quarantine.holds(ACME));
         assertFalse(quarantine.holds(new DriverBundle(7, ACME.name(), Instant.EPOCH.plusSeconds(60))));
         assertEquals(List.of(), quarantine.all());
         await().until(() -> reopened().all().isEmpty());
+    }
+
+    @Test
+    @DisplayName("ends for the same bundle in a container that was made anew")
+    void reinstalled() {
+        quarantine.confine(ENTRY);
+        assertFalse(quarantine.holds(new DriverBundle(70, ACME.name(), Instant.EPOCH.plusSeconds(60))));
+        assertEquals(List.of(), quarantine.all());
     }
 
     @Test
@@ -87,7 +95,7 @@ class QuarantineTest {
         await().until(() -> !bundles.stopped.isEmpty());
         bundles.startFails = true;
         IllegalStateException refused = assertThrows(IllegalStateException.class, () -> quarantine.release("acme"));
-        assertEquals("bundle 7 does not start: a requirement is missing", refused.getMessage());
+        assertEquals("bundle-7 1 does not start: a requirement is missing", refused.getMessage());
         assertTrue(quarantine.holds(ACME));
 
         bundles.startFails = false;
