@@ -185,7 +185,7 @@ public class SwapIT {
     public void aVendorIsSwappedTwentyTimes() throws Exception {
         ownMounts.add(own.mount("/own", VideoClip.smallTestCard()));
         ownMounts.add(own.mount("/moved", VideoClip.smallTestCard()));
-        Camera camera = add("own", "swap", own.uri("/own"));
+        Camera camera = add("own", "swap", unknownToOthers(own.uri("/own")));
         Set<Integer> ssrcs = otherSsrcs();
         Map<String, Set<Long>> before = componentConfigurations();
         watch();
@@ -228,8 +228,32 @@ public class SwapIT {
     }
 
     @Test
-    public void aJarInTheDeployFolderIsInstalledReplacedAndRemoved() throws Exception {
+    public void aCameraWhoseDriverIsAwayIsServedByTheNextBestUntilItReturns() throws Exception {
+        ownMounts.add(own.mount("/own", VideoClip.smallTestCard()));
         Camera camera = add("own", "swap", own.uri("/own"));
+        Set<Integer> ssrcs = otherSsrcs();
+        Map<String, Set<Long>> before = componentConfigurations();
+        watch();
+        Bundle plugin = install(SwapVendor.class, 1);
+        await().atMost(20, SECONDS).until(() -> isLive(camera.id()));
+        Set<Integer> ssrc = ssrcs(ownMounts);
+        plugin.uninstall();
+        await("past the grace of 4 s")
+                .atMost(20, SECONDS)
+                .during(8, SECONDS)
+                .until(() -> isLive(camera.id()) && ssrcs(ownMounts).equals(ssrc));
+        plugin = install(SwapVendor.class, 1);
+        await().atMost(10, SECONDS).until(() -> "v1".equals(model(camera)));
+        assertTrue(isLive(camera.id()));
+        assertEquals("the way there and back cost a connection", ssrc, ssrcs(ownMounts));
+        assertEquals("swap", cameras.find(camera.id()).orElseThrow().vendor());
+        plugin.uninstall();
+        assertUndisturbed(ssrcs, before);
+    }
+
+    @Test
+    public void aJarInTheDeployFolderIsInstalledReplacedAndRemoved() throws Exception {
+        Camera camera = add("own", "swap", unknownToOthers(own.uri("/own")));
         ownMounts.add(own.mount("/own", VideoClip.smallTestCard()));
         Path dropped = Path.of(context.getProperty("karaf.base"), "deploy", "swap.jar");
         Set<Integer> ssrcs = otherSsrcs();
@@ -363,6 +387,11 @@ public class SwapIT {
         assertEquals("no foreign component is activated again", before, componentConfigurations());
         assertEquals("what viewers noticed", List.of(), viewers.complaints());
         assertTrue(streaming.stream().allMatch(c -> isLive(c.id())));
+    }
+
+    /** So that a camera has no driver when its own is away. */
+    private static URI unknownToOthers(URI rtsp) {
+        return URI.create(rtsp.toString().replaceFirst("^rtsp:", "swap:"));
     }
 
     private Camera add(String ref, String vendor, URI uri) {

@@ -1,20 +1,33 @@
 package id.pantau.service;
 
 import id.pantau.model.Credentials;
+import id.pantau.model.DeviceInfo;
 import id.pantau.model.Endpoint;
+import id.pantau.model.StreamProfile;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.ProbeResult;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The vendor drivers, called so that a bad one hurts nobody else. Thread-safe. */
 @ProviderType
 public interface Drivers {
 
-    /** Every driver that is present, best first. */
+    /** Every driver that is present, best first; then those in quarantine and those that left threads behind. */
     List<DriverInfo> all();
+
+    /**
+     * Lets a make's driver out of quarantine: starts its bundle and calls it again. Blocks for at most some seconds.
+     *
+     * @throws java.util.NoSuchElementException when no driver of that name is in quarantine
+     * @throws IllegalStateException with the reason when its bundle does not start; it stays in quarantine
+     */
+    void retry(String vendor) throws InterruptedException;
 
     /** Asks every driver once, at the same time and anonymously; blocks for at most some seconds. */
     ProbeReport probe(Endpoint endpoint) throws InterruptedException;
@@ -28,27 +41,84 @@ public interface Drivers {
             throws CameraException, InterruptedException;
 
     /**
-     * A driver that is present.
+     * Logs in once with one driver and looks at all that the device offers; changes nothing there.
+     *
+     * @throws CameraException of kind UNSUPPORTED when there is no such driver
+     */
+    DeviceReport inspect(String vendor, Endpoint endpoint, Credentials credentials)
+            throws CameraException, InterruptedException;
+
+    /**
+     * Has every driver that can do so ask the networks at hand which devices are there; blocks for about
+     * {@code patience}.
+     *
+     * @param patience at most ten seconds
+     * @param found told each address, on any thread; some of them several times
+     */
+    void discover(Duration patience, Consumer<Endpoint> found) throws InterruptedException;
+
+    /**
+     * A driver, and how it behaves.
      *
      * @param vendor its name
      * @param bundle symbolic name and version of its bundle
+     * @param why it is in quarantine, without secrets; else empty
+     * @param since it is in quarantine
+     * @param threads names of its threads that ignore that they were interrupted; they live until they return by
+     *     themselves, or until the next restart
      */
-    record DriverInfo(String vendor, String bundle, int ranking) {}
+    record DriverInfo(
+            String vendor,
+            String bundle,
+            int ranking,
+            Standing standing,
+            String why,
+            Optional<Instant> since,
+            List<String> threads) {
+        public DriverInfo {
+            threads = List.copyOf(threads);
+        }
+
+        /** One that is present and has done nothing wrong. */
+        public DriverInfo(String vendor, String bundle, int ranking) {
+            this(vendor, bundle, ranking, Standing.PRESENT, "", Optional.empty(), List.of());
+        }
+    }
+
+    /** Whether a driver is called. */
+    enum Standing {
+        PRESENT,
+        /** It misbehaved: it is called no more, and its bundle is stopped. */
+        QUARANTINED,
+        /** Its bundle is gone, but some of its threads are not. */
+        LEFT
+    }
 
     /**
      * What every driver said.
      *
      * @param answers by vendor, best driver first
+     * @param faults what drivers did that broke their contract, by vendor, without secrets
      */
-    record ProbeReport(Map<String, ProbeResult> answers) {
+    record ProbeReport(Map<String, ProbeResult> answers, Map<String, String> faults) {
+
+        /** Of drivers that all kept their contract. */
+        public ProbeReport(Map<String, ProbeResult> answers) {
+            this(answers, Map.of());
+        }
 
         /** The best driver that can serve the device. */
         public Optional<String> chosen() {
+            return candidates().stream().findFirst();
+        }
+
+        /** Every driver that can serve the device, best first. */
+        public List<String> candidates() {
             return answers.entrySet().stream()
                     .filter(e -> e.getValue() instanceof ProbeResult.Recognised
                             || e.getValue() instanceof ProbeResult.NeedsLogin)
                     .map(Map.Entry::getKey)
-                    .findFirst();
+                    .toList();
         }
 
         /** Whether no driver got any answer at all. */
@@ -63,4 +133,31 @@ public interface Drivers {
      * @param channels ids, in the device's order
      */
     record LoginReport(String make, String model, List<String> channels) {}
+
+    /**
+     * What a device offers.
+     *
+     * @param clockOffset how much its clock is fast; empty when it does not say
+     * @param abilities of the device as a whole, such as {@code clock}
+     */
+    record DeviceReport(
+            DeviceInfo device, List<ChannelReport> channels, Optional<Duration> clockOffset, List<String> abilities) {
+        public DeviceReport {
+            channels = List.copyOf(channels);
+            abilities = List.copyOf(abilities);
+        }
+    }
+
+    /**
+     * One channel of a device.
+     *
+     * @param profiles best picture first
+     * @param abilities such as {@code ptz}
+     */
+    record ChannelReport(String id, List<StreamProfile> profiles, List<String> abilities) {
+        public ChannelReport {
+            profiles = List.copyOf(profiles);
+            abilities = List.copyOf(abilities);
+        }
+    }
 }

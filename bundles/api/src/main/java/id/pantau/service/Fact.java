@@ -27,6 +27,14 @@ public record Fact(String type, String camera, Instant at, Map<String, String> a
     /** A camera was registered: {@code row}. */
     public static final String CAMERA_REGISTERED = "camera-registered";
 
+    /**
+     * A camera noticed something by itself: {@code kind} and {@code state} of {@link
+     * id.pantau.spi.vendor.DeviceEvent} (such as {@code motion}, {@code begun}), {@code source}, {@code at} (ISO 8601), {@code
+     * raw} (what the device sent, at most 4,096 characters). What repeats itself is left out, and what comes faster than two
+     * a second.
+     */
+    public static final String CAMERA_EVENT = "camera-event";
+
     public Fact {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(camera, "camera");

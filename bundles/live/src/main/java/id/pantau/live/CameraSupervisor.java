@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * when it ends. The pull is the platform's own: a driver that leaves, or is updated and names the same address, does
  * not touch it. Loop only, but for {@link #state} and {@link #feed}.
  */
-final class CameraSupervisor implements CameraFeed.Events {
+final class CameraSupervisor implements CameraFeed.Events, DriverChoice.Result {
     private static final Logger LOG = LoggerFactory.getLogger(CameraSupervisor.class);
 
     /** An outage is over once pictures have come for so long. */
@@ -35,6 +35,7 @@ final class CameraSupervisor implements CameraFeed.Events {
     private final Loop loop;
     private final CameraStatus status;
     private final Outage outage;
+    private final DriverChoice choice;
     private final SourceInquiry inquiry;
     private final ClockInquiry clock;
     private final PullLine line;
@@ -59,8 +60,9 @@ final class CameraSupervisor implements CameraFeed.Events {
         this.around = around;
         this.loop = around.loop();
         this.outage = new Outage(loop, new Backoff(around.random()));
-        this.inquiry = new SourceInquiry(around, this::camera, this::inquired);
-        this.clock = new ClockInquiry(around, this::camera);
+        this.choice = new DriverChoice(around, this::camera, this);
+        this.inquiry = new SourceInquiry(around, this::camera, choice, this::inquired);
+        this.clock = new ClockInquiry(around, this::camera, choice);
         this.line = new PullLine(around);
         this.main = new MainStream(around, this::camera, this::feed);
         this.renditions = new Renditions(this::feed, main);
@@ -104,6 +106,8 @@ final class CameraSupervisor implements CameraFeed.Events {
     /** Ends for good. */
     void stop() {
         enter(Phase.STOPPED);
+        choice.cancel();
+        around.events().forget(camera.id());
         hangUpBoth();
         CameraFeed pictures = feed;
         if (pictures != null) {
@@ -121,6 +125,10 @@ final class CameraSupervisor implements CameraFeed.Events {
         boolean elsewhere = !was.endpoint().equals(is.endpoint())
                 || !was.vendor().equals(is.vendor())
                 || !was.channel().equals(is.channel());
+        if (elsewhere) {
+            choice.forget();
+            around.events().forget(camera.id());
+        }
         if (elsewhere || phase == Phase.LOCKED_OUT) {
             restart();
         } else if (line.isOpen()) {
@@ -128,6 +136,8 @@ final class CameraSupervisor implements CameraFeed.Events {
         } else if (phase != Phase.AWAITING_DRIVER) {
             source = null;
             attemptAfter(Duration.ZERO);
+        } else if (choice.isGone()) {
+            choice.seek();
         }
     }
 
@@ -155,8 +165,19 @@ final class CameraSupervisor implements CameraFeed.Events {
         attemptAfter(Duration.ZERO);
     }
 
-    /** Another driver than before serves the camera's make. */
-    void driverArrived() {
+    /** Another driver than before is the best of that make. */
+    void driverArrived(String vendor) {
+        if (vendor.equals(camera.vendor())) {
+            choice.takeBack();
+            driverArrived();
+        } else if (choice.isSubstitute(vendor)) {
+            driverArrived();
+        } else if (phase == Phase.AWAITING_DRIVER && choice.isGone()) {
+            choice.seek();
+        }
+    }
+
+    private void driverArrived() {
         if (phase == Phase.AWAITING_DRIVER) {
             if (status.state().reason().equals(Optional.of(Reason.NO_DRIVER))) {
                 status.starting();
@@ -170,8 +191,38 @@ final class CameraSupervisor implements CameraFeed.Events {
         }
     }
 
-    /** The camera's make has had no driver for longer than an update takes. */
+    /** A make has had no driver for longer than an update takes. */
+    void driverGone(String vendor) {
+        if (vendor.equals(camera.vendor()) || choice.isSubstitute(vendor)) {
+            driverGone();
+        }
+    }
+
+    /** If the camera has had no driver for longer than an update takes, another is sought; its pictures go on meanwhile. */
     void driverGone() {
+        if (phase == Phase.PREPARING || phase == Phase.LOCKED_OUT || phase == Phase.STOPPED || !choice.isGone()) {
+            return;
+        }
+        if (!line.isOpen()) {
+            enter(Phase.AWAITING_DRIVER);
+        }
+        choice.seek();
+    }
+
+    @Override
+    public void found(long driver, Sources sources) {
+        if (line.isOpen()) {
+            inquired(driver, Optional.of(sources));
+        } else if (phase == Phase.AWAITING_DRIVER) {
+            outage.over();
+            status.starting();
+            take(driver, sources);
+            attemptAfter(Duration.ZERO);
+        }
+    }
+
+    @Override
+    public void none(String detail) {
         if (phase == Phase.PREPARING || phase == Phase.LOCKED_OUT || phase == Phase.STOPPED) {
             return;
         }
@@ -179,7 +230,12 @@ final class CameraSupervisor implements CameraFeed.Events {
         source = null;
         outage.over();
         enter(Phase.AWAITING_DRIVER);
-        status.down(Reason.NO_DRIVER, "no driver called " + camera.vendor() + " is installed");
+        status.down(
+                Reason.NO_DRIVER,
+                (around.presence().isQuarantined(camera.vendor())
+                                ? "the driver " + camera.vendor() + " is in quarantine (vendor:list)"
+                                : "no driver called " + camera.vendor() + " is installed")
+                        + (detail.isEmpty() ? "" : "; " + detail));
     }
 
     /** To be called every second. */
@@ -221,7 +277,7 @@ final class CameraSupervisor implements CameraFeed.Events {
     private void connect() {
         outage.attempt();
         MediaSource.Pull known = source;
-        if (around.presence().gone(camera.vendor())) {
+        if (choice.isGone()) {
             driverGone();
         } else if (known != null && outage.length().compareTo(Backoff.FIRST_MINUTE) < 0) {
             pull(known);
@@ -231,13 +287,13 @@ final class CameraSupervisor implements CameraFeed.Events {
     }
 
     private void askDriver() {
-        Optional<DriverPort> driver = around.presence().driver(camera.vendor());
+        Optional<DriverPort> driver = choice.driver();
         if (driver.isEmpty()) {
             enter(Phase.AWAITING_DRIVER);
             return;
         }
         long mine = enter(Phase.ASKING_DRIVER);
-        around.finder().ask(driver.get(), camera, answer -> {
+        around.finder().ask(driver.get(), camera, choice.isAlone(), answer -> {
             if (mine == turn) {
                 answered(driver.get().id(), answer);
             }
@@ -248,10 +304,7 @@ final class CameraSupervisor implements CameraFeed.Events {
         if (answer instanceof Answer.Gone || isOutdated(driver)) {
             askDriver();
         } else if (answer instanceof Answer.Given<Sources> given) {
-            source = given.value().first();
-            sourceDriver = driver;
-            main.from(given.value().main());
-            clock.possible(given.value().tellsTime());
+            take(driver, given.value());
             pull(given.value().first());
         } else if (answer instanceof Answer.Failed<Sources> failure) {
             if (failure.kind() == CameraException.Kind.UNAUTHORIZED) {
@@ -264,11 +317,23 @@ final class CameraSupervisor implements CameraFeed.Events {
         }
     }
 
+    private void take(long driver, Sources named) {
+        source = named.first();
+        sourceDriver = driver;
+        served(named);
+    }
+
+    private void served(Sources named) {
+        main.from(named.main());
+        clock.possible(named.tellsTime());
+        choice.served(named);
+        choice.driver()
+                .filter(present -> present.id() == sourceDriver)
+                .ifPresent(present -> around.events().served(camera, present, named.tellsEvents()));
+    }
+
     private boolean isOutdated(long driver) {
-        return around.presence()
-                .driver(camera.vendor())
-                .filter(present -> present.id() != driver)
-                .isPresent();
+        return choice.driver().filter(present -> present.id() != driver).isPresent();
     }
 
     private void pull(MediaSource.Pull from) {
@@ -352,6 +417,11 @@ final class CameraSupervisor implements CameraFeed.Events {
     }
 
     private void lockOut(String detail) {
+        if (choice.isSubstituted()) {
+            choice.giveUp(); // it is for the camera's own driver to find out whether the login is wrong
+            none("the driver that took its place is refused: " + detail);
+            return;
+        }
         hangUpBoth();
         enter(Phase.LOCKED_OUT);
         status.down(Reason.UNAUTHORIZED, detail);
@@ -360,8 +430,7 @@ final class CameraSupervisor implements CameraFeed.Events {
     private void inquired(long driver, Optional<Sources> named) {
         sourceDriver = driver;
         named.ifPresent(sources -> {
-            main.from(sources.main());
-            clock.possible(sources.tellsTime());
+            served(sources);
             if (!sources.first().equals(source)) {
                 LOG.info("The driver of camera {} names another stream address", camera.id());
                 hangUp();

@@ -27,6 +27,7 @@ final class ClockInquiry {
 
     private final Surroundings around;
     private final Supplier<Camera> camera;
+    private final DriverChoice choice;
     private long turn;
     private Loop.Timer timer = () -> {};
     private boolean asked;
@@ -34,9 +35,10 @@ final class ClockInquiry {
     private String refused = "";
     private boolean possible;
 
-    ClockInquiry(Surroundings around, Supplier<Camera> camera) {
+    ClockInquiry(Surroundings around, Supplier<Camera> camera, DriverChoice choice) {
         this.around = around;
         this.camera = camera;
+        this.choice = choice;
     }
 
     /** Whether the driver can read this camera's clock. */
@@ -67,8 +69,7 @@ final class ClockInquiry {
     }
 
     private void ask(long mine, WrongClock clock) {
-        Optional<DriverPort> driver =
-                around.presence().driver(camera.get().vendor()).filter(port -> possible);
+        Optional<DriverPort> driver = choice.driver().filter(port -> possible);
         if (driver.isEmpty() || clock.isReported(around.loop().nanos())) {
             askAfter(USUALLY, clock);
             return;
@@ -89,18 +90,14 @@ final class ClockInquiry {
     private void ask(long mine, DriverPort driver, Credentials credentials, WrongClock clock) {
         asked = true;
         askedAt = around.loop().nanos();
-        driver.call(
-                DriverBay.OPEN_PATIENCE,
-                DriverBay.OPEN_DEADLINE,
-                new ClockQuestion(camera.get(), credentials),
-                answer -> {
-                    Instant now = around.loop().now();
-                    around.loop().execute(() -> {
-                        if (mine == turn) {
-                            answered(credentials, answer, now, clock);
-                        }
-                    });
-                });
+        driver.call(Errand.visit(camera.get().endpoint()), new ClockQuestion(camera.get(), credentials), answer -> {
+            Instant now = around.loop().now();
+            around.loop().execute(() -> {
+                if (mine == turn) {
+                    answered(credentials, answer, now, clock);
+                }
+            });
+        });
     }
 
     private void answered(Credentials credentials, Answer<Optional<Instant>> answer, Instant now, WrongClock clock) {

@@ -1,22 +1,20 @@
 package id.pantau.live;
 
-import id.pantau.model.Credentials;
-import id.pantau.model.DeviceInfo;
 import id.pantau.model.Endpoint;
-import id.pantau.service.Drivers;
-import id.pantau.spi.vendor.CameraException;
-import id.pantau.spi.vendor.Channel;
+import id.pantau.service.Drivers.DriverInfo;
+import id.pantau.service.Drivers.ProbeReport;
+import id.pantau.service.Drivers.Standing;
 import id.pantau.spi.vendor.ProbeResult;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The drivers that are present. Thread-safe. */
-final class DriverBay implements Drivers, AutoCloseable {
+final class DriverBay implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DriverBay.class);
-    private static final Duration PROBE_DEADLINE = Duration.ofSeconds(4);
-    static final Duration OPEN_DEADLINE = Duration.ofSeconds(10);
-    static final Duration OPEN_PATIENCE = Duration.ofSeconds(30);
+
+    /** Drivers that left while some of their threads did not. */
+    private static final int MOST_LEFT = 100;
 
     /** OSGi's order of services, with a stable order of makes between equal rankings. */
     private static final Comparator<DriverPort> BEST_FIRST = Comparator.comparing(DriverPort::ranking)
@@ -38,13 +36,18 @@ final class DriverBay implements Drivers, AutoCloseable {
 
     private final Loop loop;
     private final Function<String, ThreadPoolExecutor> pools;
+    private final Quarantine quarantine;
+    private final Witness witness;
+    private final Deque<DriverPort> left = new ConcurrentLinkedDeque<>();
     private volatile List<DriverPort> ports = List.of();
     private volatile Consumer<String> onChange = vendor -> {};
 
     /** @param pools makes the pool for a driver of that make */
-    DriverBay(Loop loop, Function<String, ThreadPoolExecutor> pools) {
+    DriverBay(Loop loop, Function<String, ThreadPoolExecutor> pools, Quarantine quarantine, Witness witness) {
         this.loop = loop;
         this.pools = pools;
+        this.quarantine = quarantine;
+        this.witness = witness;
     }
 
     /** @param listener told the make of every driver that came or left, on the thread that brought the change */
@@ -52,30 +55,72 @@ final class DriverBay implements Drivers, AutoCloseable {
         onChange = listener;
     }
 
-    void add(long id, String vendor, String bundle, int ranking, DriverPort.Service service) {
-        DriverPort port = new DriverPort(id, vendor, bundle, ranking, service, loop, pools.apply(vendor));
+    /** Returns at once; a driver whose bundle is in quarantine stays outside. */
+    void add(long id, String vendor, DriverBundle bundle, int ranking, DriverPort.Service service) {
+        if (quarantine.holds(bundle)) {
+            LOG.warn("Driver {} ({}) is not used: it is in quarantine (vendor:list)", vendor, bundle.name());
+            return;
+        }
+        DriverPort port = new DriverPort(
+                id, vendor, bundle, ranking, service, loop, pools.apply(vendor), witness, this::quarantine);
         synchronized (this) {
             List<DriverPort> grown = new ArrayList<>(ports);
             grown.add(port);
             grown.sort(BEST_FIRST);
             ports = List.copyOf(grown);
         }
-        LOG.info("Driver {} is here ({})", vendor, bundle);
+        LOG.info("Driver {} is here ({})", vendor, bundle.name());
         onChange.accept(vendor);
     }
 
     /** Returns at once; the driver's code is not called. */
     void remove(long id) {
-        Optional<DriverPort> leaving;
-        synchronized (this) {
-            leaving = ports.stream().filter(port -> port.id() == id).findFirst();
-            ports = ports.stream().filter(port -> port.id() != id).toList();
-        }
-        leaving.ifPresent(port -> {
+        take(id).ifPresent(port -> {
+            LOG.info("Driver {} has left ({})", port.vendor(), port.bundle().name());
             port.leave();
-            LOG.info("Driver {} has left ({})", port.vendor(), port.bundle());
-            onChange.accept(port.vendor());
+            left(port);
         });
+    }
+
+    /** Everything else of the same bundle leaves when it stops. */
+    private void quarantine(DriverPort port, String why) {
+        take(port.id()).ifPresent(guilty -> {
+            quarantine.confine(
+                    new Quarantine.Entry(guilty.vendor(), guilty.bundle(), guilty.ranking(), why, loop.now()));
+            guilty.drop();
+            left(guilty);
+        });
+    }
+
+    private synchronized Optional<DriverPort> take(long id) {
+        Optional<DriverPort> taken =
+                ports.stream().filter(port -> port.id() == id).findFirst();
+        ports = ports.stream().filter(port -> port.id() != id).toList();
+        return taken;
+    }
+
+    private void left(DriverPort port) {
+        left.removeIf(other -> other.hangingThreads().isEmpty());
+        if (left.size() < MOST_LEFT) {
+            left.add(port);
+        }
+        onChange.accept(port.vendor());
+    }
+
+    boolean isQuarantined(String vendor) {
+        return quarantine.holds(vendor);
+    }
+
+    /** @see id.pantau.service.Drivers#retry */
+    void retry(String vendor) throws InterruptedException {
+        quarantine.release(vendor);
+    }
+
+    /** The best driver of each make, best first. */
+    List<DriverPort> present() {
+        Map<String, DriverPort> best = new LinkedHashMap<>();
+        ports.forEach(port -> best.putIfAbsent(port.vendor(), port));
+        return List.copyOf(best.values());
     }
 
     /** The driver to use for cameras of that make. */
@@ -83,25 +128,66 @@ final class DriverBay implements Drivers, AutoCloseable {
         return ports.stream().filter(port -> port.vendor().equals(vendor)).findFirst();
     }
 
-    @Override
-    public List<DriverInfo> all() {
-        return ports.stream()
-                .map(port -> new DriverInfo(port.vendor(), port.bundle(), port.ranking()))
-                .toList();
+    /** @see id.pantau.service.Drivers#all */
+    List<DriverInfo> all() {
+        List<DriverInfo> all = new ArrayList<>();
+        for (DriverPort port : ports) {
+            all.add(info(port, Standing.PRESENT));
+        }
+        List<Quarantine.Entry> confined = quarantine.all();
+        for (Quarantine.Entry entry : confined) {
+            all.add(new DriverInfo(
+                    entry.vendor(),
+                    entry.bundle().name(),
+                    entry.ranking(),
+                    Standing.QUARANTINED,
+                    entry.why(),
+                    Optional.of(entry.since()),
+                    left.stream()
+                            .filter(port -> port.bundle().isSame(entry.bundle()))
+                            .flatMap(port -> port.hangingThreads().stream())
+                            .toList()));
+        }
+        left.stream()
+                .filter(port -> !port.hangingThreads().isEmpty())
+                .filter(port ->
+                        confined.stream().noneMatch(entry -> entry.bundle().isSame(port.bundle())))
+                .forEach(port -> all.add(info(port, Standing.LEFT)));
+        return all;
     }
 
-    @Override
-    public ProbeReport probe(Endpoint endpoint) throws InterruptedException {
+    private static DriverInfo info(DriverPort port, Standing standing) {
+        return new DriverInfo(
+                port.vendor(),
+                port.bundle().name(),
+                port.ranking(),
+                standing,
+                "",
+                Optional.empty(),
+                port.hangingThreads());
+    }
+
+    /** Asks every driver at the same time; completes on any thread. */
+    CompletableFuture<ProbeReport> ask(Endpoint endpoint, Errand errand) {
         Map<String, CompletableFuture<Answer<ProbeResult>>> asked = new LinkedHashMap<>();
-        for (DriverPort port : ports) {
-            asked.computeIfAbsent(
-                    port.vendor(), vendor -> ask(port, PROBE_DEADLINE, driver -> checked(driver.probe(endpoint))));
+        for (DriverPort port : present()) {
+            asked.put(port.vendor(), ask(port, errand, driver -> checked(driver.probe(endpoint))));
         }
+        return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
+                .thenApply(all -> report(asked));
+    }
+
+    private static ProbeReport report(Map<String, CompletableFuture<Answer<ProbeResult>>> answered) {
         Map<String, ProbeResult> answers = new LinkedHashMap<>();
-        for (Map.Entry<String, CompletableFuture<Answer<ProbeResult>>> entry : asked.entrySet()) {
-            resultOf(await(entry.getValue())).ifPresent(result -> answers.put(entry.getKey(), result));
-        }
-        return new ProbeReport(Collections.unmodifiableMap(answers));
+        Map<String, String> faults = new LinkedHashMap<>();
+        answered.forEach((vendor, future) -> {
+            Answer<ProbeResult> answer = future.join();
+            resultOf(answer).ifPresent(result -> answers.put(vendor, result));
+            if (answer instanceof Answer.Faulty<ProbeResult> faulty) {
+                faults.put(vendor, faulty.detail());
+            }
+        });
+        return new ProbeReport(Collections.unmodifiableMap(answers), Collections.unmodifiableMap(faults));
     }
 
     /** A driver that fails has no say, so that it cannot turn an unreachable camera into an unrecognised one. */
@@ -126,50 +212,10 @@ final class DriverBay implements Drivers, AutoCloseable {
         return result;
     }
 
-    @Override
-    public LoginReport login(String vendor, Endpoint endpoint, Credentials credentials)
-            throws CameraException, InterruptedException {
-        DriverPort port = best(vendor)
-                .orElseThrow(() ->
-                        new CameraException(CameraException.Kind.UNSUPPORTED, "there is no driver called " + vendor));
-        Login login = new Login(endpoint, credentials);
-        Answer<LoginReport> answer = await(ask(
-                port,
-                OPEN_DEADLINE,
-                driver -> login.with(driver, session -> {
-                    DeviceInfo device = session.device();
-                    if (device == null || device.make() == null || device.model() == null) {
-                        throw new DriverFault("the driver's session names no device");
-                    }
-                    return new LoginReport(
-                            device.make(),
-                            device.model(),
-                            Login.channels(session).stream().map(Channel::id).toList());
-                })));
-        if (answer instanceof Answer.Given<LoginReport> given) {
-            return given.value();
-        }
-        if (answer instanceof Answer.Failed<LoginReport> failed) {
-            throw new CameraException(failed.kind(), login.redact(failed.detail()));
-        }
-        if (answer instanceof Answer.Faulty<LoginReport> faulty) {
-            throw new CameraException(CameraException.Kind.PROTOCOL, faulty.detail());
-        }
-        throw new CameraException(CameraException.Kind.UNSUPPORTED, "the driver " + vendor + " has just left");
-    }
-
-    private static <T> CompletableFuture<Answer<T>> ask(DriverPort port, Duration deadline, DriverPort.Call<T> call) {
+    static <T> CompletableFuture<Answer<T>> ask(DriverPort port, Errand errand, DriverPort.Call<T> call) {
         CompletableFuture<Answer<T>> future = new CompletableFuture<>();
-        port.call(deadline, deadline, call, future::complete);
+        port.call(errand, call, future::complete);
         return future;
-    }
-
-    private static <T> Answer<T> await(CompletableFuture<Answer<T>> future) throws InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a driver's answer never completes exceptionally", e);
-        }
     }
 
     /** Lets go of every driver. */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +25,14 @@ final class DriverPort {
 
     private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
 
+    /** After an interruption; blocking sockets of most SDKs come back within that. */
+    private static final Duration STUBBORN = Duration.ofSeconds(5);
+
+    /** Threads of its own, beside two for each thing that it keeps open. */
+    private static final int MOST_THREADS = 1000;
+
+    private static final Duration LOST = Duration.ofMinutes(1);
+
     /** A question to the driver, asked on one of its threads. */
     interface Call<T> {
         T on(CameraDriver driver) throws CameraException, InterruptedException;
@@ -38,24 +46,57 @@ final class DriverPort {
         void release();
     }
 
+    /** Something of the driver's that stays open between calls. */
+    interface Held {
+        /** Closes it, on one of the driver's threads. */
+        void hangUp();
+
+        /** Keeps nothing of the driver's, and calls nothing of it. */
+        void forget();
+    }
+
     private final long id;
     private final String vendor;
-    private final String bundle;
+    private final DriverBundle bundle;
     private final int ranking;
     private final Loop loop;
     private final ThreadPoolExecutor pool;
+    private final Witness witness;
+    private final Conduct conduct;
+
+    /** Threads of its group before its first call, which an earlier driver of its make left behind. */
+    private volatile int inherited = -1;
+
     private final Set<Attempt<?>> attempts = ConcurrentHashMap.newKeySet();
-    private final AtomicInteger hanging = new AtomicInteger();
+
+    /** Given up, but not back yet. */
+    private final Set<Attempt<?>> hanging = ConcurrentHashMap.newKeySet();
+
+    /** What stays open between calls, to be closed on the driver's threads. */
+    private final Set<Held> held = ConcurrentHashMap.newKeySet();
+
     private volatile @Nullable Service service;
+    /** Nothing of it is to be called any more. */
+    private volatile boolean dropped;
+
     private String warned = "";
     private long warnedAt;
 
     /**
      * @param id unlike every other driver's; the older of two has the lower one
      * @param pool the driver's own, ended by {@link #leave()}
+     * @param condemned told once, and why, when the driver misbehaves beyond what is borne; must not block
      */
     DriverPort(
-            long id, String vendor, String bundle, int ranking, Service service, Loop loop, ThreadPoolExecutor pool) {
+            long id,
+            String vendor,
+            DriverBundle bundle,
+            int ranking,
+            Service service,
+            Loop loop,
+            ThreadPoolExecutor pool,
+            Witness witness,
+            BiConsumer<DriverPort, String> condemned) {
         this.id = id;
         this.vendor = vendor;
         this.bundle = bundle;
@@ -63,6 +104,8 @@ final class DriverPort {
         this.service = service;
         this.loop = loop;
         this.pool = pool;
+        this.witness = witness;
+        this.conduct = new Conduct(why -> condemned.accept(this, why));
     }
 
     long id() {
@@ -73,7 +116,7 @@ final class DriverPort {
         return vendor;
     }
 
-    String bundle() {
+    DriverBundle bundle() {
         return bundle;
     }
 
@@ -81,22 +124,31 @@ final class DriverPort {
         return ranking;
     }
 
+    /** The names of the driver's threads that were interrupted and have not come back. */
+    List<String> hangingThreads() {
+        return hanging.stream()
+                .map(Attempt::thread)
+                .filter(name -> !name.isEmpty())
+                .sorted()
+                .toList();
+    }
+
     /**
      * Asks the driver.
      *
-     * @param patience until the question must have been asked: others may be ahead of it
-     * @param deadline from then until the answer
      * @param then told exactly once, on any thread; must be quick
      */
-    <T> void call(Duration patience, Duration deadline, Call<T> call, Consumer<Answer<T>> then) {
-        Attempt<T> attempt = new Attempt<>(call, deadline, then);
+    <T> void call(Errand errand, Call<T> call, Consumer<Answer<T>> then) {
+        Attempt<T> attempt = new Attempt<>(errand, call, then);
         attempts.add(attempt);
         if (service == null) {
             attempt.settle(new Answer.Gone<>());
-        } else if (hanging.get() >= pool.getMaximumPoolSize()) {
+        } else if (hanging.size() >= pool.getMaximumPoolSize()) {
             attempt.settle(new Answer.Faulty<>("the driver does not return from its calls", true));
+        } else if (hanging.stream().anyMatch(other -> other.errand.device().equals(errand.device()))) {
+            attempt.settle(new Answer.Faulty<>("the driver has not returned from its last call to this device", true));
         } else {
-            attempt.await(patience);
+            attempt.await(errand.patience());
             try {
                 pool.execute(attempt);
             } catch (RejectedExecutionException e) {
@@ -106,6 +158,54 @@ final class DriverPort {
                                 : new Answer.Faulty<>("too many calls wait for the driver", true));
             }
         }
+    }
+
+    /** Keeps something open until the driver leaves; false when it has left already. */
+    boolean hold(Held open) {
+        held.add(open);
+        return service != null || !held.remove(open);
+    }
+
+    /** Closes what was held, on one of the driver's threads, unless the driver has left. */
+    void letGo(Held open) {
+        if (held.remove(open)) {
+            closeLater(open);
+        }
+    }
+
+    private void closeLater(Held open) {
+        if (dropped) {
+            open.forget();
+            return;
+        }
+        try {
+            pool.execute(() -> {
+                try {
+                    open.hangUp();
+                } catch (RuntimeException | LinkageError e) {
+                    warn("it failed with " + place(e) + " when it closed something");
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            open.forget();
+            warn("too many calls wait for it to close something");
+        }
+    }
+
+    /** Between calls the driver did what its contract does not allow; {@code grave}: once is enough. */
+    void misbehaved(Errand errand, String what, boolean grave) {
+        warn(what);
+        if (grave) {
+            conduct.gravely(errand, what);
+        } else {
+            conduct.badly(errand, what);
+        }
+    }
+
+    /** The same as {@link #leave()}, but calls nothing of the driver's any more. */
+    void drop() {
+        dropped = true;
+        leave();
     }
 
     /**
@@ -121,10 +221,13 @@ final class DriverPort {
         List<Runnable> waiting = new ArrayList<>();
         pool.getQueue().drainTo(waiting);
         attempts.forEach(Attempt::abandon);
+        for (Held open : held) {
+            letGo(open);
+        }
         try {
             pool.execute(() -> release(leaving));
         } catch (RejectedExecutionException e) {
-            LOG.warn("Driver {} ({}) has too many calls waiting to be let go in order", vendor, bundle);
+            LOG.warn("Driver {} ({}) has too many calls waiting to be let go in order", vendor, bundle.name());
         }
         pool.shutdown();
     }
@@ -133,7 +236,17 @@ final class DriverPort {
         try {
             leaving.release();
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("Driver {} ({}) failed while it was let go: {}", vendor, bundle, place(e));
+            LOG.warn("Driver {} ({}) failed while it was let go: {}", vendor, bundle.name(), place(e));
+        }
+    }
+
+    /** On a thread of the driver's group. */
+    private void countThreads() {
+        int now = Thread.currentThread().getThreadGroup().activeCount() - pool.getPoolSize();
+        if (inherited < 0) {
+            inherited = now;
+        } else if (now - inherited > MOST_THREADS + 2 * held.size()) {
+            conduct.condemn("it keeps " + (now - inherited) + " threads of its own");
         }
     }
 
@@ -147,7 +260,7 @@ final class DriverPort {
             warned = problem;
             warnedAt = now;
         }
-        LOG.warn("Driver {} ({}): {}", vendor, bundle, problem);
+        LOG.warn("Driver {} ({}): {}", vendor, bundle.name(), problem);
     }
 
     /** The kind of throwable and where it came from; never its message, which could hold a secret. */
@@ -157,17 +270,22 @@ final class DriverPort {
     }
 
     private final class Attempt<T> implements Runnable {
+        private final Errand errand;
         private final Call<T> call;
-        private final Duration deadline;
         private @Nullable Consumer<Answer<T>> then;
         private @Nullable Thread runner;
         private boolean overdue;
         private Loop.Timer timer = () -> {};
 
-        Attempt(Call<T> call, Duration deadline, Consumer<Answer<T>> then) {
+        Attempt(Errand errand, Call<T> call, Consumer<Answer<T>> then) {
+            this.errand = errand;
             this.call = call;
-            this.deadline = deadline;
             this.then = then;
+        }
+
+        /** Empty when none is running it. */
+        synchronized String thread() {
+            return runner == null ? "" : runner.getName();
         }
 
         synchronized void await(Duration patience) {
@@ -178,8 +296,12 @@ final class DriverPort {
         @Override
         public void run() {
             if (begin()) {
+                countThreads();
                 Answer<T> answer = ask();
-                end();
+                countThreads();
+                if (end()) {
+                    judge(answer);
+                }
                 settle(answer);
             }
         }
@@ -191,7 +313,9 @@ final class DriverPort {
             runner = Thread.currentThread();
             timer.cancel();
             timer = loop.after(
-                    deadline, () -> expire("the driver gave no answer within " + deadline.toSeconds() + " s"));
+                    errand.deadline(),
+                    () -> expire("the driver gave no answer within "
+                            + errand.deadline().toSeconds() + " s"));
             return true;
         }
 
@@ -207,7 +331,6 @@ final class DriverPort {
             } catch (InterruptedException e) {
                 return new Answer.Faulty<>("the driver gave up without being asked to", false);
             } catch (DriverFault e) {
-                warn(String.valueOf(e.getMessage()));
                 return new Answer.Faulty<>(String.valueOf(e.getMessage()), false);
             } catch (Throwable e) { // a plugin's LinkageError or StackOverflowError is its own trouble
                 warn("it failed with " + place(e));
@@ -216,17 +339,54 @@ final class DriverPort {
             }
         }
 
-        private synchronized void end() {
+        private void judge(Answer<T> answer) {
+            if (answer instanceof Answer.Faulty<T> faulty) {
+                warn(faulty.detail());
+                conduct.badly(errand, faulty.detail());
+            } else if (!(answer instanceof Answer.Gone)) {
+                conduct.well(errand);
+            }
+        }
+
+        /** False when the call had been given up. */
+        private synchronized boolean end() {
             runner = null;
             timer.cancel();
-            if (overdue) {
-                hanging.decrementAndGet();
-            }
+            hanging.remove(this);
+            return !overdue;
         }
 
         private void expire(String detail) {
             if (giveUp(new Answer.Faulty<>(detail, true))) {
                 warn(detail);
+                if (errand.kind() == Errand.Kind.VISIT) {
+                    witness.ifReachable(errand.device(), () -> conduct.late(errand, detail));
+                }
+                loop.after(STUBBORN, this::judgeStubborn);
+                loop.after(LOST, this::judgeLost);
+            }
+        }
+
+        private void judgeStubborn() {
+            String thread = thread();
+            if (service == null || thread.isEmpty()) {
+                return;
+            }
+            String what = "its thread " + thread + " ignores that it was interrupted";
+            warn(what);
+            conduct.gravely(errand, what);
+            long devices = hanging.stream()
+                    .map(other -> other.errand.device())
+                    .distinct()
+                    .count();
+            if (devices >= Conduct.MOST_STUCK) {
+                conduct.condemn("its calls to " + devices + " devices do not return");
+            }
+        }
+
+        private void judgeLost() {
+            if (service != null && hanging.contains(this) && hanging.size() >= pool.getMaximumPoolSize()) {
+                conduct.condemn("none of its threads returns");
             }
         }
 
@@ -247,7 +407,7 @@ final class DriverPort {
                 running = overdue ? null : runner;
                 if (running != null) {
                     overdue = true;
-                    hanging.incrementAndGet();
+                    hanging.add(this);
                     running.interrupt();
                 }
             }

@@ -1,13 +1,16 @@
 package id.pantau.live;
 
+import id.pantau.model.Endpoint;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Which makes have a driver. One that left is not yet gone: only when none of its make came back within the grace. Loop
- * only.
+ * Which makes have a driver. One that left is not yet gone: only when none of its make came back within the grace, which
+ * one in quarantine does not have. Loop only.
  */
 final class DriverPresence {
     private final DriverBay bay;
@@ -40,8 +43,20 @@ final class DriverPresence {
         return bay.best(vendor);
     }
 
+    /** Which makes' drivers recognise the device, best first; asked without a login. */
+    void recognise(Endpoint endpoint, Consumer<List<String>> then) {
+        bay.ask(endpoint, Errand.patientProbe(endpoint))
+                .thenAccept(report -> loop.execute(() -> then.accept(report.candidates())));
+    }
+
     boolean gone(String vendor) {
-        return bay.best(vendor).isEmpty() && loop.nanos() - leftAt.getOrDefault(vendor, begun) >= grace.toNanos();
+        return bay.best(vendor).isEmpty()
+                && (bay.isQuarantined(vendor) || loop.nanos() - leftAt.getOrDefault(vendor, begun) >= grace.toNanos());
+    }
+
+    /** Whether the make's driver misbehaved and is called no more. */
+    boolean isQuarantined(String vendor) {
+        return bay.isQuarantined(vendor);
     }
 
     /** A driver of that make came or left. */
@@ -49,7 +64,7 @@ final class DriverPresence {
         Optional<DriverPort> best = bay.best(vendor);
         if (best.isEmpty()) {
             leftAt.put(vendor, loop.nanos());
-            loop.after(grace, () -> {
+            loop.after(bay.isQuarantined(vendor) ? Duration.ZERO : grace, () -> {
                 if (gone(vendor)) {
                     watcher.gone(vendor);
                 }

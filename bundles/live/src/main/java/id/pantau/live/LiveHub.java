@@ -93,6 +93,7 @@ final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Wa
                 settings.silence(),
                 settings.linger(),
                 feeds,
+                new CameraEvents(loop, logins, facts, new Random()),
                 new Random(),
                 facts,
                 history);
@@ -116,25 +117,17 @@ final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Wa
 
     @Override
     public void arrived(String vendor) {
-        ofVendor(vendor).forEach(CameraSupervisor::driverArrived);
+        supervisors.values().forEach(supervisor -> supervisor.driverArrived(vendor));
     }
 
     @Override
     public void gone(String vendor) {
-        ofVendor(vendor).forEach(CameraSupervisor::driverGone);
-    }
-
-    private List<CameraSupervisor> ofVendor(String vendor) {
-        return supervisors.values().stream()
-                .filter(supervisor -> supervisor.camera().vendor().equals(vendor))
-                .toList();
+        supervisors.values().forEach(supervisor -> supervisor.driverGone(vendor));
     }
 
     /** Makes that never had a driver make no event when their grace ends. */
     private void checkDrivers() {
-        supervisors.values().stream()
-                .filter(supervisor -> presence.gone(supervisor.camera().vendor()))
-                .forEach(CameraSupervisor::driverGone);
+        supervisors.values().forEach(CameraSupervisor::driverGone);
     }
 
     private void tick() {
@@ -310,6 +303,7 @@ final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Wa
         loop.execute(() -> {
             supervisors.values().forEach(CameraSupervisor::stop);
             supervisors.clear();
+            around.events().close();
             stopped.countDown();
         });
         try {

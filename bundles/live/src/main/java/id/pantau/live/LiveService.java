@@ -9,6 +9,7 @@ import id.pantau.model.Rendition;
 import id.pantau.model.StreamStats;
 import id.pantau.service.CameraListener;
 import id.pantau.service.Cameras;
+import id.pantau.service.Devices;
 import id.pantau.service.Drivers;
 import id.pantau.service.Fact;
 import id.pantau.service.Facts;
@@ -33,6 +34,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -52,12 +54,11 @@ import org.slf4j.LoggerFactory;
 @Component(
         immediate = true,
         configurationPid = "id.pantau.live",
-        service = {Live.class, Drivers.class, CameraListener.class, Findings.class})
+        service = {Live.class, Drivers.class, Devices.class, CameraListener.class, Findings.class})
 @Designate(ocd = LiveConfig.class)
-public final class LiveService implements Live, Drivers, CameraListener, Findings {
+public final class LiveService implements Live, Drivers, Devices, CameraListener, Findings {
     private static final Logger LOG = LoggerFactory.getLogger(LiveService.class);
     private static final int BLOCKING_THREADS = 4;
-    private static final int DRIVER_THREADS = 4;
     private static final int MOST_WAITING = 4096;
 
     /** {@link History#alive}: how much of an outage of the platform itself may be taken for its last known state. */
@@ -72,7 +73,10 @@ public final class LiveService implements Live, Drivers, CameraListener, Finding
     private final BundleContext context;
     private final ScheduledLoop loop = new ScheduledLoop();
     private final ExecutorService blocking = pool("pantau-live-registry", BLOCKING_THREADS);
-    private final DriverBay bay = new DriverBay(loop, vendor -> pool("pantau-driver-" + vendor, DRIVER_THREADS));
+    private final TcpWitness witness = new TcpWitness();
+    private final DriverBay bay;
+    private final DriverDesk drivers;
+    private final DeviceDesk devices;
     private final MediaWatchers watchers = new MediaWatchers();
     private final Timelines timelines;
     private volatile LiveHub hub;
@@ -85,6 +89,15 @@ public final class LiveService implements Live, Drivers, CameraListener, Finding
     public LiveService(@Reference Cameras cameras, BundleContext context, LiveConfig config) {
         this.cameras = cameras;
         this.context = context;
+        this.bay = new DriverBay(
+                loop,
+                new DriverThreads()::pool,
+                new Quarantine(
+                        new FrameworkBundles(context),
+                        new QuarantineFile(state(context).resolve("quarantine"))),
+                witness);
+        this.drivers = new DriverDesk(bay, loop::now);
+        this.devices = new DeviceDesk(cameras, drivers, loop::now);
         this.timelines = new Timelines(state(context), Instant.now().getEpochSecond());
         this.hub = hub(LiveSettings.of(config));
         bay.onChange(vendor -> hub.driversChanged(vendor));
@@ -139,6 +152,7 @@ public final class LiveService implements Live, Drivers, CameraListener, Finding
         hub.close();
         chronicle.close();
         bay.close();
+        witness.close();
         loop.close();
         blocking.shutdownNow();
     }
@@ -151,8 +165,7 @@ public final class LiveService implements Live, Drivers, CameraListener, Finding
             policyOption = ReferencePolicyOption.GREEDY)
     void addDriver(ServiceReference<CameraDriver> reference) {
         Object vendor = reference.getProperty(Vendor.PROPERTY);
-        String bundle = reference.getBundle().getSymbolicName() + " "
-                + reference.getBundle().getVersion();
+        DriverBundle bundle = bundle(reference.getBundle());
         if (vendor instanceof String name && name.matches("[a-z0-9-]{1,32}")) {
             Object ranking = reference.getProperty(Constants.SERVICE_RANKING);
             bay.add(
@@ -164,9 +177,16 @@ public final class LiveService implements Live, Drivers, CameraListener, Finding
         } else {
             LOG.error(
                     "A driver of bundle {} is not used: its service property {} must be [a-z0-9-]{1,32}",
-                    bundle,
+                    bundle.name(),
                     Vendor.PROPERTY);
         }
+    }
+
+    private static DriverBundle bundle(Bundle bundle) {
+        return new DriverBundle(
+                bundle.getBundleId(),
+                bundle.getSymbolicName() + " " + bundle.getVersion(),
+                Instant.ofEpochMilli(bundle.getLastModified()));
     }
 
     void removeDriver(ServiceReference<CameraDriver> reference) {
@@ -264,18 +284,65 @@ public final class LiveService implements Live, Drivers, CameraListener, Finding
 
     @Override
     public List<DriverInfo> all() {
-        return bay.all();
+        return drivers.all();
+    }
+
+    @Override
+    public void retry(String vendor) throws InterruptedException {
+        drivers.retry(vendor);
     }
 
     @Override
     public ProbeReport probe(Endpoint endpoint) throws InterruptedException {
-        return bay.probe(endpoint);
+        return drivers.probe(endpoint);
     }
 
     @Override
     public LoginReport login(String vendor, Endpoint endpoint, Credentials credentials)
             throws CameraException, InterruptedException {
-        return bay.login(vendor, endpoint, credentials);
+        return drivers.login(vendor, endpoint, credentials);
+    }
+
+    @Override
+    public DeviceReport inspect(String vendor, Endpoint endpoint, Credentials credentials)
+            throws CameraException, InterruptedException {
+        return drivers.inspect(vendor, endpoint, credentials);
+    }
+
+    @Override
+    public void discover(Duration patience, Consumer<Endpoint> found) throws InterruptedException {
+        drivers.discover(patience, found);
+    }
+
+    @Override
+    public void move(String camera, double pan, double tilt, double zoom, Duration length)
+            throws CameraException, InterruptedException {
+        devices.move(camera, pan, tilt, zoom, length);
+    }
+
+    @Override
+    public void stop(String camera) throws CameraException, InterruptedException {
+        devices.stop(camera);
+    }
+
+    @Override
+    public List<String> presets(String camera) throws CameraException, InterruptedException {
+        return devices.presets(camera);
+    }
+
+    @Override
+    public void goTo(String camera, String preset) throws CameraException, InterruptedException {
+        devices.goTo(camera, preset);
+    }
+
+    @Override
+    public ClockReading clock(String camera) throws CameraException, InterruptedException {
+        return devices.clock(camera);
+    }
+
+    @Override
+    public ClockReading setClock(String camera) throws CameraException, InterruptedException {
+        return devices.setClock(camera);
     }
 
     @Override

@@ -6,7 +6,11 @@ import id.pantau.spi.vendor.CameraDriver;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.CameraSession;
 import id.pantau.spi.vendor.Channel;
+import id.pantau.spi.vendor.Facet;
+import id.pantau.spi.vendor.HasFacets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +36,17 @@ final class Login {
         T at(CameraSession session) throws CameraException, InterruptedException;
     }
 
-    <T> T with(CameraDriver driver, Look<T> look) throws CameraException, InterruptedException {
+    /** A session that the caller closes, by {@link #close}. */
+    CameraSession open(CameraDriver driver) throws CameraException, InterruptedException {
         CameraSession session = driver.open(endpoint, credentials);
         if (session == null) {
             throw new DriverFault("the driver opened no session");
         }
+        return session;
+    }
+
+    <T> T with(CameraDriver driver, Look<T> look) throws CameraException, InterruptedException {
+        CameraSession session = open(driver);
         try {
             return look.at(session);
         } finally {
@@ -44,7 +54,7 @@ final class Login {
         }
     }
 
-    private static void close(CameraSession session) {
+    static void close(CameraSession session) {
         boolean interrupted = Thread.interrupted(); // logging out is still wanted from a call that was given up
         try {
             session.close();
@@ -88,12 +98,27 @@ final class Login {
                         () -> new CameraException(CameraException.Kind.PROTOCOL, "the device has no channel " + id));
     }
 
+    /** What an ability is called by people. */
+    static String name(Class<? extends Facet> ability) {
+        return ability.getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** An ability of a device or channel, which a driver may not answer with null. */
+    static <F extends Facet> Optional<F> ability(HasFacets owner, Class<F> type) {
+        Optional<F> found = owner.facet(type);
+        if (found == null) {
+            throw new DriverFault("the driver says nothing of the ability " + name(type));
+        }
+        return found;
+    }
+
+    String withoutPassword(String text) {
+        return credentials.password().isEmpty() ? text : text.replace(credentials.password(), "(password)");
+    }
+
     /** {@code detail} fit for operators: short, on one line, without credentials or addresses. */
     String redact(String detail) {
-        String text = UNPRINTABLE.matcher(detail).replaceAll(" ");
-        if (!credentials.password().isEmpty()) {
-            text = text.replace(credentials.password(), "(password)");
-        }
+        String text = withoutPassword(UNPRINTABLE.matcher(detail).replaceAll(" "));
         text = URL.matcher(text).replaceAll("(address)").replace(endpoint.host(), "(host)");
         return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL);
     }

@@ -14,20 +14,29 @@ final class SourceFinder {
         this.logins = logins;
     }
 
-    /** @param then told on the loop, with details fit for operators */
-    void ask(DriverPort driver, Camera camera, Consumer<Answer<Sources>> then) {
+    /**
+     * @param alone whether the device is known to have one channel
+     * @param then told on the loop, with details fit for operators
+     */
+    void ask(DriverPort driver, Camera camera, boolean alone, Consumer<Answer<Sources>> then) {
         logins.read(camera.id(), reading -> {
             if (reading instanceof Logins.Reading.Found found) {
-                SourceQuestion question = new SourceQuestion(camera, found.credentials());
+                SourceQuestion question = new SourceQuestion(camera, found.credentials(), role(driver, camera, alone));
                 driver.call(
-                        DriverBay.OPEN_PATIENCE,
-                        DriverBay.OPEN_DEADLINE,
+                        Errand.visit(camera.endpoint()),
                         question,
                         answer -> loop.execute(() -> then.accept(redacted(question, answer))));
             } else if (reading instanceof Logins.Reading.Lost lost) {
                 then.accept(new Answer.Failed<>(CameraException.Kind.BUSY, lost.detail()));
             }
         });
+    }
+
+    private static SourceQuestion.Role role(DriverPort driver, Camera camera, boolean alone) {
+        if (driver.vendor().equals(camera.vendor())) {
+            return SourceQuestion.Role.OWN;
+        }
+        return alone ? SourceQuestion.Role.SUBSTITUTE_OF_ONE : SourceQuestion.Role.SUBSTITUTE;
     }
 
     private static Answer<Sources> redacted(SourceQuestion question, Answer<Sources> answer) {

@@ -17,6 +17,7 @@ final class SourceInquiry {
 
     private final Surroundings around;
     private final Supplier<Camera> camera;
+    private final DriverChoice choice;
     private final Result result;
     private final Backoff backoff;
     private long turn;
@@ -28,9 +29,10 @@ final class SourceInquiry {
         void settled(long driver, Optional<Sources> sources);
     }
 
-    SourceInquiry(Surroundings around, Supplier<Camera> camera, Result result) {
+    SourceInquiry(Surroundings around, Supplier<Camera> camera, DriverChoice choice, Result result) {
         this.around = around;
         this.camera = camera;
+        this.choice = choice;
         this.result = result;
         this.backoff = new Backoff(around.random());
     }
@@ -59,10 +61,9 @@ final class SourceInquiry {
 
     private void ask(long known) {
         long mine = turn;
-        around.presence()
-                .driver(camera.get().vendor())
+        choice.driver()
                 .filter(driver -> driver.id() != known)
-                .ifPresent(driver -> around.finder().ask(driver, camera.get(), answer -> {
+                .ifPresent(driver -> around.finder().ask(driver, camera.get(), choice.isAlone(), answer -> {
                     if (mine == turn) {
                         answered(driver.id(), answer, known);
                     }

@@ -28,11 +28,23 @@ final class SourceQuestion implements DriverPort.Call<Sources> {
 
     private final Endpoint endpoint;
     private final String channel;
+    private final Role role;
     private final Login login;
 
-    SourceQuestion(Camera camera, Credentials credentials) {
+    /** What the driver is to the camera, and so how sure its channels are. */
+    enum Role {
+        /** The driver that gave the channels their ids. */
+        OWN,
+        /** Another one, which may number them otherwise: it must have but one, of the same id. */
+        SUBSTITUTE,
+        /** Another one, for a device that is known to have one channel: that is the one, whatever its id. */
+        SUBSTITUTE_OF_ONE
+    }
+
+    SourceQuestion(Camera camera, Credentials credentials, Role role) {
         this.endpoint = camera.endpoint();
         this.channel = camera.channel();
+        this.role = role;
         this.login = new Login(endpoint, credentials);
     }
 
@@ -47,7 +59,7 @@ final class SourceQuestion implements DriverPort.Call<Sources> {
     }
 
     private Sources sources(CameraSession session) throws CameraException, InterruptedException {
-        Channel wanted = Login.channel(session, channel);
+        Channel wanted = role == Role.OWN ? Login.channel(session, channel) : only(Login.channels(session));
         List<StreamProfile> profiles = profiles(wanted);
         List<StreamProfile> playable = playable(profiles);
         // the substream if there is one: it is what the public gets, and it costs least
@@ -65,7 +77,22 @@ final class SourceQuestion implements DriverPort.Call<Sources> {
                 main.isEmpty()
                         ? Optional.empty()
                         : Optional.of(source(wanted, main.get())).filter(other -> !other.equals(pull)),
-                session.facet(Facet.Clock.class).isPresent());
+                Login.ability(session, Facet.Clock.class).isPresent(),
+                Login.ability(session, Facet.Events.class).isPresent(),
+                Login.channels(session).size() == 1);
+    }
+
+    /** Another channel than the approved one must not be shown for it. */
+    private Channel only(List<Channel> channels) throws CameraException {
+        boolean sure = role == Role.SUBSTITUTE_OF_ONE
+                || channel.isEmpty()
+                || channels.get(0).id().equals(channel);
+        if (channels.size() > 1 || !sure) {
+            throw new CameraException(
+                    CameraException.Kind.UNSUPPORTED,
+                    "which of the device's channels is the camera's, only its own driver knows");
+        }
+        return channels.get(0);
     }
 
     private MediaSource.Pull source(Channel wanted, StreamProfile profile)

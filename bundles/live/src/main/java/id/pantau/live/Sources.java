@@ -9,5 +9,12 @@ import java.util.Optional;
  * @param first the stream that is always pulled: the substream if there is one, since it is what the public gets
  * @param main the main stream, where it is another one
  * @param tellsTime whether the driver can read the camera's clock
+ * @param tellsEvents whether the driver can say what the device notices
+ * @param alone whether the device has no other channel
  */
-record Sources(MediaSource.Pull first, Optional<MediaSource.Pull> main, boolean tellsTime) {}
+record Sources(
+        MediaSource.Pull first,
+        Optional<MediaSource.Pull> main,
+        boolean tellsTime,
+        boolean tellsEvents,
+        boolean alone) {}

@@ -24,6 +24,7 @@ record Surroundings(
         Duration silence,
         Duration linger,
         Feeds feeds,
+        CameraEvents events,
         RandomGenerator random,
         Consumer<Fact> facts,
         Consumer<StatusChange> history) {}

@@ -1,5 +1,6 @@
 package id.pantau.live;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -42,7 +43,7 @@ class CameraSupervisorTest {
     @BeforeEach
     void makeCity(@TempDir Path folder) {
         city = new City(folder);
-        driver = new FakeDriver("/v1/");
+        driver = new FakeDriver("/v1/").ofItsOwn();
     }
 
     private long playing() {
@@ -459,16 +460,18 @@ class CameraSupervisorTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badDrivers")
-    @DisplayName("has a protocol error, alone, with a driver")
+    @DisplayName("has a protocol error, alone, and soon no driver any more, with a driver")
     void badDriverHurtsOnlyItsOwn(String name, FakeDriver bad) {
         city.register(GATE, "acme");
         city.register("broken", "shoddy");
         city.install("acme", driver);
         city.install("shoddy", 100, bad);
-        city.open().run(Duration.ofMinutes(2));
+        city.open().run(Duration.ofSeconds(2));
 
         assertEquals(Optional.of(Reason.PROTOCOL_ERROR), city.reason("broken"));
         assertFalse(city.hub.state("broken").orElseThrow().detail().isEmpty());
+        city.run(Duration.ofMinutes(2));
+        assertEquals(Optional.of(Reason.NO_DRIVER), city.reason("broken"));
         assertEquals("live", city.status(GATE));
         assertEquals(1, city.pulls.opened().size());
     }
@@ -510,5 +513,57 @@ class CameraSupervisorTest {
         }
         large.run(Duration.ofSeconds(2));
         assertEquals(100, large.pulls.opened().size());
+    }
+
+    @Nested
+    @DisplayName("whose driver misbehaves")
+    class Misbehaving {
+        private boolean broken = true;
+        private final FakeDriver wild = new FakeDriver("/v1/") {
+            @Override
+            public CameraSession open(Endpoint endpoint, Credentials credentials)
+                    throws CameraException, InterruptedException {
+                if (broken && opens.incrementAndGet() > 0) {
+                    throw new NullPointerException("wild");
+                }
+                return super.open(endpoint, credentials);
+            }
+        };
+
+        @Test
+        @DisplayName("is without driver within 10 s of its first failure, which is told, while others lose nothing")
+        void quarantined() {
+            city.register(GATE, "wild");
+            city.register("mole", "acme");
+            city.install("wild", wild);
+            city.install("acme", driver);
+            city.open().run(Duration.ofSeconds(10));
+
+            assertEquals(5, wild.opens.get());
+            assertEquals(Optional.of(Reason.NO_DRIVER), city.reason(GATE));
+            assertEquals(
+                    "the driver wild is in quarantine (vendor:list)",
+                    city.hub.state(GATE).orElseThrow().detail());
+            await().until(() -> city.bundles.stopped.equals(List.of(1L)));
+            assertEquals(List.of("live"), city.statusFacts("mole"));
+            assertEquals(1, city.pulls.opened(City.sub("mole")).size());
+
+            city.run(Duration.ofHours(1));
+            assertEquals(5, wild.opens.get(), "a driver in quarantine was called");
+        }
+
+        @Test
+        @DisplayName("is live again once the driver is tried again and behaves")
+        void retried() throws Exception {
+            city.register(GATE, "wild");
+            city.install("wild", wild);
+            city.open().run(Duration.ofSeconds(10));
+            await().until(() -> !city.bundles.stopped.isEmpty());
+            broken = false;
+            city.bay.retry("wild");
+            city.install("wild", wild);
+            city.run(Duration.ofSeconds(3));
+            assertEquals("live", city.status(GATE));
+        }
     }
 }

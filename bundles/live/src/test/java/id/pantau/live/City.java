@@ -33,7 +33,8 @@ final class City {
     final FakeLoop loop = new FakeLoop();
     final FakePulls pulls = new FakePulls(loop);
     final FakeCameras cameras = new FakeCameras();
-    final DriverBay bay = new DriverBay(loop, vendor -> direct());
+    final FakeBundles bundles = new FakeBundles();
+    final DriverBay bay = new DriverBay(loop, vendor -> direct(), bundles.quarantine(), (device, then) -> then.run());
     final List<Fact> facts = new ArrayList<>();
     final List<StatusChange> history = new ArrayList<>();
     final LiveHub hub;
@@ -92,7 +93,7 @@ final class City {
 
     long install(String vendor, int ranking, CameraDriver driver) {
         long id = ++services;
-        bay.add(id, vendor, "test.bundle " + id, ranking, new DriverPort.Service() {
+        bay.add(id, vendor, FakeBundles.bundle(id), ranking, new DriverPort.Service() {
             @Override
             public CameraDriver get() {
                 return driver;

@@ -9,19 +9,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.model.Credentials;
 import id.pantau.model.Endpoint;
+import id.pantau.model.StreamProfile;
+import id.pantau.service.Drivers.ChannelReport;
+import id.pantau.service.Drivers.DeviceReport;
 import id.pantau.service.Drivers.ProbeReport;
 import id.pantau.spi.vendor.CameraDriver;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.CameraSession;
+import id.pantau.spi.vendor.Facet;
 import id.pantau.spi.vendor.ProbeResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,7 +42,11 @@ class DriverBayTest {
 
     private final FakeLoop loop = new FakeLoop();
     private final DriverBay bay = new DriverBay(
-            loop, vendor -> new ThreadPoolExecutor(2, 2, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(10)));
+            loop,
+            vendor -> new ThreadPoolExecutor(2, 2, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(10)),
+            new FakeBundles().quarantine(),
+            (device, then) -> then.run());
+    private final DriverDesk desk = new DriverDesk(bay, loop::now);
     private long ids;
 
     @AfterEach
@@ -45,7 +56,7 @@ class DriverBayTest {
 
     private void add(String vendor, int ranking, CameraDriver driver) {
         long id = ++ids;
-        bay.add(id, vendor, "bundle " + id, ranking, new DriverPort.Service() {
+        bay.add(id, vendor, FakeBundles.bundle(id), ranking, new DriverPort.Service() {
             @Override
             public CameraDriver get() {
                 return driver;
@@ -87,7 +98,7 @@ class DriverBayTest {
                 return new ProbeResult.NotMine("no Acme");
             }
         });
-        ProbeReport report = bay.probe(DEVICE);
+        ProbeReport report = desk.probe(DEVICE);
         assertEquals(
                 List.of("acme", "onvif", "rtsp"), List.copyOf(report.answers().keySet()));
         assertEquals(Optional.of("onvif"), report.chosen());
@@ -105,7 +116,7 @@ class DriverBayTest {
                 throw new NoSuchMethodError("x");
             }
         });
-        ProbeReport report = bay.probe(DEVICE);
+        ProbeReport report = desk.probe(DEVICE);
         assertEquals(List.of("rtsp"), List.copyOf(report.answers().keySet()));
         assertTrue(report.unreachable());
     }
@@ -125,7 +136,7 @@ class DriverBayTest {
         });
         CompletableFuture<ProbeReport> asked = CompletableFuture.supplyAsync(() -> {
             try {
-                return bay.probe(DEVICE);
+                return desk.probe(DEVICE);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
@@ -145,11 +156,11 @@ class DriverBayTest {
         FakeDriver better = new FakeDriver("/new/");
         add("acme", 0, old);
         add("acme", 5, better);
-        bay.login("acme", DEVICE, LOGIN);
+        desk.login("acme", DEVICE, LOGIN);
         assertEquals(0, old.opens.get());
         assertEquals(1, better.opens.get());
         assertEquals(2, bay.all().size());
-        assertEquals("bundle 2", bay.all().get(0).bundle());
+        assertEquals("bundle-2 1", bay.all().get(0).bundle());
     }
 
     @Test
@@ -159,7 +170,7 @@ class DriverBayTest {
         add("acme", 0, driver);
         assertEquals(
                 new id.pantau.service.Drivers.LoginReport("Fake", "One", List.of("1")),
-                bay.login("acme", DEVICE, LOGIN));
+                desk.login("acme", DEVICE, LOGIN));
         assertEquals(1, driver.opens.get());
         assertEquals(0, driver.sessionsOpen.get());
     }
@@ -173,11 +184,77 @@ class DriverBayTest {
                 throw new CameraException(CameraException.Kind.UNAUTHORIZED, "no entry with " + credentials.password());
             }
         });
-        CameraException refused = assertThrows(CameraException.class, () -> bay.login("acme", DEVICE, LOGIN));
+        CameraException refused = assertThrows(CameraException.class, () -> desk.login("acme", DEVICE, LOGIN));
         assertEquals(CameraException.Kind.UNAUTHORIZED, refused.kind());
         assertFalse(refused.getMessage().contains(LOGIN.password()));
 
-        CameraException absent = assertThrows(CameraException.class, () -> bay.login("other", DEVICE, LOGIN));
+        CameraException absent = assertThrows(CameraException.class, () -> desk.login("other", DEVICE, LOGIN));
         assertEquals(CameraException.Kind.UNSUPPORTED, absent.kind());
+    }
+
+    @Test
+    @DisplayName("say what a device offers: channels, profiles, abilities and how wrong its clock is")
+    void inspect() throws Exception {
+        FakeDriver driver = new FakeDriver("/") {
+            @Override
+            <F extends Facet> Optional<F> ability(Class<F> type) {
+                return type == Facet.Clock.class
+                        ? Optional.of(type.cast((Facet.Clock) () -> loop.now().minusSeconds(90)))
+                        : Optional.empty();
+            }
+        };
+        add("acme", 0, driver);
+        DeviceReport report = desk.inspect("acme", DEVICE, LOGIN);
+        assertEquals("One", report.device().model());
+        assertEquals(Optional.of(Duration.ofSeconds(-90)), report.clockOffset());
+        assertEquals(List.of("clock"), report.abilities());
+        assertEquals(
+                List.of("1"), report.channels().stream().map(ChannelReport::id).toList());
+        assertEquals(
+                List.of("main", "sub"),
+                report.channels().get(0).profiles().stream()
+                        .map(StreamProfile::name)
+                        .toList());
+        assertEquals(1, driver.opens.get());
+        assertEquals(0, driver.sessionsOpen.get());
+    }
+
+    @Test
+    @DisplayName("that broke their contract are named with what they did")
+    void faults() throws Exception {
+        add("rtsp", 0, answering(new ProbeResult.NotMine("a printer")));
+        add("shoddy", 100, answering(null));
+        assertEquals(
+                Map.of("shoddy", "the driver's probe answered nothing"),
+                desk.probe(DEVICE).faults());
+    }
+
+    @Test
+    @DisplayName("find devices by themselves where they can, a bounded number, and one that fails keeps nobody from it")
+    void discover() throws Exception {
+        add("acme", 0, searching(found -> {
+            for (int i = 0; i < 5_000; i++) {
+                found.accept(Endpoint.parse("10.0.0.1"));
+            }
+        }));
+        add("shoddy", 0, searching(found -> {
+            found.accept(Endpoint.parse("10.0.0.2"));
+            throw new IllegalStateException("shoddy");
+        }));
+        add("rtsp", 0, new FakeDriver("/"));
+        List<Endpoint> found = new CopyOnWriteArrayList<>();
+        desk.discover(Duration.ofSeconds(1), found::add);
+        assertEquals(4_097, found.size());
+    }
+
+    private static FakeDriver searching(Consumer<Consumer<Endpoint>> search) {
+        return new FakeDriver("/") {
+            @Override
+            public <F extends Facet> Optional<F> facet(Class<F> type) {
+                return type == Facet.Discovery.class
+                        ? Optional.of(type.cast((Facet.Discovery) (patience, found) -> search.accept(found)))
+                        : Optional.empty();
+            }
+        };
     }
 }

@@ -30,9 +30,11 @@ class DriverPortTest {
     private static final Endpoint DEVICE = Endpoint.parse("10.0.0.1");
 
     private final FakeLoop loop = new FakeLoop();
-    private final ThreadPoolExecutor pool =
-            new ThreadPoolExecutor(2, 2, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(3));
+    private ThreadPoolExecutor pool = new ThreadPoolExecutor(2, 2, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(3));
     private final List<Answer<?>> answers = new CopyOnWriteArrayList<>();
+    private final List<String> verdicts = new CopyOnWriteArrayList<>();
+    private int devices;
+    private volatile boolean reachable = true;
     private final CountDownLatch neverEnding = new CountDownLatch(1);
 
     @AfterEach
@@ -46,7 +48,7 @@ class DriverPortTest {
         return new DriverPort(
                 1,
                 "acme",
-                "test 1",
+                FakeBundles.bundle(1),
                 0,
                 new DriverPort.Service() {
                     @Override
@@ -60,11 +62,25 @@ class DriverPortTest {
                     }
                 },
                 loop,
-                pool);
+                pool,
+                (device, then) -> {
+                    if (reachable) {
+                        then.run();
+                    }
+                },
+                (condemned, why) -> verdicts.add(why));
+    }
+
+    private Errand errand() {
+        return errand("10.0.0." + ++devices, DEADLINE);
+    }
+
+    private static Errand errand(String device, Duration deadline) {
+        return new Errand(Errand.Kind.VISIT, device, DEADLINE, deadline);
     }
 
     private <T> void call(DriverPort port, DriverPort.Call<T> call) {
-        port.call(DEADLINE, DEADLINE, call, answers::add);
+        port.call(errand(), call, answers::add);
     }
 
     private Answer<?> onlyAnswer() {
@@ -171,8 +187,8 @@ class DriverPortTest {
     void bounded() throws InterruptedException {
         DriverPort port = port(new FakeDriver("/"));
         CountDownLatch begun = new CountDownLatch(2);
-        port.call(DEADLINE, Duration.ofHours(1), driver -> stubborn(begun), answer -> {});
-        port.call(DEADLINE, Duration.ofHours(1), driver -> stubborn(begun), answer -> {});
+        port.call(errand("busy", Duration.ofHours(1)), driver -> stubborn(begun), answer -> {});
+        port.call(errand("busy", Duration.ofHours(1)), driver -> stubborn(begun), answer -> {});
         awaitLatch(begun);
         for (int i = 0; i < 3; i++) {
             call(port, driver -> "waits");
@@ -252,5 +268,135 @@ class DriverPortTest {
             assertTrue(seen.get().refersTo(null));
         });
         assertEquals("acme", port.vendor());
+    }
+
+    @Test
+    @DisplayName("does not let one device that it hangs on take a second thread")
+    void oneThreadForEachDevice() throws InterruptedException {
+        DriverPort port = port(new FakeDriver("/"));
+        CountDownLatch begun = new CountDownLatch(1);
+        port.call(errand("slow", DEADLINE), driver -> stubborn(begun), answer -> {});
+        awaitLatch(begun);
+        loop.advance(DEADLINE);
+
+        port.call(errand("slow", DEADLINE), driver -> "never asked", answers::add);
+        assertEquals(
+                new Answer.Faulty<>("the driver has not returned from its last call to this device", true),
+                onlyAnswer());
+        answers.clear();
+        port.call(errand("another", DEADLINE), driver -> "asked", answers::add);
+        assertEquals(new Answer.Given<>("asked"), onlyAnswer());
+    }
+
+    @Test
+    @DisplayName(
+            "tells once of a driver that has served nobody and does not come back when it is interrupted, and names its thread")
+    void stubbornDriver() throws InterruptedException {
+        DriverPort port = port(new FakeDriver("/"));
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicReference<String> thread = new AtomicReference<>();
+        call(port, driver -> {
+            thread.set(Thread.currentThread().getName());
+            return stubborn(begun);
+        });
+        awaitLatch(begun);
+        loop.advance(DEADLINE.plusSeconds(4));
+        assertEquals(List.of(), verdicts);
+        loop.advance(Duration.ofSeconds(1));
+        assertEquals(List.of("its thread " + thread.get() + " ignores that it was interrupted"), verdicts);
+        loop.advance(Duration.ofMinutes(2));
+        assertEquals(1, verdicts.size());
+
+        port.leave();
+        assertEquals(List.of(thread.get()), port.hangingThreads());
+        neverEnding.countDown();
+        await().until(() -> port.hangingThreads().isEmpty());
+    }
+
+    @Test
+    @DisplayName(
+            "bears a hanging device or two of a driver that serves others, but not that none of its threads returns")
+    void lostThreads() throws InterruptedException {
+        DriverPort port = port(new FakeDriver("/"));
+        for (int i = 0; i < 3; i++) {
+            answers.clear();
+            call(port, driver -> "fine");
+            onlyAnswer();
+        }
+        CountDownLatch begun = new CountDownLatch(2);
+        call(port, driver -> stubborn(begun));
+        call(port, driver -> stubborn(begun));
+        awaitLatch(begun);
+        loop.advance(DEADLINE.plusSeconds(59));
+        assertEquals(List.of(), verdicts);
+        loop.advance(Duration.ofSeconds(1));
+        assertEquals(List.of("none of its threads returns"), verdicts);
+    }
+
+    @Test
+    @DisplayName("tells of a driver that starts threads without end, not of one that has many")
+    void threads() {
+        pool.shutdownNow();
+        pool = new DriverThreads().pool("acme");
+        DriverPort port = port(new FakeDriver("/"));
+        call(port, driver -> start(1000));
+        onlyAnswer();
+        assertEquals(List.of(), verdicts);
+        answers.clear();
+        call(port, driver -> start(1));
+        onlyAnswer();
+        assertEquals(List.of("it keeps 1001 threads of its own"), verdicts);
+    }
+
+    private int start(int threads) {
+        for (int i = 0; i < threads; i++) {
+            Thread thread = new Thread(null, this::waitForTheEnd, "leaked", 64 << 10);
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return threads;
+    }
+
+    private void waitForTheEnd() {
+        try {
+            neverEnding.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    @DisplayName("tells of a driver whose calls never are back in time, unless nobody else reaches the devices either")
+    void neverInTime() throws InterruptedException {
+        DriverPort port = port(new FakeDriver("/"));
+        reachable = false;
+        for (int i = 0; i < 20; i++) {
+            wait(port);
+        }
+        assertEquals(List.of(), verdicts);
+        reachable = true;
+        for (int i = 0; i < 5; i++) {
+            wait(port);
+        }
+        assertEquals(List.of("the driver gave no answer within 10 s"), verdicts);
+    }
+
+    private void wait(DriverPort port) throws InterruptedException {
+        answers.clear();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch back = new CountDownLatch(1);
+        call(port, driver -> {
+            begun.countDown();
+            try {
+                return neverEnding.await(1, TimeUnit.HOURS);
+            } finally {
+                back.countDown();
+            }
+        });
+        awaitLatch(begun);
+        loop.advance(DEADLINE);
+        onlyAnswer();
+        awaitLatch(back);
+        await().until(() -> port.hangingThreads().isEmpty());
     }
 }

@@ -22,6 +22,9 @@ class FakeDriver implements CameraDriver {
     final AtomicInteger sessionsOpen = new AtomicInteger();
     private final String path;
 
+    /** Its answer to every probe. */
+    ProbeResult recognition = new ProbeResult.Recognised(DeviceInfo.UNKNOWN);
+
     /** @param path of the streams it names */
     FakeDriver(String path) {
         this.path = path;
@@ -29,7 +32,13 @@ class FakeDriver implements CameraDriver {
 
     @Override
     public ProbeResult probe(Endpoint endpoint) throws InterruptedException {
-        return new ProbeResult.Recognised(DeviceInfo.UNKNOWN);
+        return recognition;
+    }
+
+    /** The same driver, which serves no cameras but those of its make. */
+    FakeDriver ofItsOwn() {
+        recognition = new ProbeResult.NotMine("another make");
+        return this;
     }
 
     @Override

@@ -53,7 +53,8 @@ class LiveHubTest {
     private final FakeCameras cameras = new FakeCameras();
     private final List<Fact> facts = new CopyOnWriteArrayList<>();
     private final List<StatusChange> history = new CopyOnWriteArrayList<>();
-    private final DriverBay bay = new DriverBay(loop, vendor -> pool());
+    private final DriverBay bay =
+            new DriverBay(loop, vendor -> pool(), new FakeBundles().quarantine(), (device, then) -> {});
     private Path folder;
     private LiveSettings settings;
     private RtspServer server;
@@ -119,9 +120,9 @@ class LiveHubTest {
             MediaSource source(Endpoint endpoint, StreamProfile profile) {
                 return new MediaSource.Pull(URI.create(endpoint + "/" + profile.name()));
             }
-        };
+        }.ofItsOwn();
         long id = ++services;
-        bay.add(id, vendor, "test.bundle", 0, new DriverPort.Service() {
+        bay.add(id, vendor, FakeBundles.bundle(1), 0, new DriverPort.Service() {
             @Override
             public CameraDriver get() {
                 return driver;

@@ -39,7 +39,8 @@ class PacketFaultsTest {
 
     private final ScheduledLoop loop = new ScheduledLoop();
     private final FakeCameras cameras = new FakeCameras();
-    private final DriverBay bay = new DriverBay(loop, vendor -> pool());
+    private final DriverBay bay =
+            new DriverBay(loop, vendor -> pool(), new FakeBundles().quarantine(), (device, then) -> {});
     private final List<StatusChange> history = new CopyOnWriteArrayList<>();
     private RtspServer server;
     private LiveHub hub;
@@ -74,7 +75,7 @@ class PacketFaultsTest {
                 return new MediaSource.Pull(URI.create(endpoint + "/" + profile.name()));
             }
         };
-        bay.add(1, "acme", "test.bundle", 0, new DriverPort.Service() {
+        bay.add(1, "acme", FakeBundles.bundle(1), 0, new DriverPort.Service() {
             @Override
             public FakeDriver get() {
                 return driver;

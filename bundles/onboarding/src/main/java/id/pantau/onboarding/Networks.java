@@ -11,9 +11,12 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Where partners' cameras may be: what keeps a partner from sending the platform to addresses that are not cameras. */
 final class Networks {
@@ -22,6 +25,9 @@ final class Networks {
 
     /** Something that another reader of addresses might take for a number: 127.1, 2130706433, 0x7f.1, 0177.0.0.1. */
     private static final Pattern NUMERIC = Pattern.compile("(.*\\.)?(\\d+|0[xX][0-9a-fA-F]*)\\.?");
+
+    /** Larger networks have more addresses than anybody may ask for. */
+    private static final int MOST_BITS = 16;
 
     private final List<Network> allowed;
     private final Set<Integer> refusedPorts;
@@ -89,6 +95,40 @@ final class Networks {
         return endpoint.at(addresses[0].getHostAddress());
     }
 
+    /**
+     * Every address of these networks at which a camera may be, without networks' own and broadcast addresses.
+     *
+     * @param texts such as {@code 10.20.0.0/24}, each within an allowed one; none means all that are allowed
+     * @throws IllegalArgumentException when one is not allowed, or when there are more than {@code most}
+     */
+    List<String> addresses(List<String> texts, int most) {
+        List<Network> wanted =
+                texts.isEmpty() ? allowed : texts.stream().map(Network::parse).toList();
+        Set<String> found = new LinkedHashSet<>();
+        for (Network network : wanted) {
+            if (allowed.stream().noneMatch(a -> a.contains(network))) {
+                throw new IllegalArgumentException(network
+                        + " is outside the networks that are allowed (networks in etc/id.pantau.onboarding.cfg)");
+            }
+            if (network.bits() > MOST_BITS) {
+                throw tooMany(most);
+            }
+            network.addresses()
+                    .filter(address -> !isNeverACamera(address))
+                    .map(InetAddress::getHostAddress)
+                    .forEach(found::add);
+            if (found.size() > most) {
+                throw tooMany(most);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private static IllegalArgumentException tooMany(int most) {
+        return new IllegalArgumentException(
+                "these networks have more than " + most + " addresses; name a smaller one, such as 10.20.3.0/24");
+    }
+
     private static boolean isLiteral(String host) {
         return QUAD.matcher(host).matches() || host.indexOf(':') >= 0;
     }
@@ -153,6 +193,43 @@ final class Networks {
             } catch (IOException e) {
                 throw wrong(text, "is not a network such as 10.20.0.0/16 or fd00::/8");
             }
+        }
+
+        boolean contains(Network other) {
+            return other.prefix.length == prefix.length
+                    && other.length >= length
+                    && Arrays.equals(prefix, masked(other.prefix));
+        }
+
+        /** How many bits tell its addresses apart. */
+        int bits() {
+            return prefix.length * Byte.SIZE - length;
+        }
+
+        /** Without the first and last of an IPv4 network that has more than two. */
+        Stream<InetAddress> addresses() {
+            long all = 1L << bits();
+            boolean edges = prefix.length == 4 && bits() > 1;
+            BigInteger first = new BigInteger(1, prefix);
+            return LongStream.range(edges ? 1 : 0, edges ? all - 1 : all)
+                    .mapToObj(i -> address(first.add(BigInteger.valueOf(i))));
+        }
+
+        private InetAddress address(BigInteger value) {
+            byte[] bytes = value.toByteArray();
+            byte[] all = new byte[prefix.length];
+            int used = Math.min(bytes.length, all.length);
+            System.arraycopy(bytes, bytes.length - used, all, all.length - used, used);
+            try {
+                return InetAddress.getByAddress(all);
+            } catch (UnknownHostException e) {
+                throw new IllegalStateException("an address has 4 or 16 bytes", e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return address(new BigInteger(1, prefix)).getHostAddress() + "/" + length;
         }
 
         boolean contains(InetAddress address) {

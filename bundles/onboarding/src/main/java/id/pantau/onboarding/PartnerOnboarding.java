@@ -9,6 +9,7 @@ import id.pantau.model.Text;
 import id.pantau.onboarding.Registration.Approval;
 import id.pantau.onboarding.Registration.Registered;
 import id.pantau.service.Cameras;
+import id.pantau.service.Discovery;
 import id.pantau.service.Drivers;
 import id.pantau.service.Facts;
 import id.pantau.service.Live;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
@@ -44,7 +46,7 @@ import org.osgi.service.metatype.annotations.Designate;
 /** Onboarding by {@link OnboardingRoutes}: puts the parts together and sends what callers want through the routes. */
 @Component(immediate = true, configurationPid = "id.pantau.onboarding")
 @Designate(ocd = OnboardingConfig.class)
-public final class PartnerOnboarding implements Onboarding {
+public final class PartnerOnboarding implements Onboarding, Discovery {
     private static final Set<RowState> RETRYABLE =
             EnumSet.of(RowState.UNREACHABLE, RowState.UNRECOGNISED, RowState.UNAUTHORIZED);
 
@@ -52,6 +54,7 @@ public final class PartnerOnboarding implements Onboarding {
     private final ProducerTemplate sender;
     private final ProbeQueue queue;
     private final OnboardingRoutes routes;
+    private final Sweep sweep;
     private volatile Settings settings;
     private @Nullable ServiceRegistration<RoutesBuilder> registration;
 
@@ -90,6 +93,7 @@ public final class PartnerOnboarding implements Onboarding {
         this.submissions = registry.submissions();
         this.sender = camel.createProducerTemplate();
         this.queue = new ProbeQueue(settings.probeThreads(), row -> send(OnboardingRoutes.PENDING, row));
+        this.sweep = new Sweep(platform.drivers(), registry.cameras(), () -> this.settings.networks(), Knock::byTcp);
         Clock clock = Clock.systemUTC();
         Prober prober = new Prober(
                 submissions,
@@ -146,6 +150,12 @@ public final class PartnerOnboarding implements Onboarding {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public List<Found> search(List<String> networks, List<Integer> ports, Consumer<Progress> progress)
+            throws InterruptedException {
+        return sweep.search(networks, ports, progress);
     }
 
     @Override

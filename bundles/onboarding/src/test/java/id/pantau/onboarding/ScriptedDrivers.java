@@ -7,12 +7,14 @@ import id.pantau.service.Drivers;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.CameraException.Kind;
 import id.pantau.spi.vendor.ProbeResult;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** One driver, and devices that answer as their host names say. */
 final class ScriptedDrivers implements Drivers {
@@ -20,12 +22,18 @@ final class ScriptedDrivers implements Drivers {
 
     final List<Endpoint> probed = new CopyOnWriteArrayList<>();
     final List<Endpoint> loggedIn = new CopyOnWriteArrayList<>();
+    final List<Endpoint> announced = new CopyOnWriteArrayList<>();
     final Map<String, ProbeResult> answers = new ConcurrentHashMap<>();
     volatile CountDownLatch gate = new CountDownLatch(0);
 
     @Override
     public List<DriverInfo> all() {
         return List.of(new DriverInfo("rtsp", "id.pantau.vendor.rtsp 1", 0));
+    }
+
+    @Override
+    public void retry(String vendor) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -44,6 +52,16 @@ final class ScriptedDrivers implements Drivers {
             return new LoginReport("Acme", "One", List.of("1"));
         }
         throw new CameraException(Kind.UNAUTHORIZED, "refused");
+    }
+
+    @Override
+    public DeviceReport inspect(String vendor, Endpoint endpoint, Credentials credentials) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void discover(Duration patience, Consumer<Endpoint> found) {
+        announced.forEach(found);
     }
 
     void unprotected(String host) {

@@ -9,6 +9,7 @@ import id.pantau.spi.vendor.CameraSession;
 import id.pantau.spi.vendor.Channel;
 import id.pantau.spi.vendor.MediaSource;
 import id.pantau.spi.vendor.ProbeResult;
+import java.net.URI;
 import java.util.Hashtable;
 import java.util.List;
 import org.osgi.framework.BundleActivator;
@@ -16,7 +17,8 @@ import org.osgi.framework.BundleContext;
 
 /**
  * A vendor bundle to swap. Its version tells what it does: the device's model is the bundle's version, and from version
- * 3 on the stream is at {@code /moved} instead of the camera's own path.
+ * 3 on the stream is at {@code /moved} instead of the camera's own path. A camera at {@code swap://} is one that no other
+ * driver knows; its stream is RTSP all the same.
  */
 public final class SwapVendor implements BundleActivator {
     @Override
@@ -65,8 +67,8 @@ public final class SwapVendor implements BundleActivator {
 
         @Override
         public MediaSource source(StreamProfile profile) {
-            return new MediaSource.Pull(
-                    version < 3 ? endpoint.uri() : endpoint.uri().resolve("/moved"));
+            URI own = URI.create(endpoint.uri().toString().replaceFirst("^swap:", "rtsp:"));
+            return new MediaSource.Pull(version < 3 ? own : own.resolve("/moved"));
         }
 
         @Override
