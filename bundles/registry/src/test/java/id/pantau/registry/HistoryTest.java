@@ -9,6 +9,7 @@ import id.pantau.model.Reason;
 import id.pantau.model.Status;
 import id.pantau.model.StatusChange;
 import id.pantau.model.Uptime;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,10 +32,17 @@ class HistoryTest extends OnEachDatabase {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     private String camera;
+    private Connection open;
 
     @BeforeEach
-    void camera() {
+    void camera() throws SQLException {
+        open = keptOpen();
         camera = registry.addCamera("GATE-07").id();
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        open.close();
     }
 
     private static Instant at(long seconds) {
