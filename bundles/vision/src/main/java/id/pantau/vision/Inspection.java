@@ -35,8 +35,12 @@ final class Inspection {
     interface Desk {
         void found(String camera, List<Finding> findings);
 
-        /** The camera shows something else than was approved. */
-        void changed(String camera, Snapshot picture, String detail);
+        /**
+         * The camera shows something else than was approved.
+         *
+         * @param approved when that was approved
+         */
+        void changed(String camera, Instant approved, Snapshot picture, String detail);
 
         /** Whether somebody waits for each new picture, to decide what the camera may show. */
         boolean awaitsDecision(String camera);
@@ -102,9 +106,13 @@ final class Inspection {
         if (file == null) {
             return;
         }
-        Optional<Finding> view =
-                findings.stream().filter(f -> f.reason() == Reason.VIEW_CHANGED).findFirst();
-        view.ifPresent(finding -> desk.changed(camera, file, finding.detail()));
+        Approved compared = known;
+        if (compared != null) {
+            findings.stream()
+                    .filter(f -> f.reason() == Reason.VIEW_CHANGED)
+                    .findFirst()
+                    .ifPresent(finding -> desk.changed(camera, compared.at(), file, finding.detail()));
+        }
         if (findings.isEmpty() && !examination.doubtsView() && desk.lacksReference(camera)) {
             desk.adopt(camera, file);
         }

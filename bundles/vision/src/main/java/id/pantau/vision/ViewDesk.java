@@ -7,6 +7,7 @@ import id.pantau.service.Findings;
 import id.pantau.service.Publications;
 import id.pantau.service.Snapshot;
 import id.pantau.service.Views;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,13 +44,15 @@ final class ViewDesk implements Inspection.Desk {
     }
 
     @Override
-    public void changed(String camera, Snapshot picture, String detail) {
-        if (!views.of(camera).isChanged()) {
-            once(camera, () -> {
+    public void changed(String camera, Instant approved, Snapshot picture, String detail) {
+        once(camera, () -> {
+            View view = views.of(camera);
+            // who approved another picture meanwhile has seen what this one shows
+            if (!view.isChanged() && view.approved().equals(Optional.of(approved))) {
                 LOG.info("Camera {} shows another view: {}", camera, detail);
                 views.changed(camera, picture, detail, SELF);
-            });
-        }
+            }
+        });
     }
 
     /** Who confirms a view approves of the newest picture: that is to be one of now. */

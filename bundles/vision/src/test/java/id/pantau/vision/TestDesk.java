@@ -4,6 +4,7 @@ import id.pantau.model.Finding;
 import id.pantau.model.Reason;
 import id.pantau.service.Snapshot;
 import id.pantau.vision.check.Sensitivity;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ final class TestDesk implements Inspection.Desk {
     }
 
     @Override
-    public void changed(String camera, Snapshot picture, String detail) {
+    public void changed(String camera, Instant approved, Snapshot picture, String detail) {
         changed.put(camera, picture);
     }
 
