@@ -154,11 +154,12 @@ function decisions(camera, picture) {
     return [];
   }
   const subject = { id: camera.id, name: camera.name, picture };
-  return [
-    picture ? null : h('span', { class: 'facts' }, t('views.needed')),
-    button(`leave-${camera.id}`, t('desk.leave'), camera.name, () => ask('leave', camera), 'quiet'),
-    button(`confirm-${camera.id}`, t('desk.confirm'), camera.name, () => ask('confirm', subject), 'button', picture ? '' : t('views.needed')),
-  ];
+  const taken = (action) => button(`${action}-${camera.id}`, t(`desk.${action}`), camera.name, () => ask(action, subject), 'button', picture ? '' : t('views.needed'));
+  const needed = picture ? null : h('span', { class: 'facts' }, t('views.needed'));
+  if (camera.publication.reason?.code !== 'view-changed') {
+    return [needed, taken('reference')];
+  }
+  return [needed, button(`leave-${camera.id}`, t('desk.leave'), camera.name, () => ask('leave', camera), 'quiet'), taken('confirm')];
 }
 
 /** Why publishing would be refused whoever asks; the policies may have more to say. */
@@ -166,7 +167,7 @@ function unpublishable(camera) {
   if (!camera.publicSpace) {
     return t('desk.notpublic', { scene: t(`scene.${camera.scene}`) });
   }
-  if (camera.publication.reason?.code === 'view-changed') {
+  if (camera.viewChanged) {
     return t('views.first');
   }
   return camera.publicConsent ? '' : t('desk.noconsent');
@@ -277,6 +278,7 @@ const PATHS = {
   withdraw: (id) => `cameras/${id}/withdraw`,
   leave: (id) => `cameras/${id}/withdraw`,
   confirm: (id) => `cameras/${id}/view/confirm`,
+  reference: (id) => `cameras/${id}/view/reference`,
   approve: (id) => `onboarding/${id}/approve`,
   reject: (id) => `onboarding/${id}/reject`,
 };

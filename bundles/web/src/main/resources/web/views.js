@@ -6,9 +6,7 @@ import { badge, clock } from './status.js';
 /** A person decides on a picture that is this old at most, so that a newer one is shown before. */
 const EVERY = 15000;
 
-const waits = (camera) => camera.publication.reason?.code === 'view-changed';
-
-/** The cameras that were withdrawn because they show something else: what was approved beside what they show. */
+/** The cameras that show something else than was approved: the two pictures side by side. */
 export class ChangedViews {
   #decide;
   #cameras = [];
@@ -23,7 +21,7 @@ export class ChangedViews {
 
   /** Takes the cameras as they stand now; asks for the views of those that wait. */
   update(cameras) {
-    this.#cameras = cameras.filter(waits);
+    this.#cameras = cameras.filter((camera) => camera.viewChanged);
     for (const id of [...this.#views.keys()].filter((id) => !this.#cameras.some((c) => c.id === id))) {
       this.#views.delete(id);
     }
@@ -66,7 +64,7 @@ export class ChangedViews {
       h(
         'div',
         { class: 'about' },
-        h('span', { class: 'title' }, h('b', {}, camera.name), badge('withdrawn')),
+        h('span', { class: 'title' }, h('b', {}, camera.name), camera.publication.reason ? badge('withdrawn') : null),
         h('span', { class: 'facts' }, [camera.point?.name, camera.point?.kecamatan, t('desk.partner', camera)].filter(Boolean).join(' · ')),
         view?.changed ? h('span', { class: 'why' }, t('views.since', { time: clock(view.changed) })) : null,
         view?.detail ? h('span', { class: 'facts', lang: 'en' }, view.detail) : null,

@@ -82,6 +82,11 @@ public final class CameraViews {
         }
     }
 
+    /** Since when a camera shows something else than was approved; empty while it does not. */
+    Optional<Instant> changed(String camera) {
+        return views.of(camera).changed();
+    }
+
     private ObjectNode describe(String camera) {
         View view = views.of(camera);
         Optional<Snapshot> current = pictures.decoded(camera);

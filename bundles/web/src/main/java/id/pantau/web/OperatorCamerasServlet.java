@@ -133,6 +133,8 @@ public final class OperatorCamerasServlet extends ResourceServlet {
         Publication publication = publications.of(camera.id());
         node.put("public", publication.isPublic());
         node.set("publication", Json.standing(publication));
+        node.put(
+                "viewChanged", views.changed(camera.id()).map(Instant::toString).orElse(null));
         node.put("viewers", stats.viewers())
                 .put("fps", Math.round(stats.fps() * 10) / 10.0)
                 .put("bitrate", stats.bitrate())

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The staff's page, in a browser, of a camera whose view changed,")
 final class ChangedViewPageTest {
     private static final String CONFIRM = "[data-key=confirm-" + City.id(1) + "]";
+    private static final String REFERENCE = "[data-key=reference-" + City.id(1) + "]";
     private static final String LEAVE = "[data-key=leave-" + City.id(1) + "]";
+    private static final String PUBLISH = "[data-key=publish-" + City.id(1) + "]";
     private static final String LOADED =
             "[...document.querySelectorAll('#views-rows img')].filter((i) => i.naturalWidth > 0).length === 2";
 
@@ -103,7 +105,9 @@ final class ChangedViewPageTest {
     }
 
     @Test
-    @DisplayName("stacks the pictures on a phone, and leaves the camera withdrawn for the reason that somebody gives")
+    @DisplayName(
+            "stacks the pictures on a phone, leaves the camera withdrawn for the reason that somebody gives, and can approve"
+                    + " its view later")
     void leaves() throws Exception {
         try (DevTools page = sari(390)) {
             page.until(LOADED);
@@ -117,12 +121,18 @@ final class ChangedViewPageTest {
             page.until("!document.getElementById('ask-error').hidden");
             page.value("document.getElementById('why').value = 'shows a home'");
             page.click("#ask[open] #ask-ok");
+            page.until("document.querySelector('" + REFERENCE + "')");
+            assertEquals("true", page.value("document.querySelector('" + PUBLISH + "').disabled"));
+            assertTrue(city.views.of(City.id(1)).isChanged());
+            page.click(REFERENCE);
+            page.click("#ask[open] #ask-ok");
             page.until("document.getElementById('views').hidden");
+            assertEquals("false", page.value("document.querySelector('" + PUBLISH + "').disabled"));
         }
         assertEquals(
                 Optional.of(Reason.WITHDRAWN_BY_OPERATOR),
                 city.publications.of(City.id(1)).reason());
-        assertTrue(city.views.of(City.id(1)).isChanged());
+        assertEquals(taken, city.views.reference(City.id(1)).orElseThrow().takenAt());
     }
 
     @Test
