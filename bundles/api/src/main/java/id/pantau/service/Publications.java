@@ -70,7 +70,7 @@ public interface Publications {
      *
      * @param byPolicy what each policy said, by name
      * @param missing required policies that are absent
-     * @param combined what follows
+     * @param combined what follows; a view that changed is not shown whatever the policies say
      */
     record Explanation(Map<String, Decision> byPolicy, List<String> missing, Decision combined) {}
 

@@ -3,6 +3,7 @@ package id.pantau.publishing;
 import id.pantau.model.Actor;
 import id.pantau.model.Camera;
 import id.pantau.model.Publication;
+import id.pantau.model.Reason;
 import id.pantau.model.Rendition;
 import id.pantau.model.View;
 import id.pantau.publishing.admission.AdmissionControl;
@@ -16,6 +17,7 @@ import id.pantau.service.Publications;
 import id.pantau.service.Snapshot;
 import id.pantau.service.ViewListener;
 import id.pantau.service.Views;
+import id.pantau.spi.policy.Decision;
 import id.pantau.spi.policy.Policy;
 import id.pantau.spi.policy.PublicationRequest.Load;
 import id.pantau.spi.policy.StreamPolicy;
@@ -58,6 +60,7 @@ public final class Publisher implements Publications, CameraListener, ViewListen
     private final PublicationBook book;
     private final Reviews reviews;
     private final ViewWithdrawals viewWithdrawals;
+    private final Views views;
     private final RequestRoute route = new RequestRoute();
     private volatile Rendition granted = Rendition.FIRST;
 
@@ -84,6 +87,7 @@ public final class Publisher implements Publications, CameraListener, ViewListen
             BiFunction<String, Collection<String>, Load> load,
             Predicate<String> lesser,
             PublishingConfig config) {
+        this.views = views;
         this.book = new PublicationBook(cameras, store, panel, views, load, lesser, Clock.systemUTC(), this::tell);
         this.reviews = new Reviews(book::review);
         this.viewWithdrawals = new ViewWithdrawals(book::settleView);
@@ -182,7 +186,11 @@ public final class Publisher implements Publications, CameraListener, ViewListen
     @Override
     public Explanation explain(String camera) {
         Verdict verdict = book.judge(camera);
-        return new Explanation(verdict.answers(), verdict.absence().missing(), verdict.combined());
+        Decision combined = verdict.combined();
+        if (!(combined instanceof Decision.Deny) && views.of(camera).isChanged()) {
+            combined = new Decision.Deny(Reason.VIEW_CHANGED.text(), "");
+        }
+        return new Explanation(verdict.answers(), verdict.absence().missing(), combined);
     }
 
     @Override

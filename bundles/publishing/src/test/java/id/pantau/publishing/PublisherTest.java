@@ -2,6 +2,7 @@ package id.pantau.publishing;
 
 import static id.pantau.publishing.City.PUBLIC_SPACE;
 import static id.pantau.publishing.City.SARI;
+import static id.pantau.publishing.MemoryViews.picture;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -163,6 +164,19 @@ final class PublisherTest {
         assertTrue(publisher.explain("lobby0000001").combined() instanceof Decision.Deny deny
                 && deny.article().equals("Pasal 1"));
         assertThrows(NoSuchElementException.class, () -> publisher.explain("nosuch"));
+    }
+
+    @Test
+    @DisplayName("explains that a view which changed is not shown whatever the policies say")
+    void explainsChangedViews() {
+        views.approve("street000001", picture(Instant.now()), SARI, "");
+        assertTrue(publisher.explain("street000001").combined() instanceof Decision.Allow);
+
+        views.changed("street000001", picture(Instant.now()), "moved", SARI);
+
+        var changed = publisher.explain("street000001");
+        assertEquals(Map.of("public-space", Decision.Allow.FREELY), changed.byPolicy());
+        assertEquals(new Decision.Deny(Reason.VIEW_CHANGED.text(), ""), changed.combined());
     }
 
     @Test
