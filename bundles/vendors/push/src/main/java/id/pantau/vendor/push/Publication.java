@@ -11,7 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream that is being sent, and who reads it: a reader begins with the newest key picture. On the loop's thread only.
+ * One stream that is being sent, and who reads it: the first reader begins with the newest key picture, another with the next.
+ * On the loop's thread only.
  */
 final class Publication {
     /** RTP on channel 0 and RTCP on channel 1, for every reader, so that all share the bytes. */
@@ -74,8 +75,7 @@ final class Publication {
     void video(Video described) {
         video = described;
         keys = new KeyPictures(described.codec());
-        group.clear();
-        groupBytes = 0;
+        forgetGroup();
     }
 
     /** Empty until the sender has said how its pictures are coded. */
@@ -112,8 +112,7 @@ final class Publication {
     }
 
     /** One RTCP packet of the video track: what the sender's clock shows. */
-    void rtcp(ByteBuffer packet, long nanos) {
-        heard = nanos;
+    void rtcp(ByteBuffer packet) {
         ByteBuffer frame = frame(RTCP, packet);
         for (Outlet reader : readers) {
             reader.rtcp(frame.duplicate());
@@ -135,6 +134,7 @@ final class Publication {
             reader.rtp(frame.duplicate(), key);
             key = false;
         }
+        forgetGroup();
         readers.add(reader);
         reader.flush();
         return true;
@@ -156,20 +156,27 @@ final class Publication {
         hangUp.run();
     }
 
-    /** A group that is too large is not kept: who joins then waits for the next key picture. */
+    /**
+     * Keeps what came since the newest key picture while nobody reads, so that the first reader need not wait for the next one;
+     * a group that is too large is not kept.
+     */
     private void remember(ByteBuffer frame, boolean key) {
         if (key) {
-            group.clear();
-            groupBytes = 0;
+            forgetGroup();
         } else if (group.isEmpty()) {
+            return;
+        }
+        if (groupBytes + frame.remaining() > MOST_GROUP_BYTES || !readers.isEmpty()) {
+            forgetGroup();
             return;
         }
         group.add(frame);
         groupBytes += frame.remaining();
-        if (groupBytes > MOST_GROUP_BYTES) {
-            group.clear();
-            groupBytes = 0;
-        }
+    }
+
+    private void forgetGroup() {
+        group.clear();
+        groupBytes = 0;
     }
 
     private void count(int bytes, long nanos) {

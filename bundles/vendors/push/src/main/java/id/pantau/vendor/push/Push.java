@@ -35,6 +35,7 @@ public final class Push {
     private final Publications publications;
     private final List<Door> doors = new ArrayList<>();
     private final @Nullable Door rtsp;
+    private final @Nullable Door rtmp;
     private final Door readers;
 
     @Activate
@@ -57,6 +58,7 @@ public final class Push {
             readers = Door.open(loop, own, MOST_READERS, MOST_READERS, wire -> new Outlet(wire, publications));
             doors.add(readers);
             rtsp = door(configuration, "RTSP", configuration.rtspPort(), wire -> new RtspPublisher(wire, publications));
+            rtmp = door(configuration, "RTMP", configuration.rtmpPort(), wire -> new RtmpPublisher(wire, publications));
         } catch (IOException e) {
             close();
             throw e;
@@ -173,6 +175,11 @@ public final class Push {
     /** Where RTSP sources come to; empty when none may. */
     Optional<InetSocketAddress> rtspAddress() {
         return Optional.ofNullable(rtsp).map(Door::address);
+    }
+
+    /** Where RTMP sources come to; empty when none may. */
+    Optional<InetSocketAddress> rtmpAddress() {
+        return Optional.ofNullable(rtmp).map(Door::address);
     }
 
     private void disconnect(String name, String why) {

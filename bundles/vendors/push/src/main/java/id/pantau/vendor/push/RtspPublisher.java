@@ -92,7 +92,7 @@ final class RtspPublisher implements Wire.Side, RtspReader.Sink {
         if (on == channel) {
             sent.rtp(packet, System.nanoTime());
         } else {
-            sent.rtcp(packet, System.nanoTime());
+            sent.rtcp(packet);
         }
     }
 

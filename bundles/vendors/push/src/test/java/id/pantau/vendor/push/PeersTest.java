@@ -26,9 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Senders and readers that nobody here wrote. */
 @Timeout(90)
-@DisplayName("What ffmpeg sends")
+@DisplayName("What others send")
 class PeersTest {
-    private static final String SKIPPED = "needs ffmpeg and ffprobe (Debian package ffmpeg)";
     private static final String CARD = "-v error -re -f lavfi -i testsrc2=size=640x360:rate=25";
     private static final String X264 = "-pix_fmt yuv420p -c:v libx264 -preset ultrafast -g 25";
 
@@ -42,11 +41,7 @@ class PeersTest {
 
     @BeforeEach
     void start() throws IOException {
-        boolean present = isPresent("ffmpeg") && isPresent("ffprobe");
-        if (!present && Boolean.parseBoolean(System.getenv("PANTAU_REQUIRE_PEERS"))) {
-            Assertions.fail(SKIPPED);
-        }
-        Assumptions.assumeTrue(present, SKIPPED);
+        require(isPresent("ffmpeg") && isPresent("ffprobe"), "needs ffmpeg and ffprobe (Debian package ffmpeg)");
         Map<String, Integer> ports = Map.of(
                 "rtspPort", PushTest.freePort(), "rtmpPort", PushTest.freePort(), "readerPort", PushTest.freePort());
         push = new Push(Configurations.of(PushConfiguration.class, ports), state, name -> begun = System.nanoTime());
@@ -62,7 +57,7 @@ class PeersTest {
     }
 
     @Test
-    @DisplayName("by RTSP, with B-frames and sound beside it, is pulled and decoded without a flaw")
+    @DisplayName("ffmpeg by RTSP, with B-frames and sound beside it, is pulled and decoded without a flaw")
     void byRtsp() throws Exception {
         String sound = "-re -f lavfi -i sine=frequency=440 -c:a aac";
         start("ffmpeg", CARD, sound, X264, "-bf 2", "-f rtsp -rtsp_transport tcp", rtsp());
@@ -70,7 +65,7 @@ class PeersTest {
     }
 
     @Test
-    @DisplayName("by RTSP in H.265 is pulled and decoded without a flaw")
+    @DisplayName("ffmpeg by RTSP in H.265 is pulled and decoded without a flaw")
     void byRtspInH265() throws Exception {
         start(
                 "ffmpeg",
@@ -79,6 +74,41 @@ class PeersTest {
                 "-f rtsp -rtsp_transport tcp",
                 rtsp());
         assertIsPulledClean("H265");
+    }
+
+    @Test
+    @DisplayName("ffmpeg by RTMP, with B-frames and sound beside it, is pulled and decoded without a flaw")
+    void byRtmp() throws Exception {
+        String sound = "-re -f lavfi -i sine=frequency=440 -c:a aac";
+        start("ffmpeg", CARD, sound, X264, "-bf 2", "-f flv", rtmp());
+        assertIsPulledClean("H264");
+        push.revoke("gate-07");
+        assertTrue(processes.get(0).waitFor(10, TimeUnit.SECONDS), "the sender is cut off");
+    }
+
+    @Test
+    @DisplayName("GStreamer by RTMP is pulled and decoded without a flaw")
+    void gstreamerByRtmp() throws Exception {
+        String script = "import gi\ngi.require_version('Gst', '1.0')\nfrom gi.repository import Gst\nGst.init(None)\n";
+        Process look = start(
+                "/usr/bin/python3",
+                script + "[Gst.ElementFactory.find(e).name for e in "
+                        + "('videotestsrc', 'x264enc', 'flvmux', 'rtmp2sink')]");
+        require(
+                look.waitFor() == 0,
+                "needs GStreamer (Debian packages python3-gi, gstreamer1.0-plugins-base, -good, -ugly, -bad)");
+        start(
+                "/usr/bin/python3",
+                script + "p = Gst.parse_launch('videotestsrc is-live=true pattern=ball"
+                        + " ! video/x-raw,width=640,height=360,framerate=25/1 ! x264enc tune=zerolatency key-int-max=25"
+                        + " ! flvmux streamable=true ! rtmp2sink location=" + rtmp() + "')\n"
+                        + "p.set_state(Gst.State.PLAYING)\n"
+                        + "p.get_bus().timed_pop_filtered(60 * Gst.SECOND, Gst.MessageType.ERROR | Gst.MessageType.EOS)");
+        assertIsPulledClean("H264");
+    }
+
+    private String rtmp() {
+        return "rtmp://127.0.0.1:" + push.rtmpAddress().orElseThrow().getPort() + "/live/" + key;
     }
 
     private String rtsp() {
@@ -105,6 +135,13 @@ class PeersTest {
         assertEquals("640,360", output(start(found, address)).strip());
     }
 
+    private static void require(boolean present, String skipped) {
+        if (!present && Boolean.parseBoolean(System.getenv("PANTAU_REQUIRE_PEERS"))) {
+            Assertions.fail(skipped);
+        }
+        Assumptions.assumeTrue(present, skipped);
+    }
+
     private static boolean isPresent(String program) {
         return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
@@ -113,7 +150,7 @@ class PeersTest {
     private Process start(String... parts) throws IOException {
         List<String> command = new ArrayList<>();
         for (String part : parts) {
-            command.addAll(List.of(part.split(" ")));
+            command.addAll(part.startsWith("import ") ? List.of("-c", part) : List.of(part.split(" ")));
         }
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
