@@ -155,6 +155,13 @@ final class CameraSupervisor implements CameraFeed.Events {
         attemptAfter(Duration.ZERO);
     }
 
+    /** Something says that the camera is back. */
+    void retry() {
+        if (phase == Phase.WAITING_TO_RETRY) {
+            attemptAfter(Duration.ZERO);
+        }
+    }
+
     /** Another driver than before serves the camera's make. */
     void driverArrived() {
         if (phase == Phase.AWAITING_DRIVER) {

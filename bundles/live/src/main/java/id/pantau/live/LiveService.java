@@ -233,6 +233,11 @@ public final class LiveService implements Live, Drivers, CameraListener, Finding
     }
 
     @Override
+    public void retry(String camera) {
+        hub.retry(camera);
+    }
+
+    @Override
     public boolean hasMain(String camera) {
         return hub.hasMain(camera);
     }

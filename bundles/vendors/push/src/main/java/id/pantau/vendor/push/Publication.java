@@ -124,6 +124,11 @@ final class Publication {
         List.copyOf(readers).forEach(Outlet::flush);
     }
 
+    /** Whether it goes on and nobody reads it. */
+    boolean isUnread() {
+        return !ended && readers.isEmpty();
+    }
+
     /** @return false when there are enough already */
     boolean join(Outlet reader) {
         if (readers.size() >= MOST_READERS || ended) {

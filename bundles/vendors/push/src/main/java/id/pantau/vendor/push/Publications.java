@@ -16,18 +16,26 @@ final class Publications {
     /** A sender that is silent for so long has lost its place to another one of the same key. */
     static final Duration TAKEN_OVER_AFTER = Duration.ofSeconds(10);
 
+    private static final Duration RAREST = Duration.ofSeconds(30);
     private static final Logger LOG = LoggerFactory.getLogger(Publications.class);
 
     private final Keys keys;
     private final Attempts attempts;
-    private final Consumer<String> onBegun;
+    private final Consumer<String> onUnread;
+    private final Later later;
     private final Map<String, Publication> running = new HashMap<>();
 
-    /** @param onBegun told the name of a stream that begins; must not block */
-    Publications(Keys keys, Attempts attempts, Consumer<String> onBegun) {
+    /** Runs something after a while, on the loop's thread. */
+    interface Later {
+        void after(Duration delay, Runnable task);
+    }
+
+    /** @param onUnread told the name of a stream that waits for a reader, more and more rarely; must not block */
+    Publications(Keys keys, Attempts attempts, Consumer<String> onUnread, Later later) {
         this.keys = keys;
         this.attempts = attempts;
-        this.onBegun = onBegun;
+        this.onUnread = onUnread;
+        this.later = later;
     }
 
     /** The stream that a key is for; empty for a wrong one, and from who has tried too many. */
@@ -70,7 +78,15 @@ final class Publications {
         boolean first = publication.video().isEmpty();
         publication.video(video);
         if (first) {
-            onBegun.accept(publication.name());
+            tell(publication, Duration.ofSeconds(1));
+        }
+    }
+
+    private void tell(Publication publication, Duration again) {
+        if (publication.isUnread()) {
+            onUnread.accept(publication.name());
+            Duration next = again.compareTo(RAREST) < 0 ? again.multipliedBy(2) : again;
+            later.after(again, () -> tell(publication, next));
         }
     }
 

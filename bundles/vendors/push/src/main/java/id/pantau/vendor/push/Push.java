@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,19 +40,23 @@ public final class Push {
     private final Door readers;
 
     @Activate
-    public Push(PushConfiguration configuration, BundleContext context) throws IOException {
-        this(configuration, stateFolder(context), name -> {});
+    public Push(PushConfiguration configuration, BundleContext context, @Reference Herald herald) throws IOException {
+        this(configuration, stateFolder(context), herald::tell);
     }
 
     /**
      * @param state the container's state folder
-     * @param onBegun told the name of a stream that begins, on the loop; must not block
+     * @param onUnread told name and address of a stream that waits for its reader, on the loop; must not block
      * @throws IOException when the keys cannot be read, or the platform's own port is taken
      */
-    Push(PushConfiguration configuration, Path state, Consumer<String> onBegun) throws IOException {
+    Push(PushConfiguration configuration, Path state, BiConsumer<String, URI> onUnread) throws IOException {
         keys = new Keys(new KeyFile(state));
         loop = ServerLoop.start("push");
-        publications = new Publications(keys, new Attempts(System::nanoTime), onBegun);
+        publications = new Publications(
+                keys,
+                new Attempts(System::nanoTime),
+                name -> onUnread.accept(name, address(name)),
+                (delay, task) -> loop.schedule(System.nanoTime() + delay.toNanos(), task));
         try {
             InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
             InetSocketAddress own = new InetSocketAddress(loopback, configuration.readerPort());

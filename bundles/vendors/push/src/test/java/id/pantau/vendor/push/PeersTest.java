@@ -44,7 +44,10 @@ class PeersTest {
         require(isPresent("ffmpeg") && isPresent("ffprobe"), "needs ffmpeg and ffprobe (Debian package ffmpeg)");
         Map<String, Integer> ports = Map.of(
                 "rtspPort", PushTest.freePort(), "rtmpPort", PushTest.freePort(), "readerPort", PushTest.freePort());
-        push = new Push(Configurations.of(PushConfiguration.class, ports), state, name -> begun = System.nanoTime());
+        push = new Push(
+                Configurations.of(PushConfiguration.class, ports),
+                state,
+                (name, address) -> begun = begun == 0 ? System.nanoTime() : begun);
         key = push.newKey("gate-07");
     }
 

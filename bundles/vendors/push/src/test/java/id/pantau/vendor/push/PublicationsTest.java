@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +29,9 @@ class PublicationsTest {
     Path state;
 
     private final List<String> hungUp = new CopyOnWriteArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<Long> delays = new CopyOnWriteArrayList<>();
+    private final Deque<Runnable> later = new ArrayDeque<>();
     private final AtomicLong clock = new AtomicLong();
     private Publications publications;
     private String key;
@@ -35,7 +40,10 @@ class PublicationsTest {
     void start() throws IOException {
         Keys keys = new Keys(new KeyFile(state));
         key = keys.make("gate-07");
-        publications = new Publications(keys, new Attempts(clock::get), name -> {});
+        publications = new Publications(keys, new Attempts(clock::get), told::add, (delay, task) -> {
+            delays.add(delay.toSeconds());
+            later.add(task);
+        });
     }
 
     @Test
@@ -64,6 +72,25 @@ class PublicationsTest {
         publications.end(first, "its connection closes after that");
         assertEquals(second, publications.find("gate-07").orElseThrow());
         assertEquals(List.of("first"), hungUp);
+    }
+
+    @Test
+    @DisplayName("the platform is told until somebody reads, more and more rarely")
+    void areAnnounced() {
+        Publication publication =
+                publications.begin(key, Protocol.RTSP, FROM, 0, () -> {}).orElseThrow();
+        assertEquals(List.of(), told);
+        publications.described(publication, new Video(Video.Codec.H264, 96, Map.of()));
+        publications.described(publication, new Video(Video.Codec.H264, 96, Map.of()));
+        for (int i = 0; i < 7; i++) {
+            later.remove().run();
+        }
+        assertEquals(8, told.size());
+        assertEquals(List.of(1L, 2L, 4L, 8L, 16L, 32L, 32L, 32L), delays);
+        publications.end("gate-07", "enough");
+        later.remove().run();
+        assertEquals(8, told.size());
+        assertTrue(later.isEmpty());
     }
 
     @Test

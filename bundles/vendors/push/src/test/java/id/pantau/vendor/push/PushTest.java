@@ -60,7 +60,7 @@ class PushTest {
         Map<String, Object> all =
                 new HashMap<>(Map.of("rtspPort", freePort(), "rtmpPort", freePort(), "readerPort", freePort()));
         all.putAll(values);
-        return new Push(Configurations.of(PushConfiguration.class, all), state, begun::add);
+        return new Push(Configurations.of(PushConfiguration.class, all), state, (name, address) -> begun.add(name));
     }
 
     static int freePort() throws IOException {

@@ -37,7 +37,7 @@ class RtmpPushTest {
     void start() throws IOException {
         Map<String, Integer> ports =
                 Map.of("rtspPort", 0, "rtmpPort", PushTest.freePort(), "readerPort", PushTest.freePort());
-        push = new Push(Configurations.of(PushConfiguration.class, ports), state, name -> {});
+        push = new Push(Configurations.of(PushConfiguration.class, ports), state, (name, address) -> {});
         key = push.newKey("gate-07");
     }
 
