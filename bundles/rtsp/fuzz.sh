@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fuzzes the parsers of this bundle, and bundles/web's of playlist requests, with Jazzer (Apache-2.0, from Maven Central).
+# Fuzzes the parsers of this bundle, bundles/web's of playlist requests and bundles/vendors/push's, with Jazzer (Apache-2.0, from Maven Central).
 #
 #   bundles/rtsp/fuzz.sh [-r RUNS | -t SECONDS] [-j JOBS] [-s SEED] [TARGET ...]
 #
@@ -23,7 +23,7 @@ while getopts r:t:j:s: option; do
 done
 shift $((OPTIND - 1))
 targets=("$@")
-(( ${#targets[@]} )) || mapfile -t targets < <(cd .. && basename -a {rtsp,web}/src/test/resources/fuzz/*)
+(( ${#targets[@]} )) || mapfile -t targets < <(cd .. && basename -a {rtsp,web,vendors/push}/src/test/resources/fuzz/*)
 
 jazzer=0.30.0
 repository=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
@@ -32,8 +32,9 @@ for part in jazzer jazzer-api; do
   [[ -f $jars/$part/$jazzer/$part-$jazzer.jar ]] ||
     mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:get -Dartifact="com.code-intelligence:$part:$jazzer"
 done
-[[ -d target/test-classes/id/pantau/rtsp/fuzz && -f ../web/target/test-classes/id/pantau/web/PlaylistRequestFuzz.class ]] ||
-  (cd ../.. && mvn -q -B -pl bundles/rtsp,bundles/web -am test-compile -Dspotless.check.skip)
+[[ -d target/test-classes/id/pantau/rtsp/fuzz && -f ../web/target/test-classes/id/pantau/web/PlaylistRequestFuzz.class &&
+  -f ../vendors/push/target/test-classes/id/pantau/vendor/push/RtmpFuzz.class ]] ||
+  (cd ../.. && mvn -q -B -pl bundles/rtsp,bundles/web,bundles/vendors/push -am test-compile -Dspotless.check.skip)
 if (( jobs > 1 )); then
   printf '%s\n' "${targets[@]}" | xargs -n 1 -P "$jobs" ./fuzz.sh "${how[@]}"
   exit
@@ -66,6 +67,7 @@ for target in "${targets[@]}"; do
   class=id.pantau.rtsp.fuzz.$target classpath=$rtsp kept=src/test/resources/fuzz/$target
   case $target in
     RequestFuzz) class=id.pantau.rtsp.server.$target ;;
+    Push*) class=id.pantau.vendor.push.${target#Push} classpath=../vendors/push/target/classes:../vendors/push/target/test-classes:$rtsp kept=../vendors/push/$kept ;;
     PlaylistRequestFuzz) class=id.pantau.web.$target classpath=$web kept=../web/$kept ;;
   esac
   work=target/fuzz/$target

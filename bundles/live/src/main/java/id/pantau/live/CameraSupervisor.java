@@ -165,6 +165,13 @@ final class CameraSupervisor implements CameraFeed.Events, DriverChoice.Result {
         attemptAfter(Duration.ZERO);
     }
 
+    /** Something says that the camera is back. */
+    void retry() {
+        if (phase == Phase.WAITING_TO_RETRY) {
+            attemptAfter(Duration.ZERO);
+        }
+    }
+
     /** Another driver than before is the best of that make. */
     void driverArrived(String vendor) {
         if (vendor.equals(camera.vendor())) {

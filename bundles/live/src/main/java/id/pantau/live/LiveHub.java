@@ -255,6 +255,16 @@ final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Wa
     }
 
     @Override
+    public void retry(String camera) {
+        loop.execute(() -> {
+            CameraSupervisor supervisor = supervisors.get(camera);
+            if (supervisor != null) {
+                supervisor.retry();
+            }
+        });
+    }
+
+    @Override
     public boolean hasMain(String camera) {
         return renditions(camera).filter(Renditions::hasMain).isPresent();
     }

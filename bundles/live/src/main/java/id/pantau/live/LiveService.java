@@ -253,6 +253,11 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
     }
 
     @Override
+    public void retry(String camera) {
+        hub.retry(camera);
+    }
+
+    @Override
     public boolean hasMain(String camera) {
         return hub.hasMain(camera);
     }

@@ -229,6 +229,24 @@ class CameraSupervisorTest {
     }
 
     @Test
+    @DisplayName("that is said to be back is tried at once, and is left alone while it plays")
+    void isRetried() {
+        playing();
+        city.pulls.fail(GATE_SUB, RtspFailure.Kind.UNREACHABLE);
+        city.run(Duration.ofMinutes(10));
+        city.pulls.mend(GATE_SUB);
+        city.hub.retry(GATE);
+        city.run(Duration.ofMillis(500));
+        assertEquals("live", city.status(GATE));
+
+        int opened = city.pulls.opened().size();
+        city.hub.retry(GATE);
+        city.hub.retry("nobody");
+        city.run(Duration.ofSeconds(5));
+        assertEquals(opened, city.pulls.opened().size());
+    }
+
+    @Test
     @DisplayName("that stops sending pictures on an open connection has no video, and is pulled again")
     void noticesSilence() {
         playing();

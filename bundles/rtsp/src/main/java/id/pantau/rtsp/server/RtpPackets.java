@@ -4,11 +4,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Writes interleaved RTP (RFC 3550, RFC 6184 packetization mode 1: single NAL units and FU-A) and RTCP packets. */
-final class RtpPackets {
+/**
+ * Writes interleaved RTP (RFC 3550, RFC 6184 packetization mode 1: single NAL units and FU-A) and RTCP packets, of payload
+ * type 96. For one thread.
+ */
+public final class RtpPackets {
     private static final int MAX_PAYLOAD_BYTES = 1400;
+    private static final int INTERLEAVED_BYTES = 4;
     private static final int RTP_HEADER_BYTES = 12;
     private static final int FU_A = 28;
     private static final int SENDER_REPORT = 200;
@@ -22,7 +27,8 @@ final class RtpPackets {
     private int packetCount;
     private int byteCount;
 
-    RtpPackets(int channel, int ssrc) {
+    /** @param channel that carries RTP, 0 to 254; the next one carries RTCP */
+    public RtpPackets(int channel, int ssrc) {
         this.channel = channel;
         this.ssrc = ssrc;
     }
@@ -41,10 +47,29 @@ final class RtpPackets {
             nal(out, clip.sps(), timestamp, false);
             nal(out, clip.pps(), timestamp, false);
         }
-        int last = unit.nals().size() - 1;
+        picture(out, unit.nals(), timestamp);
+    }
+
+    /**
+     * One access unit.
+     *
+     * @param out with room for {@link #bytes}
+     * @param nals its NAL units without start codes or lengths, none empty
+     * @param timestamp in ticks of 90 kHz, when it is shown
+     */
+    public void picture(ByteBuffer out, List<byte[]> nals, int timestamp) {
+        int last = nals.size() - 1;
         for (int i = 0; i <= last; i++) {
-            nal(out, unit.nals().get(i), timestamp, i == last);
+            nal(out, nals.get(i), timestamp, i == last);
         }
+    }
+
+    /** At most so many bytes an access unit takes. */
+    public static int bytes(List<byte[]> nals) {
+        int overhead = INTERLEAVED_BYTES + RTP_HEADER_BYTES + 2;
+        return nals.stream()
+                .mapToInt(nal -> nal.length + overhead * (1 + nal.length / (MAX_PAYLOAD_BYTES - 2)))
+                .sum();
     }
 
     private void nal(ByteBuffer out, byte[] nal, int timestamp, boolean last) {
@@ -75,7 +100,7 @@ final class RtpPackets {
     }
 
     /**
-     * A sender report with the CNAME that RFC 3550, 6.1 demands beside it.
+     * A sender report, with the CNAME that RFC 3550, 6.1 demands beside it.
      *
      * @param ahead how much the camera's clock is
      */

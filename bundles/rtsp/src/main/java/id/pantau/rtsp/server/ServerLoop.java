@@ -20,7 +20,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One daemon thread that carries any number of {@link RtspServer}s. */
+/**
+ * One daemon thread that carries any number of {@link RtspServer}s, and whatever else its owner registers: nothing on it
+ * may block.
+ */
 public final class ServerLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerLoop.class);
     private static final int SCRATCH_BYTES = 2 << 20;
@@ -75,8 +78,13 @@ public final class ServerLoop implements AutoCloseable {
         }
     }
 
-    /** Runs {@code task} on the loop's thread and waits for it. */
-    <T> T call(Callable<T> task) throws IOException {
+    /**
+     * Runs {@code task} on the loop's thread and waits for it.
+     *
+     * @throws IOException what the task throws
+     * @throws RejectedExecutionException when the loop has ended
+     */
+    public <T> T call(Callable<T> task) throws IOException {
         FutureTask<T> future = new FutureTask<>(task);
         execute(future);
         boolean interrupted = false;
@@ -100,7 +108,12 @@ public final class ServerLoop implements AutoCloseable {
         }
     }
 
-    void execute(Runnable task) {
+    /**
+     * Runs {@code task} on the loop's thread, at once when that is the caller's.
+     *
+     * @throws RejectedExecutionException when the loop has ended
+     */
+    public void execute(Runnable task) {
         if (Thread.currentThread() == thread) {
             task.run();
             return;
@@ -112,23 +125,23 @@ public final class ServerLoop implements AutoCloseable {
         selector.wakeup();
     }
 
-    /** On the loop's thread only. */
-    void schedule(long dueNanos, Runnable action) {
+    /** Runs {@code action} when {@link System#nanoTime} has come to {@code dueNanos}. On the loop's thread only. */
+    public void schedule(long dueNanos, Runnable action) {
         timers.add(new Timer(dueNanos - ORIGIN, action));
     }
 
-    /** On the loop's thread only. */
-    SelectionKey register(SelectableChannel channel, int interest, ReadyHandler handler) throws IOException {
+    /** Watches a channel that does not block. On the loop's thread only. */
+    public SelectionKey register(SelectableChannel channel, int interest, ReadyHandler handler) throws IOException {
         return channel.register(selector, interest, handler);
     }
 
-    /** An empty buffer that whoever runs on the loop's thread may use until it returns. */
-    ByteBuffer scratch() {
+    /** An empty buffer of 2 MiB that whoever runs on the loop's thread may use until it returns. */
+    public ByteBuffer scratch() {
         return scratch.clear();
     }
 
     /** Gives closed ports back at once: the selector holds them until it looks again. On the loop's thread only. */
-    void releaseClosed() throws IOException {
+    public void releaseClosed() throws IOException {
         if (!dispatching) {
             dispatching = true;
             selector.selectNow(this::dispatch);
@@ -212,8 +225,8 @@ public final class ServerLoop implements AutoCloseable {
 
     private record Timer(long due, Runnable action) {}
 
-    /** Whoever owns a channel of the loop. */
-    interface ReadyHandler {
+    /** Whoever owns a channel of the loop. Called on its thread. */
+    public interface ReadyHandler {
         void ready(SelectionKey key) throws IOException;
 
         /** The channel is of no use any more; never throws. */

@@ -4,7 +4,7 @@
  * door. It is made for loopback and trusted networks, not for serving viewers.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package id.pantau.rtsp.server;
 

@@ -1,0 +1,5 @@
+/** Commands for keys and streams. */
+@NullMarked
+package id.pantau.vendor.push.console;
+
+import org.jspecify.annotations.NullMarked;
