@@ -44,7 +44,7 @@ public interface Live {
      * Something says that the camera is back: if it waits to be tried again, it is tried now. Nothing happens to a camera that
      * is being tried, plays, or was given up for its login.
      */
-    default void retry(String camera) {}
+    default void returned(String camera) {}
 
     /**
      * One file of the camera's stream. Decides nothing about who may see it.

@@ -255,7 +255,7 @@ final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Wa
     }
 
     @Override
-    public void retry(String camera) {
+    public void returned(String camera) {
         loop.execute(() -> {
             CameraSupervisor supervisor = supervisors.get(camera);
             if (supervisor != null) {

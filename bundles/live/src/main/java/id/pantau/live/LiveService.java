@@ -253,8 +253,8 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
     }
 
     @Override
-    public void retry(String camera) {
-        hub.retry(camera);
+    public void returned(String camera) {
+        hub.returned(camera);
     }
 
     @Override

@@ -235,13 +235,13 @@ class CameraSupervisorTest {
         city.pulls.fail(GATE_SUB, RtspFailure.Kind.UNREACHABLE);
         city.run(Duration.ofMinutes(10));
         city.pulls.mend(GATE_SUB);
-        city.hub.retry(GATE);
+        city.hub.returned(GATE);
         city.run(Duration.ofMillis(500));
         assertEquals("live", city.status(GATE));
 
         int opened = city.pulls.opened().size();
-        city.hub.retry(GATE);
-        city.hub.retry("nobody");
+        city.hub.returned(GATE);
+        city.hub.returned("nobody");
         city.run(Duration.ofSeconds(5));
         assertEquals(opened, city.pulls.opened().size());
     }

@@ -74,7 +74,7 @@ public final class Herald {
             try {
                 registered.all().stream()
                         .filter(camera -> camera.endpoint().uri().equals(address))
-                        .forEach(camera -> player.retry(camera.id()));
+                        .forEach(camera -> player.returned(camera.id()));
             } catch (RuntimeException e) {
                 LOG.warn("push {}: the platform cannot be told that it is there: {}", name, e.toString());
             }
