@@ -29,7 +29,7 @@ public interface Drivers {
      */
     void retry(String vendor) throws InterruptedException;
 
-    /** Asks every driver once, at the same time and anonymously; blocks for at most some seconds. */
+    /** Asks every driver once, at the same time and anonymously; blocks for some seconds, longer while drivers are busy. */
     ProbeReport probe(Endpoint endpoint) throws InterruptedException;
 
     /**
@@ -49,6 +49,14 @@ public interface Drivers {
             throws CameraException, InterruptedException;
 
     /**
+     * Tries the best driver of a make on servers of this machine that are no cameras, and says which rules of its contract it
+     * keeps; what it breaks here does not put it into quarantine. Blocks for up to a few minutes.
+     *
+     * @throws java.util.NoSuchElementException when there is no such driver
+     */
+    List<Check> verify(String vendor) throws InterruptedException;
+
+    /**
      * Has every driver that can do so ask the networks at hand which devices are there; blocks for about
      * {@code patience}.
      *
@@ -66,6 +74,7 @@ public interface Drivers {
      * @param since it is in quarantine
      * @param threads names of its threads that ignore that they were interrupted; they live until they return by
      *     themselves, or until the next restart
+     * @param verified what {@link #verify} found last, in a few words; empty when nobody asked since the driver came
      */
     record DriverInfo(
             String vendor,
@@ -74,16 +83,24 @@ public interface Drivers {
             Standing standing,
             String why,
             Optional<Instant> since,
-            List<String> threads) {
+            List<String> threads,
+            String verified) {
         public DriverInfo {
             threads = List.copyOf(threads);
         }
 
         /** One that is present and has done nothing wrong. */
         public DriverInfo(String vendor, String bundle, int ranking) {
-            this(vendor, bundle, ranking, Standing.PRESENT, "", Optional.empty(), List.of());
+            this(vendor, bundle, ranking, Standing.PRESENT, "", Optional.empty(), List.of(), "");
         }
     }
+
+    /**
+     * A rule of a driver's contract, and whether it keeps it.
+     *
+     * @param detail what it did instead, without secrets; empty when it passed
+     */
+    record Check(String rule, boolean passed, String detail) {}
 
     /** Whether a driver is called. */
     enum Standing {

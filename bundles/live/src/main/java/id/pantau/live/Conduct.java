@@ -39,7 +39,7 @@ final class Conduct {
 
     /** A call threw something else, or its answer was rubbish. */
     void badly(Errand errand, String what) {
-        judge(of(errand).badly(errand.device(), 1, false), what);
+        judge(errand, of(errand).badly(errand.device(), 1, false), what);
     }
 
     /**
@@ -47,26 +47,32 @@ final class Conduct {
      * device is slow now.
      */
     void late(Errand errand, String what) {
-        judge(of(errand).badly(errand.device(), 1, true), what);
+        judge(errand, of(errand).badly(errand.device(), 1, true), what);
     }
 
     /** One time is enough: a call ignored for seconds that it was interrupted, or a device's events come in a flood. */
     void gravely(Errand errand, String what) {
-        judge(of(errand).badly(errand.device(), BAD_RUNNING, false), what);
+        judge(errand, of(errand).badly(errand.device(), BAD_RUNNING, false), what);
     }
 
     /** Beyond doubt, whatever other devices say. */
     void condemn(String what) {
-        judge(true, what);
+        judge(what);
     }
 
     private Record of(Errand errand) {
         return Objects.requireNonNull(records.get(errand.kind()));
     }
 
-    private void judge(boolean guilty, String what) {
+    private void judge(Errand errand, boolean guilty, String what) {
+        if (guilty && errand.kind() != Errand.Kind.TRIAL) {
+            judge(what);
+        }
+    }
+
+    private void judge(String what) {
         synchronized (this) {
-            if (!guilty || told) {
+            if (told) {
                 return;
             }
             told = true;

@@ -146,7 +146,8 @@ final class DriverBay implements AutoCloseable {
                     left.stream()
                             .filter(port -> port.bundle().isSame(entry.bundle()))
                             .flatMap(port -> port.hangingThreads().stream())
-                            .toList()));
+                            .toList(),
+                    ""));
         }
         left.stream()
                 .filter(port -> !port.hangingThreads().isEmpty())
@@ -164,7 +165,8 @@ final class DriverBay implements AutoCloseable {
                 standing,
                 "",
                 Optional.empty(),
-                port.hangingThreads());
+                port.hangingThreads(),
+                port.verified());
     }
 
     /** Asks every driver at the same time; completes on any thread. */

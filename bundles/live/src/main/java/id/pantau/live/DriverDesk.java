@@ -9,10 +9,12 @@ import id.pantau.spi.vendor.CameraSession;
 import id.pantau.spi.vendor.Channel;
 import id.pantau.spi.vendor.Facet;
 import id.pantau.spi.vendor.HasFacets;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -103,6 +105,21 @@ final class DriverDesk implements Drivers {
                     : Optional.of(Duration.between(now.get(), clock.get().read()));
         } catch (CameraException e) {
             return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<Check> verify(String vendor) throws InterruptedException {
+        DriverPort port = bay.best(vendor)
+                .orElseThrow(
+                        () -> new NoSuchElementException("there is no driver called '" + vendor + "' (vendor:list)"));
+        try {
+            List<Check> checks = new Trial(port).run();
+            long failed = checks.stream().filter(check -> !check.passed()).count();
+            port.verified(failed == 0 ? "passed " + checks.size() + " rules" : "failed " + failed + " rules");
+            return checks;
+        } catch (IOException e) {
+            throw new IllegalStateException("no ports are free on this machine for the trial", e);
         }
     }
 

@@ -76,6 +76,7 @@ final class DriverPort {
     private final Set<Held> held = ConcurrentHashMap.newKeySet();
 
     private volatile @Nullable Service service;
+    private volatile String verified = "";
     /** Nothing of it is to be called any more. */
     private volatile boolean dropped;
 
@@ -122,6 +123,15 @@ final class DriverPort {
 
     int ranking() {
         return ranking;
+    }
+
+    /** What came of its last trial; empty when it had none. */
+    String verified() {
+        return verified;
+    }
+
+    void verified(String result) {
+        verified = result;
     }
 
     /** The names of the driver's threads that were interrupted and have not come back. */
@@ -332,6 +342,9 @@ final class DriverPort {
                 return new Answer.Faulty<>("the driver gave up without being asked to", false);
             } catch (DriverFault e) {
                 return new Answer.Faulty<>(String.valueOf(e.getMessage()), false);
+            } catch (OutOfMemoryError e) { // of everybody's heap, so it says nothing of who came upon it
+                warn("it found no memory left");
+                return new Answer.Faulty<>("the platform is out of memory", true);
             } catch (Throwable e) { // a plugin's LinkageError or StackOverflowError is its own trouble
                 warn("it failed with " + place(e));
                 return new Answer.Faulty<>(
@@ -341,8 +354,10 @@ final class DriverPort {
 
         private void judge(Answer<T> answer) {
             if (answer instanceof Answer.Faulty<T> faulty) {
-                warn(faulty.detail());
-                conduct.badly(errand, faulty.detail());
+                if (!faulty.slow()) {
+                    warn(faulty.detail());
+                    conduct.badly(errand, faulty.detail());
+                }
             } else if (!(answer instanceof Answer.Gone)) {
                 conduct.well(errand);
             }
@@ -376,7 +391,9 @@ final class DriverPort {
             warn(what);
             conduct.gravely(errand, what);
             long devices = hanging.stream()
-                    .map(other -> other.errand.device())
+                    .map(other -> other.errand)
+                    .filter(other -> other.kind() != Errand.Kind.TRIAL)
+                    .map(Errand::device)
                     .distinct()
                     .count();
             if (devices >= Conduct.MOST_STUCK) {

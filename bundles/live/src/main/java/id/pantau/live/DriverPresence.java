@@ -45,7 +45,7 @@ final class DriverPresence {
 
     /** Which makes' drivers recognise the device, best first; asked without a login. */
     void recognise(Endpoint endpoint, Consumer<List<String>> then) {
-        bay.ask(endpoint, Errand.patientProbe(endpoint))
+        bay.ask(endpoint, Errand.probe(endpoint))
                 .thenAccept(report -> loop.execute(() -> then.accept(report.candidates())));
     }
 

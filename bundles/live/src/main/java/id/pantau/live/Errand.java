@@ -13,29 +13,31 @@ import java.util.Locale;
  */
 record Errand(Kind kind, String device, Duration patience, Duration deadline) {
     private static final Duration PROBE = Duration.ofSeconds(4);
-    private static final Duration VISIT_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration VISIT = Duration.ofSeconds(10);
 
     /** What is judged apart: a driver may recognise every device and serve none. */
     enum Kind {
         PROBE,
         VISIT,
-        SEARCH
+        SEARCH,
+        /** Of no consequence, whatever comes of it. */
+        TRIAL
     }
 
-    /** To look at a device from outside, while somebody waits for the answer. */
+    /** To look at a device from outside. Of many devices, some wait: the driver has few threads. */
     static Errand probe(Endpoint endpoint) {
-        return new Errand(Kind.PROBE, device(endpoint), PROBE, PROBE);
-    }
-
-    /** The same, when many devices are looked at and nobody waits. */
-    static Errand patientProbe(Endpoint endpoint) {
-        return new Errand(Kind.PROBE, device(endpoint), VISIT_PATIENCE, PROBE);
+        return new Errand(Kind.PROBE, device(endpoint), PATIENCE, PROBE);
     }
 
     /** To log in to a device and do something there. */
     static Errand visit(Endpoint endpoint) {
-        return new Errand(Kind.VISIT, device(endpoint), VISIT_PATIENCE, VISIT);
+        return new Errand(Kind.VISIT, device(endpoint), PATIENCE, VISIT);
+    }
+
+    /** To find out how the driver behaves. */
+    static Errand trial(String device, Duration deadline) {
+        return new Errand(Kind.TRIAL, device, PATIENCE, deadline);
     }
 
     /** To look around for {@code patience}, on all networks at hand. */

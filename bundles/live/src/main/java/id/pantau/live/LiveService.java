@@ -36,6 +36,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -74,6 +76,8 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
     private final ScheduledLoop loop = new ScheduledLoop();
     private final ExecutorService blocking = pool("pantau-live-registry", BLOCKING_THREADS);
     private final TcpWitness witness = new TcpWitness();
+    private final Quarantine quarantine;
+    private final BundleListener bundles = this::bundleChanged;
     private final DriverBay bay;
     private final DriverDesk drivers;
     private final DeviceDesk devices;
@@ -89,18 +93,15 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
     public LiveService(@Reference Cameras cameras, BundleContext context, LiveConfig config) {
         this.cameras = cameras;
         this.context = context;
-        this.bay = new DriverBay(
-                loop,
-                new DriverThreads()::pool,
-                new Quarantine(
-                        new FrameworkBundles(context),
-                        new QuarantineFile(state(context).resolve("quarantine"))),
-                witness);
+        this.quarantine = new Quarantine(
+                new FrameworkBundles(context), new QuarantineFile(state(context).resolve("quarantine")));
+        this.bay = new DriverBay(loop, new DriverThreads()::pool, quarantine, witness);
         this.drivers = new DriverDesk(bay, loop::now);
         this.devices = new DeviceDesk(cameras, drivers, loop::now);
         this.timelines = new Timelines(state(context), Instant.now().getEpochSecond());
         this.hub = hub(LiveSettings.of(config));
         bay.onChange(vendor -> hub.driversChanged(vendor));
+        context.addBundleListener(bundles);
         hub.open();
     }
 
@@ -148,6 +149,7 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
 
     @Deactivate
     void deactivate() {
+        context.removeBundleListener(bundles);
         bay.onChange(vendor -> {});
         hub.close();
         chronicle.close();
@@ -179,6 +181,14 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
                     "A driver of bundle {} is not used: its service property {} must be [a-z0-9-]{1,32}",
                     bundle.name(),
                     Vendor.PROPERTY);
+        }
+    }
+
+    private void bundleChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.UPDATED) {
+            quarantine.updated(bundle(event.getBundle()));
+        } else if (event.getType() == BundleEvent.UNINSTALLED) {
+            quarantine.uninstalled(event.getBundle().getBundleId());
         }
     }
 
@@ -312,6 +322,11 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
     public DeviceReport inspect(String vendor, Endpoint endpoint, Credentials credentials)
             throws CameraException, InterruptedException {
         return drivers.inspect(vendor, endpoint, credentials);
+    }
+
+    @Override
+    public List<Check> verify(String vendor) throws InterruptedException {
+        return drivers.verify(vendor);
     }
 
     @Override

@@ -92,6 +92,32 @@ final class Quarantine {
         });
     }
 
+    /** The bundle was updated: if that ends a quarantine, it is started. Returns at once. */
+    void updated(DriverBundle bundle) {
+        boolean confined;
+        synchronized (this) {
+            confined = entries.stream().anyMatch(entry -> entry.bundle().id() == bundle.id());
+        }
+        if (confined && !holds(bundle)) {
+            onThread("start-updated", () -> bundles.start(bundle.id())).whenComplete((done, problem) -> {
+                if (problem != null) {
+                    LOG.error("{} does not start after its update: {}", bundle.name(), reason(problem));
+                }
+            });
+        }
+    }
+
+    /** The bundle is gone, and its drivers with it. Returns at once. */
+    void uninstalled(long id) {
+        boolean confined;
+        synchronized (this) {
+            confined = entries.removeIf(entry -> entry.bundle().id() == id);
+        }
+        if (confined) {
+            onThread("save", this::save);
+        }
+    }
+
     /** @see id.pantau.service.Drivers#retry */
     void release(String vendor) throws InterruptedException {
         List<Entry> released = take(vendor);

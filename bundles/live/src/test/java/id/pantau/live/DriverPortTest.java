@@ -135,6 +135,28 @@ class DriverPortTest {
     }
 
     @Test
+    @DisplayName("blames a driver for what it throws, but not for everybody's memory")
+    void blame() {
+        DriverPort port = port(new FakeDriver("/"));
+        for (int i = 0; i < 10; i++) {
+            answers.clear();
+            call(port, driver -> {
+                throw new OutOfMemoryError("Java heap space");
+            });
+            assertEquals(new Answer.Faulty<>("the platform is out of memory", true), onlyAnswer());
+        }
+        assertEquals(List.of(), verdicts);
+        for (int i = 0; i < 5; i++) {
+            answers.clear();
+            call(port, driver -> {
+                throw new NoSuchFieldError("x");
+            });
+            onlyAnswer();
+        }
+        assertEquals(List.of("the driver failed with NoSuchFieldError"), verdicts);
+    }
+
+    @Test
     @DisplayName("gives a call up after its deadline and interrupts it, and the thread is good for the next call")
     void deadline() throws InterruptedException {
         DriverPort port = port(new FakeDriver("/"));
@@ -340,7 +362,8 @@ class DriverPortTest {
         pool = new DriverThreads().pool("acme");
         DriverPort port = port(new FakeDriver("/"));
         call(port, driver -> start(1000));
-        onlyAnswer();
+        // a busy machine takes its time for so many
+        await().atMost(60, TimeUnit.SECONDS).until(() -> !answers.isEmpty());
         assertEquals(List.of(), verdicts);
         answers.clear();
         call(port, driver -> start(1));

@@ -81,6 +81,25 @@ class QuarantineTest {
     }
 
     @Test
+    @DisplayName("ends with an update, which starts the bundle again, and with the bundle itself")
+    void bundleChanges() {
+        quarantine.confine(ENTRY);
+        quarantine.updated(FakeBundles.bundle(8));
+        quarantine.updated(ACME);
+        quarantine.uninstalled(8);
+        assertTrue(quarantine.holds(ACME));
+        assertEquals(List.of(), bundles.started);
+        quarantine.updated(new DriverBundle(7, "bundle-7 2", Instant.EPOCH.plusSeconds(60)));
+        await().until(() -> bundles.started.equals(List.of(7L)));
+        assertEquals(List.of(), quarantine.all());
+
+        quarantine.confine(ENTRY);
+        quarantine.uninstalled(7);
+        assertEquals(List.of(), quarantine.all());
+        await().until(() -> reopened().all().isEmpty());
+    }
+
+    @Test
     @DisplayName("ends for the same bundle in a container that was made anew")
     void reinstalled() {
         quarantine.confine(ENTRY);

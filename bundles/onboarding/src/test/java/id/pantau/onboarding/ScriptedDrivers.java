@@ -60,6 +60,11 @@ final class ScriptedDrivers implements Drivers {
     }
 
     @Override
+    public List<Check> verify(String vendor) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void discover(Duration patience, Consumer<Endpoint> found) {
         announced.forEach(found);
     }

@@ -29,7 +29,8 @@ class VendorCommandsTest {
                                     Standing.QUARANTINED,
                                     "the driver failed with NullPointerException",
                                     Optional.of(City.SINCE),
-                                    List.of("pantau-driver-acme-2")),
+                                    List.of("pantau-driver-acme-2"),
+                                    ""),
                             new DriverInfo(
                                     "old",
                                     "org.old 1",
@@ -37,7 +38,8 @@ class VendorCommandsTest {
                                     Standing.LEFT,
                                     "",
                                     Optional.empty(),
-                                    List.of("pantau-driver-old-1"))))
+                                    List.of("pantau-driver-old-1"),
+                                    "")))
             .on("retry", (Fake.Answer) a -> {
                 if (!a[0].equals("acme")) {
                     throw new NoSuchElementException("no driver called '" + a[0] + "' is in quarantine");
@@ -51,13 +53,13 @@ class VendorCommandsTest {
     void listSaysWhyADriverIsInQuarantineSinceWhenAndWhichThreadsItLeftBehind() throws Exception {
         List<String> lines =
                 console.run("vendor:list", "--no-format").output().lines().toList();
-        assertEquals("rtsp\t0\tid.pantau.vendor.rtsp 1\t2\tpresent\t\t", lines.get(0));
+        assertEquals("rtsp\t0\tid.pantau.vendor.rtsp 1\t2\tpresent\t\t\t", lines.get(0));
         assertEquals(
                 "acme\t50\tcom.acme 2\t0\tquarantined\t2026-11-22T03:00:00Z\tthe driver failed with"
-                        + " NullPointerException; threads that do not return, until the next restart: pantau-driver-acme-2",
+                        + " NullPointerException; threads that do not return, until the next restart: pantau-driver-acme-2\t",
                 lines.get(1));
         assertTrue(lines.get(2)
-                .endsWith("left\t\tthreads that do not return, until the next restart: pantau-driver-old-1"));
+                .endsWith("left\t\tthreads that do not return, until the next restart: pantau-driver-old-1\t"));
     }
 
     @Test
@@ -84,5 +86,22 @@ class VendorCommandsTest {
     void retryOffersWhatIsInQuarantineAndEverythingElseWhatIsPresent() {
         assertEquals(List.of("acme"), console.completions(QuarantineCompleter.class));
         assertEquals(List.of("rtsp"), console.completions(VendorCompleter.class));
+    }
+
+    @Test
+    void verifyShowsEachRule() throws Exception {
+        drivers.on(
+                "verify",
+                List.of(
+                        new Drivers.Check("a plain web server is not its camera", true, ""),
+                        new Drivers.Check("an interrupted probe ends", false, "its thread has not returned")));
+        assertEquals(
+                List.of(
+                        "a plain web server is not its camera\tpassed\t",
+                        "an interrupted probe ends\tfailed\tits thread has not returned"),
+                console.run("vendor:verify", "--no-format", "rtsp")
+                        .output()
+                        .lines()
+                        .toList());
     }
 }

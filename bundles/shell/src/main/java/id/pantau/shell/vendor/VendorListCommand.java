@@ -32,6 +32,7 @@ public final class VendorListCommand extends ListCommand {
                 .column("state", d -> d.standing().name().toLowerCase(Locale.ROOT))
                 .column("since", DriverInfo::since)
                 .column("why", VendorListCommand::why)
+                .column("verified", DriverInfo::verified)
                 .detail("threads", DriverInfo::threads);
     }
 

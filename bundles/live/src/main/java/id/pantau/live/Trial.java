@@ -1,0 +1,180 @@
+package id.pantau.live;
+
+import id.pantau.model.Credentials;
+import id.pantau.model.Endpoint;
+import id.pantau.service.Drivers.Check;
+import id.pantau.spi.vendor.CameraException;
+import id.pantau.spi.vendor.Facet;
+import id.pantau.spi.vendor.ProbeResult;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Tries a driver on strangers of this machine, none of which is a camera: what of its contract can be seen without one. What it
+ * does wrong here is told, and does not count against it. Blocks for some seconds.
+ */
+final class Trial {
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final long PROMPTLY_MILLIS = 2000;
+    private static final long LOOK_MILLIS = 50;
+
+    private static final List<Class<? extends Facet>> ABILITIES = List.of(
+            Facet.Discovery.class,
+            Facet.Snapshots.class,
+            Facet.Ptz.class,
+            Facet.Events.class,
+            Facet.Clock.class,
+            Facet.Encoding.class);
+
+    private final DriverPort port;
+    private final Credentials login = new Credentials("trial", UUID.randomUUID().toString());
+    private final List<Check> checks = new ArrayList<>();
+
+    Trial(DriverPort port) {
+        this.port = port;
+    }
+
+    List<Check> run() throws IOException, InterruptedException {
+        abilities();
+        deadAddress();
+        for (Stranger.Manner manner : Stranger.Manner.values()) {
+            try (Stranger stranger = new Stranger(manner)) {
+                notServed(manner, at(stranger));
+                keepsThePassword(manner, stranger);
+            }
+        }
+        interrupted();
+        return List.copyOf(checks);
+    }
+
+    private void abilities() throws InterruptedException {
+        Answer<Boolean> answer = ask(DEADLINE, driver -> {
+            ABILITIES.forEach(type -> Login.ability(driver, type));
+            return true;
+        });
+        check("says of each ability whether it has it", answer instanceof Answer.Given, answer);
+    }
+
+    private void deadAddress() throws IOException, InterruptedException {
+        Endpoint dead;
+        try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            dead = Endpoint.parse("127.0.0.1:" + gone.getLocalPort());
+        }
+        Answer<ProbeResult> probed = ask(DEADLINE, driver -> driver.probe(dead));
+        check(
+                "a dead address is unreachable when it is probed",
+                probed instanceof Answer.Given<ProbeResult> given && given.value() instanceof ProbeResult.Unreachable,
+                probed);
+        Answer<Boolean> opened = open(dead);
+        check(
+                "a dead address is unreachable when it is opened",
+                opened instanceof Answer.Failed<Boolean> failed && failed.kind() == CameraException.Kind.UNREACHABLE,
+                opened);
+    }
+
+    private void notServed(Stranger.Manner manner, Endpoint stranger) throws InterruptedException {
+        Answer<ProbeResult> answer = ask(DEADLINE, driver -> driver.probe(stranger));
+        check(
+                words(manner) + " is not its camera, within " + DEADLINE.toSeconds() + " s",
+                answer instanceof Answer.Given<ProbeResult> given
+                        && (given.value() instanceof ProbeResult.NotMine
+                                || given.value() instanceof ProbeResult.Unreachable),
+                answer);
+    }
+
+    private void keepsThePassword(Stranger.Manner manner, Stranger stranger) throws InterruptedException {
+        Answer<Boolean> answer = open(at(stranger));
+        check(
+                words(manner) + " cannot be opened, within " + DEADLINE.toSeconds() + " s",
+                answer instanceof Answer.Failed,
+                answer);
+        boolean kept = !stranger.heard().contains(login.password());
+        checks.add(new Check(
+                words(manner) + " is told no password that it did not ask for",
+                kept,
+                kept ? "" : "the password was sent"));
+        boolean hidden = !(answer instanceof Answer.Failed<Boolean> failed)
+                || !failed.detail().contains(login.password());
+        checks.add(new Check(
+                "no password is in the message about " + words(manner), hidden, hidden ? "" : "the message holds it"));
+    }
+
+    private void interrupted() throws IOException, InterruptedException {
+        try (Stranger silent = new Stranger(Stranger.Manner.SILENT)) {
+            List<String> before = port.hangingThreads();
+            ask(SHORT, driver -> driver.probe(at(silent)));
+            check("an interrupted probe ends within " + PROMPTLY_MILLIS / 1000 + " s", isBack(before));
+        }
+        try (Stranger silent = new Stranger(Stranger.Manner.SILENT)) {
+            List<String> before = port.hangingThreads();
+            ask(SHORT, driver -> new Login(at(silent), login).with(driver, session -> true));
+            check("an interrupted login ends within " + PROMPTLY_MILLIS / 1000 + " s", isBack(before));
+        }
+    }
+
+    private boolean isBack(List<String> before) throws InterruptedException {
+        for (long waited = 0; waited < PROMPTLY_MILLIS; waited += LOOK_MILLIS) {
+            if (before.containsAll(port.hangingThreads())) {
+                return true;
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+        return before.containsAll(port.hangingThreads());
+    }
+
+    private Answer<Boolean> open(Endpoint endpoint) throws InterruptedException {
+        return ask(DEADLINE, driver -> new Login(endpoint, login).with(driver, session -> true));
+    }
+
+    /** As if of a device of its own each time: a call that hangs shall not keep the next from being made. */
+    private <T> Answer<T> ask(Duration deadline, DriverPort.Call<T> call) throws InterruptedException {
+        CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
+        port.call(Errand.trial("trial " + UUID.randomUUID(), deadline), call, answer::complete);
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a driver's answer never completes exceptionally", e);
+        }
+    }
+
+    private void check(String rule, boolean passed) {
+        checks.add(new Check(rule, passed, passed ? "" : "its thread has not returned"));
+    }
+
+    private void check(String rule, boolean passed, Answer<?> answer) {
+        checks.add(new Check(rule, passed, passed ? "" : "it " + words(answer)));
+    }
+
+    private String words(Answer<?> answer) {
+        Login words = new Login(Endpoint.parse("127.0.0.1"), login);
+        if (answer instanceof Answer.Given<?> given) {
+            return "answered "
+                    + words.redact(
+                            given.value() == null ? "null" : given.value().toString());
+        }
+        if (answer instanceof Answer.Failed<?> failed) {
+            return "said " + failed.kind() + ": " + words.redact(failed.detail());
+        }
+        return answer instanceof Answer.Faulty<?> faulty ? "broke its contract: " + faulty.detail() : "left";
+    }
+
+    private static String words(Stranger.Manner manner) {
+        return switch (manner) {
+            case SILENT -> "a server that says nothing";
+            case BABBLING -> "a server that talks nonsense without end";
+            case WEB -> "a plain web server";
+        };
+    }
+
+    private static Endpoint at(Stranger stranger) {
+        return Endpoint.parse("127.0.0.1:" + stranger.port());
+    }
+}
