@@ -157,8 +157,11 @@ final class Quarantine {
         }
     }
 
+    /** One at a time, so that the newest is written last. */
     private void save() {
-        file.write(all());
+        synchronized (file) {
+            file.write(all());
+        }
     }
 
     private static String reason(Throwable problem) {
