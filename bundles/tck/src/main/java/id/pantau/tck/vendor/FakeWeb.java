@@ -1,0 +1,153 @@
+package id.pantau.tck.vendor;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A web server on loopback that counts its connections, for fake devices. HTTP/1.1, a thread for each connection. */
+public final class FakeWeb implements AutoCloseable {
+    private static final int MAX_LINE = 16_384;
+    private static final int MAX_BODY = 1 << 20;
+
+    private final ServerSocket listener;
+    private final Handler handler;
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+
+    /** @param headers by lower-case name */
+    public record Request(String method, URI uri, Map<String, String> headers, byte[] body) {
+        public String header(String name) {
+            return headers.getOrDefault(name, "");
+        }
+
+        public String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** What is sent; its length is told, and the connection is kept. */
+    public record Response(int status, Map<String, String> headers, byte[] body) {
+        public static Response of(int status, String type, byte[] body) {
+            return new Response(status, Map.of("Content-Type", type), body);
+        }
+
+        public Response with(String header, String value) {
+            Map<String, String> more = new LinkedHashMap<>(headers);
+            more.put(header, value);
+            return new Response(status, more, body);
+        }
+    }
+
+    /** Answers requests, from several threads. */
+    @FunctionalInterface
+    public interface Handler {
+        Response answer(Request request) throws IOException, InterruptedException;
+    }
+
+    public FakeWeb(Handler handler) throws IOException {
+        this.handler = handler;
+        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        daemon(this::accept);
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    public int openConnections() {
+        return clients.size();
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(listener);
+        clients.forEach(FakeWeb::closeQuietly);
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket client = listener.accept();
+                clients.add(client);
+                daemon(() -> serve(client));
+            }
+        } catch (IOException e) {
+            clients.forEach(FakeWeb::closeQuietly);
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            InputStream in = new BufferedInputStream(client.getInputStream());
+            while (one(in, client.getOutputStream())) {
+                client.getOutputStream().flush();
+            }
+        } catch (IOException e) {
+            // the client went away, which it may at any time
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            clients.remove(client);
+        }
+    }
+
+    private boolean one(InputStream in, OutputStream out) throws IOException, InterruptedException {
+        String[] start = line(in).split(" ");
+        if (start.length < 3) {
+            return false;
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                headers.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
+            }
+        }
+        int length = Math.min(MAX_BODY, Integer.parseInt(headers.getOrDefault("content-length", "0")));
+        Response response = handler.answer(new Request(start[0], URI.create(start[1]), headers, in.readNBytes(length)));
+        StringBuilder head = new StringBuilder("HTTP/1.1 " + response.status() + " Said\r\n");
+        response.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
+        head.append("Content-Length: ").append(response.body().length).append("\r\n\r\n");
+        out.write(head.toString().getBytes(StandardCharsets.UTF_8));
+        out.write(response.body());
+        return !headers.getOrDefault("connection", "").equalsIgnoreCase("close");
+    }
+
+    private static String line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int c = in.read(); c >= 0 && c != '\n' && line.size() < MAX_LINE; c = in.read()) {
+            line.write(c);
+        }
+        return line.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "fake-web");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
