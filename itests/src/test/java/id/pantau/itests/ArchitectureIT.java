@@ -70,13 +70,16 @@ public class ArchitectureIT {
     private static Predicate<String> allowed(String folder) {
         return imported -> {
             if (imported.matches("id\\.pantau\\.(model|service|spi\\..*)")) {
-                return !folder.equals("rtsp");
+                return !folder.equals("rtsp") && !folder.equals("onvif");
             }
             if (imported.startsWith("id.pantau.rtsp")) {
                 return folder.equals("rtsp")
                         || folder.equals("live")
                         || folder.equals("tck")
                         || folder.startsWith("vendors/");
+            }
+            if (imported.startsWith("id.pantau.onvif")) {
+                return folder.equals("onvif") || folder.startsWith("vendors/");
             }
             return imported.startsWith("id.pantau.tck") && folder.equals("tck");
         };
@@ -94,6 +97,15 @@ public class ArchitectureIT {
                 outside(
                         packages(BUNDLES.get("rtsp"), "Import-Package"),
                         "id\\.pantau\\.rtsp.*|org\\.slf4j.*|javax\\.crypto.*|javax\\.net\\.ssl"));
+    }
+
+    @Test
+    public void theOnvifLibraryKnowsOnlyTheJdk() {
+        assertEquals(
+                Set.of(),
+                outside(
+                        packages(BUNDLES.get("onvif"), "Import-Package"),
+                        "id\\.pantau\\.onvif.*|javax\\.net\\.ssl|javax\\.xml.*|org\\.xml\\.sax.*"));
     }
 
     @Test
@@ -130,7 +142,7 @@ public class ArchitectureIT {
     public void pluginsExportNothing() {
         List<String> wrong = new ArrayList<>();
         BUNDLES.forEach((folder, manifest) -> {
-            boolean library = Set.of("api", "rtsp", "tck", "camel/runtime").contains(folder);
+            boolean library = Set.of("api", "rtsp", "onvif", "tck", "camel/runtime").contains(folder);
             if (!library && manifest.getValue("Export-Package") != null) {
                 wrong.add(folder + " exports " + manifest.getValue("Export-Package"));
             }
