@@ -1,0 +1,28 @@
+package id.pantau.vendor.onvif;
+
+import id.pantau.service.ConfigurationCheck;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/** Refuses certificate pins that cannot be used. */
+public final class OnvifConfigurationCheck implements ConfigurationCheck {
+
+    @Override
+    public String pid() {
+        return "id.pantau.vendor.onvif";
+    }
+
+    @Override
+    public Optional<String> problem(Map<String, Object> values) {
+        if (!(values.get("certificatePins") instanceof Collection<?> list)) {
+            return Optional.empty();
+        }
+        try {
+            CertificatePins.parse(list.stream().map(String::valueOf).toList());
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of("certificatePins: " + e.getMessage());
+        }
+    }
+}
