@@ -105,7 +105,7 @@ public class ArchitectureIT {
                 Set.of(),
                 outside(
                         packages(BUNDLES.get("onvif"), "Import-Package"),
-                        "id\\.pantau\\.onvif.*|javax\\.net\\.ssl|javax\\.xml.*|org\\.xml\\.sax.*"));
+                        "id\\.pantau\\.onvif.*|javax\\.net.*|javax\\.xml.*|org\\.xml\\.sax.*"));
     }
 
     @Test

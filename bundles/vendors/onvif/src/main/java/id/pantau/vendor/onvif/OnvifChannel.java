@@ -10,6 +10,7 @@ import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.Channel;
 import id.pantau.spi.vendor.Facet;
 import id.pantau.spi.vendor.MediaSource;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One video source of a device. Immutable. */
 final class OnvifChannel implements Channel {
+    private static final Set<String> SCHEMES = Set.of("rtsp", "rtsps");
+
     private final String id;
     private final MediaService media;
     private final Map<StreamProfile, MediaProfile> streams;
@@ -103,7 +106,12 @@ final class OnvifChannel implements Channel {
         if (known == null) {
             throw new CameraException(CameraException.Kind.UNSUPPORTED, "no stream " + profile.name());
         }
-        return Failures.told(() -> new MediaSource.Pull(media.streamUri(known.token())));
+        URI stream = Failures.told(() -> media.streamUri(known.token()));
+        if (!SCHEMES.contains(stream.getScheme().toLowerCase(Locale.ROOT))) {
+            throw new CameraException(
+                    CameraException.Kind.UNSUPPORTED, "the stream " + id + "/" + profile.name() + " is not by RTSP");
+        }
+        return new MediaSource.Pull(stream);
     }
 
     @Override
