@@ -34,7 +34,7 @@ failed=0
 for target in "${targets[@]}"; do
   case $target in
     DiscoveryFuzz) class=id.pantau.onvif.discovery.$target ;;
-    HttpFuzz) class=id.pantau.onvif.soap.$target ;;
+    HttpFuzz) class=id.pantau.onvif.http.$target ;;
     *) class=id.pantau.onvif.$target ;;
   esac
   work=target/fuzz/$target

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import id.pantau.onvif.discovery.DiscoveryFuzz;
-import id.pantau.onvif.soap.HttpFuzz;
+import id.pantau.onvif.http.HttpFuzz;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;

@@ -92,7 +92,8 @@ class HostileDeviceTest {
     @Test
     @DisplayName("more than 2 MB is refused by what is announced, and by what comes")
     void huge() throws Exception {
-        OnvifException announced = failure(serve(http("HTTP/1.1 200 OK\r\nContent-Length: 99999999999", "")));
+        String tooMuch = "x".repeat(3 << 20);
+        OnvifException announced = failure(serve(http("HTTP/1.1 200 OK\r\nContent-Length: 3145728", tooMuch)));
         assertTrue(announced.getMessage().contains("2097152"), announced.getMessage());
         server.close();
         OnvifException endless = failure(serve(out -> {
@@ -135,7 +136,7 @@ class HostileDeviceTest {
         OnvifException e =
                 failure(serve(http("HTTP/1.1 302 Found\r\nLocation: " + elsewhere + "\r\nContent-Length: 0", "")));
         other.close();
-        assertTrue(e.getMessage().contains("302"), e.getMessage());
+        assertTrue(e.getMessage().contains("redirects"), e.getMessage());
         assertEquals(1, connections.get());
     }
 

@@ -112,6 +112,18 @@ class OnvifDeviceTest {
         assertEquals("Dome 3", device.management().information().model());
     }
 
+    @Test
+    @DisplayName("a device that says so by HTTP 401 leaves the login good too")
+    void forbiddenByStatus() throws Exception {
+        OnvifDevice device = connect(Manner.of(THEIRS), LOGIN);
+        device.management().information();
+        camera.answer("GetUsers", Response.of(401, "text/plain", new byte[0]));
+        OnvifException e =
+                assertThrows(OnvifException.class, () -> device.management().users());
+        assertEquals(Kind.FORBIDDEN, e.kind());
+        assertEquals("Dome 3", device.management().information().model());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 500, 200})
     @DisplayName("a fault keeps its subcode and the HTTP status it came with")

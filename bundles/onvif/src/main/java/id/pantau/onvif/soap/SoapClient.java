@@ -42,7 +42,7 @@ public final class SoapClient {
     /** How the login is given. */
     private enum Manner {
         ANONYMOUS,
-        DIGEST,
+        HTTP,
         TOKEN
     }
 
@@ -140,9 +140,6 @@ public final class SoapClient {
         if (now == Manner.ANONYMOUS) {
             return content(request, logIn(request, reply));
         }
-        if (reply.status() == 401) {
-            throw refused(request);
-        }
         return content(request, againByTheClock(request, reply));
     }
 
@@ -161,8 +158,13 @@ public final class SoapClient {
             if (manner != Manner.ANONYMOUS) {
                 return send(request, manner);
             }
-            Manner how = asked.answer().challenged() ? Manner.DIGEST : Manner.TOKEN;
+            Manner how = asked.status() == 401 ? Manner.HTTP : Manner.TOKEN;
             Reply reply = send(request, how);
+            if (how == Manner.HTTP && !reply.answer().loginGiven()) {
+                // it refuses, but not in a way that HTTP could answer
+                how = Manner.TOKEN;
+                reply = send(request, how);
+            }
             if (reply.asksForLogin()) {
                 throw refused(request);
             }
@@ -196,7 +198,7 @@ public final class SoapClient {
                 request.service(),
                 Envelope.write(headers, request.body()),
                 request.action(),
-                how == Manner.DIGEST,
+                how == Manner.HTTP,
                 request.patience(),
                 request.where());
         try {
@@ -244,8 +246,9 @@ public final class SoapClient {
             return content;
         }
         String what = Optional.ofNullable(reply.unreadable()).orElse("no answer to this");
+        boolean shortOfRights = reply.status() == 401 && reply.asked() != Manner.ANONYMOUS;
         throw new OnvifException(
-                SoapHttp.kind(reply.status()),
+                shortOfRights ? Kind.FORBIDDEN : SoapHttp.kind(reply.status()),
                 where + ": " + (reply.status() == 200 ? what : "answered HTTP " + reply.status()));
     }
 

@@ -4,61 +4,100 @@ import id.pantau.onvif.OnvifException;
 import id.pantau.onvif.OnvifException.Kind;
 import id.pantau.onvif.OnvifLogin;
 import id.pantau.onvif.OnvifOptions;
-import java.io.IOException;
+import id.pantau.onvif.http.DeviceAnswer;
+import id.pantau.onvif.http.DeviceHttp;
+import id.pantau.onvif.http.DeviceHttpException;
+import id.pantau.onvif.http.DeviceHttpOptions;
+import id.pantau.onvif.http.DeviceLogin;
+import id.pantau.onvif.http.DeviceRequest;
 import java.net.URI;
-import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocketFactory;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Carries envelopes over HTTP, and answers challenges by HTTP Digest when told to. Safe for several threads. */
+/** Carries envelopes, and pictures, over HTTP, with or without the login. Safe for several threads. */
 final class SoapHttp {
     private static final int MAX_ANSWER = 2 << 20;
+    /** A device has a port or two, and its calls two time-outs. */
+    private static final int MAX_CLIENTS = 32;
 
-    private final @Nullable OnvifLogin login;
-    private final Duration timeout;
-    private final @Nullable SSLSocketFactory pinned;
-    private volatile @Nullable DigestChallenge challenge;
+    private final @Nullable DeviceLogin login;
+    private final OnvifOptions options;
+    private final Map<String, DeviceHttp> clients = new ConcurrentHashMap<>();
 
-    /** @param challenged whether it is a challenge that can be answered */
-    record Answer(int status, byte[] body, boolean challenged) {}
+    /** @param loginGiven false when the device wants a login of a kind that is not given by HTTP */
+    record Answer(int status, byte[] body, boolean loginGiven) {}
 
     SoapHttp(@Nullable OnvifLogin login, OnvifOptions options) {
-        this.login = login;
-        this.timeout = options.timeout();
-        this.pinned = options.fingerprint().map(PinnedCertificate::sockets).orElse(null);
+        this.login = login == null ? null : new DeviceLogin(login.user(), login.password());
+        this.options = options;
     }
 
     /**
      * Sends one envelope.
      *
-     * @param withLogin whether the last challenge is answered
+     * @param withLogin whether the login is given by HTTP when the device asks for it
      * @param patience that the answer may take beyond the usual
      * @param where begins the message of an exception
      */
     Answer post(URI service, byte[] envelope, String action, boolean withLogin, Duration patience, String where)
             throws OnvifException, InterruptedException {
-        String type = "Content-Type: application/soap+xml; charset=utf-8; action=\"" + action + "\"";
-        Call call = new Call("POST", service, List.of(type), envelope, MAX_ANSWER, timeout.plus(patience), where);
-        HttpExchange.Answer answer = withLogin ? authorized(call) : send(call, List.of());
-        return new Answer(answer.status(), answer.body(), answer.status() == 401 && learn(answer));
+        String type = "application/soap+xml; charset=utf-8; action=\"" + action + "\"";
+        try {
+            DeviceHttp http = client(service, patience);
+            DeviceRequest request =
+                    DeviceRequest.post(path(service), type, envelope).upTo(MAX_ANSWER);
+            DeviceAnswer answer = withLogin ? http.call(request) : http.ask(request);
+            return new Answer(answer.status(), answer.body(), withLogin);
+        } catch (DeviceHttpException e) {
+            boolean given = e.kind() != DeviceHttpException.Kind.LOGIN_UNSUPPORTED;
+            DeviceAnswer answer = e.answer().orElseThrow(() -> failed(e, where));
+            return new Answer(answer.status(), answer.body(), given);
+        } catch (IllegalArgumentException e) {
+            throw new OnvifException(Kind.PROTOCOL, where + ": its address cannot be asked: " + e.getMessage(), e);
+        }
     }
 
-    /** Gets what is there, anonymously first unless a challenge is known already; a login is given once. */
+    /** Gets what is there; the login is given when the device asks for it. */
     byte[] get(URI address, int longest, String where) throws OnvifException, InterruptedException {
-        Call call = new Call("GET", address, List.of(), new byte[0], longest, timeout, where);
-        HttpExchange.Answer answer = challenge == null ? send(call, List.of()) : authorized(call);
-        if (answer.status() == 401 && challenge == null && learn(answer) && login != null) {
-            answer = authorized(call);
+        try {
+            DeviceRequest request = DeviceRequest.get(path(address)).upTo(longest);
+            return client(address, Duration.ZERO).call(request).body();
+        } catch (DeviceHttpException e) {
+            throw failed(e, where);
+        } catch (IllegalArgumentException e) {
+            throw new OnvifException(Kind.PROTOCOL, where + ": its address cannot be asked: " + e.getMessage(), e);
         }
-        if (answer.status() != 200) {
-            throw new OnvifException(kind(answer.status()), where + ": answered HTTP " + answer.status());
+    }
+
+    private DeviceHttp client(URI address, Duration patience) {
+        String place = address.getScheme() + "://" + address.getRawAuthority();
+        if (clients.size() >= MAX_CLIENTS) {
+            clients.clear();
         }
-        return answer.body();
+        return clients.computeIfAbsent(
+                place + " " + patience,
+                key -> new DeviceHttp(
+                        URI.create(place),
+                        login,
+                        new DeviceHttpOptions(options.timeout().plus(patience), options.fingerprint(), false)));
+    }
+
+    private static String path(URI address) {
+        String path = address.getRawPath() == null || address.getRawPath().isEmpty() ? "/" : address.getRawPath();
+        return address.getRawQuery() == null ? path : path + "?" + address.getRawQuery();
+    }
+
+    private static OnvifException failed(DeviceHttpException e, String where) {
+        Kind kind =
+                switch (e.kind()) {
+                    case UNREACHABLE, TIMEOUT -> Kind.UNREACHABLE;
+                    case UNAUTHORIZED, LOGIN_UNSUPPORTED -> Kind.UNAUTHORIZED;
+                    case STATUS -> kind(e.status());
+                    case TOO_LARGE, REDIRECTED, PROTOCOL -> Kind.PROTOCOL;
+                };
+        return new OnvifException(kind, where + ": " + e.getMessage(), e);
     }
 
     static Kind kind(int status) {
@@ -69,73 +108,5 @@ final class SoapHttp {
             case 503 -> Kind.BUSY;
             default -> Kind.PROTOCOL;
         };
-    }
-
-    private record Call(
-            String method,
-            URI address,
-            List<String> headers,
-            byte[] body,
-            int longest,
-            Duration patience,
-            String where) {}
-
-    /** Once more only when the server says that its challenge was too old, which says nothing of the login. */
-    private HttpExchange.Answer authorized(Call call) throws OnvifException, InterruptedException {
-        DigestChallenge known = challenge;
-        if (known == null || login == null) {
-            return send(call, List.of());
-        }
-        HttpExchange.Answer answer = send(call, List.of(answerTo(known, login, call)));
-        if (answer.status() != 401) {
-            known.accepted();
-            return answer;
-        }
-        Optional<DigestChallenge> next = challenge(answer);
-        if (next.isEmpty()) {
-            return answer;
-        }
-        challenge = next.get();
-        boolean old = next.get().isStale()
-                || (known.wasAccepted() && !next.get().nonce().equals(known.nonce()));
-        return old ? send(call, List.of(answerTo(next.get(), login, call))) : answer;
-    }
-
-    private static String answerTo(DigestChallenge challenge, OnvifLogin login, Call call) {
-        String path =
-                call.address().getRawPath().isEmpty() ? "/" : call.address().getRawPath();
-        String query = call.address().getRawQuery();
-        return challenge.answer(login, call.method(), query == null ? path : path + "?" + query);
-    }
-
-    private boolean learn(HttpExchange.Answer answer) {
-        Optional<DigestChallenge> found = challenge(answer);
-        found.ifPresent(next -> challenge = next);
-        return found.isPresent();
-    }
-
-    private static Optional<DigestChallenge> challenge(HttpExchange.Answer answer) {
-        return answer.status() == 401 ? DigestChallenge.strongest(answer.all("www-authenticate")) : Optional.empty();
-    }
-
-    private HttpExchange.Answer send(Call call, List<String> authorization)
-            throws OnvifException, InterruptedException {
-        List<String> headers = new ArrayList<>(call.headers());
-        headers.addAll(authorization);
-        try {
-            return new HttpExchange(call.address(), pinned, call.patience())
-                    .send(call.method(), headers, call.body(), call.longest());
-        } catch (ClosedByInterruptException e) {
-            Thread.interrupted();
-            throw new InterruptedException();
-        } catch (SSLException e) {
-            throw new OnvifException(Kind.PROTOCOL, call.where() + ": no TLS with it: " + e.getMessage(), e);
-        } catch (IOException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            Kind kind = HttpExchange.isUnreachable(e) ? Kind.UNREACHABLE : Kind.PROTOCOL;
-            throw new OnvifException(kind, call.where() + ": " + e.getMessage(), e);
-        }
     }
 }

@@ -49,7 +49,11 @@ final class OnvifSubscription implements Facet.Events.Subscription {
         try {
             pull();
         } catch (OnvifException e) {
-            ended.completeExceptionally(Failures.of(e));
+            // that a login which was good is refused now shows when the platform logs in again
+            ended.completeExceptionally(
+                    e.kind() == OnvifException.Kind.FORBIDDEN
+                            ? new CameraException(CameraException.Kind.PROTOCOL, String.valueOf(e.getMessage()), e)
+                            : Failures.of(e));
         } catch (InterruptedException e) {
             ended.complete(null);
         } catch (RuntimeException e) {
