@@ -98,6 +98,10 @@ final class CardPublisher implements AutoCloseable {
         return read.toString(StandardCharsets.UTF_8);
     }
 
+    InputStream input() throws IOException {
+        return socket.getInputStream();
+    }
+
     /** Whether the other end has hung up. */
     boolean isHungUp() {
         try {
