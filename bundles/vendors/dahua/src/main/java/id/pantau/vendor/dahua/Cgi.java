@@ -67,8 +67,8 @@ final class Cgi {
     byte[] picture(int channel) throws CameraException, InterruptedException {
         camera.lockInterruptibly();
         try {
-            byte[] jpeg = http.call(
-                            DeviceRequest.get("/cgi-bin/snapshot.cgi?channel=" + channel).upTo(LARGEST_PICTURE))
+            byte[] jpeg = http.call(DeviceRequest.get("/cgi-bin/snapshot.cgi?channel=" + channel)
+                            .upTo(LARGEST_PICTURE))
                     .body();
             if (jpeg.length < 2 || (jpeg[0] & 0xFF) != 0xFF || (jpeg[1] & 0xFF) != 0xD8) {
                 throw new CameraException(Kind.PROTOCOL, http + " snapshot.cgi: no JPEG picture");

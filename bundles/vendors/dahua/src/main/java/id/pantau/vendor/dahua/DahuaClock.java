@@ -20,8 +20,8 @@ final class DahuaClock implements Facet.Clock {
     private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     /** Minutes east of Greenwich, by the number in the configuration. */
     private static final int[] ZONES = {
-        0, 60, 120, 180, 210, 240, 270, 300, 330, 345, 360, 390, 420, 480, 540, 570, 600, 660, 720, 780, -60, -120, -180,
-        -210, -240, -300, -360, -420, -480, -540, -600, -660, -720
+        0, 60, 120, 180, 210, 240, 270, 300, 330, 345, 360, 390, 420, 480, 540, 570, 600, 660, 720, 780, -60, -120,
+        -180, -210, -240, -300, -360, -420, -480, -540, -600, -660, -720
     };
 
     private final Cgi cgi;

@@ -55,7 +55,10 @@ final class DahuaEncoding implements Facet.Encoding {
         int unchanged = program.length();
         values.forEach((name, value) -> {
             if (!now.value("table." + key + ".Video." + name).equals(value)) {
-                program.append('&').append(Cgi.encoded(key + ".Video." + name)).append('=').append(Cgi.encoded(value));
+                program.append('&')
+                        .append(Cgi.encoded(key + ".Video." + name))
+                        .append('=')
+                        .append(Cgi.encoded(value));
             }
         });
         if (program.length() > unchanged) {

@@ -47,8 +47,8 @@ final class DahuaEvents implements Facet.Events {
             Map.entry("StorageFailure", DeviceEvent.Kind.STORAGE_FAILED),
             Map.entry("StorageLowSpace", DeviceEvent.Kind.STORAGE_FAILED));
     /** Whose number is not that of a channel. */
-    private static final Set<DeviceEvent.Kind> OF_THE_DEVICE = Set.of(
-            DeviceEvent.Kind.ALARM_INPUT, DeviceEvent.Kind.CLOCK_CHANGED, DeviceEvent.Kind.STORAGE_FAILED);
+    private static final Set<DeviceEvent.Kind> OF_THE_DEVICE =
+            Set.of(DeviceEvent.Kind.ALARM_INPUT, DeviceEvent.Kind.CLOCK_CHANGED, DeviceEvent.Kind.STORAGE_FAILED);
 
     private final Cgi cgi;
     private final AtomicReference<@Nullable Line> line = new AtomicReference<>();
@@ -90,8 +90,8 @@ final class DahuaEvents implements Facet.Events {
         String number = "" + (Integer.parseInt(told.group(3)) + 1);
         boolean whole = OF_THE_DEVICE.contains(kind);
         String source = kind == DeviceEvent.Kind.ALARM_INPUT ? number : told.group(1);
-        return Optional.of(new DeviceEvent(
-                kind, whole ? "" : number, state(told.group(2)), Instant.now(), source, text.strip()));
+        return Optional.of(
+                new DeviceEvent(kind, whole ? "" : number, state(told.group(2)), Instant.now(), source, text.strip()));
     }
 
     private static DeviceEvent.State state(String action) {

@@ -30,12 +30,18 @@ final class DahuaCamera extends DigestCamera {
     private void stream(String key, String on, String codec, int width, int height) {
         encode.put(key + ".VideoEnable", on);
         encode.putAll(Map.of(
-                key + ".Video.Compression", codec,
-                key + ".Video.Width", "" + width,
-                key + ".Video.Height", "" + height,
-                key + ".Video.FPS", "25",
-                key + ".Video.BitRate", "4096",
-                key + ".Video.GOP", "50"));
+                key + ".Video.Compression",
+                codec,
+                key + ".Video.Width",
+                "" + width,
+                key + ".Video.Height",
+                "" + height,
+                key + ".Video.FPS",
+                "25",
+                key + ".Video.BitRate",
+                "4096",
+                key + ".Video.GOP",
+                "50"));
     }
 
     String time() {
@@ -57,9 +63,10 @@ final class DahuaCamera extends DigestCamera {
             case "configManager.cgi getConfig" -> configuration(query.getOrDefault("name", ""));
             case "configManager.cgi setConfig" -> configure(query);
             case "snapshot.cgi " -> picture();
-            case "ptz.cgi getCurrentProtocolCaps" -> ok("caps.Pan=" + query.get("channel").equals("2") + "\r\n");
-            case "ptz.cgi getPresets" -> ok(
-                    "presets[0].Index=3\r\npresets[0].Name=Gate\r\npresets[1].Index=7\r\npresets[1].Name=Pier\r\n");
+            case "ptz.cgi getCurrentProtocolCaps" ->
+                ok("caps.Pan=" + query.get("channel").equals("2") + "\r\n");
+            case "ptz.cgi getPresets" ->
+                ok("presets[0].Index=3\r\npresets[0].Name=Gate\r\npresets[1].Index=7\r\npresets[1].Name=Pier\r\n");
             case "ptz.cgi start", "ptz.cgi stop" -> ok("OK\r\n");
             // the header calls it GMT, as these devices do
             case "global.cgi getCurrentTime" -> ok("result=" + time + "\r\n").with("Date", time + " GMT");
@@ -97,7 +104,8 @@ final class DahuaCamera extends DigestCamera {
 
     /** Sends an event, with the blank in the boundary that some brands have. */
     void notice(String text) {
-        send("-- myboundary\r\nContent-Type: text/plain\r\nContent-Length:" + text.length() + "\r\n\r\n" + text + "\r\n\r\n");
+        send("-- myboundary\r\nContent-Type: text/plain\r\nContent-Length:" + text.length() + "\r\n\r\n" + text
+                + "\r\n\r\n");
     }
 
     private static Response ok(String text) {

@@ -72,7 +72,9 @@ final class DahuaDriverTest {
         CompletableFuture<?>[] pictures = session.channels().stream()
                 .map(channel -> CompletableFuture.runAsync(() -> {
                     try {
-                        assertEquals((byte) 0xD8, facet(channel, Facet.Snapshots.class).jpeg()[1]);
+                        assertEquals(
+                                (byte) 0xD8,
+                                facet(channel, Facet.Snapshots.class).jpeg()[1]);
                     } catch (CameraException | InterruptedException e) {
                         throw new IllegalStateException(e);
                     }
@@ -106,7 +108,8 @@ final class DahuaDriverTest {
         clock.set(Instant.parse("2026-03-01T06:00:00.5Z"));
         assertEquals("2026-03-01 13:00:00", camera.time());
         camera.setTime("yesterday");
-        assertEquals(Kind.PROTOCOL, assertThrows(CameraException.class, clock::read).kind());
+        assertEquals(
+                Kind.PROTOCOL, assertThrows(CameraException.class, clock::read).kind());
     }
 
     @Test
@@ -121,7 +124,8 @@ final class DahuaDriverTest {
         Facet.Encoding.Settings tooMuch = new Facet.Encoding.Settings(Codec.H264, 640, 360, 12, 9999, 24);
         assertEquals(
                 Kind.UNSUPPORTED,
-                assertThrows(CameraException.class, () -> encoding.write(main, tooMuch)).kind());
+                assertThrows(CameraException.class, () -> encoding.write(main, tooMuch))
+                        .kind());
         assertEquals(wanted, encoding.read(main));
     }
 

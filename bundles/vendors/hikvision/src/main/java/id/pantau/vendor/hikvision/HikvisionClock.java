@@ -34,7 +34,8 @@ final class HikvisionClock implements Facet.Clock {
     @Override
     public void set(Instant now) throws CameraException, InterruptedException {
         XmlElement told = isapi.read(PATH);
-        OffsetDateTime local = now.truncatedTo(ChronoUnit.SECONDS).atOffset(moment(told).getOffset());
+        OffsetDateTime local =
+                now.truncatedTo(ChronoUnit.SECONDS).atOffset(moment(told).getOffset());
         DateTimeFormatter as = hasOffset(told.text("localTime"))
                 ? DateTimeFormatter.ISO_OFFSET_DATE_TIME
                 : DateTimeFormatter.ISO_LOCAL_DATE_TIME;

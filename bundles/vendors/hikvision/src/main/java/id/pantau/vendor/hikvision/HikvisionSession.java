@@ -45,8 +45,7 @@ final class HikvisionSession implements CameraSession {
             }
         }
         if (streams.isEmpty() || streams.size() > MOST_CHANNELS) {
-            throw new CameraException(
-                    Kind.PROTOCOL, "/ISAPI/Streaming/channels names " + streams.size() + " channels");
+            throw new CameraException(Kind.PROTOCOL, "/ISAPI/Streaming/channels names " + streams.size() + " channels");
         }
         Set<String> movable = movable(isapi);
         List<Channel> channels = new ArrayList<>();

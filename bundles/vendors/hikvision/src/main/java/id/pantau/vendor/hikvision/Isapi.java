@@ -61,7 +61,8 @@ final class Isapi {
     byte[] picture(String path) throws CameraException, InterruptedException {
         camera.lockInterruptibly();
         try {
-            byte[] jpeg = http.call(DeviceRequest.get(path).upTo(LARGEST_PICTURE)).body();
+            byte[] jpeg =
+                    http.call(DeviceRequest.get(path).upTo(LARGEST_PICTURE)).body();
             if (jpeg.length < 2 || (jpeg[0] & 0xFF) != 0xFF || (jpeg[1] & 0xFF) != 0xD8) {
                 throw new CameraException(Kind.PROTOCOL, http + " GET " + path + ": no JPEG picture");
             }

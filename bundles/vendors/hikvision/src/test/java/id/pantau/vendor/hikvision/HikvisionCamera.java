@@ -41,13 +41,15 @@ final class HikvisionCamera extends DigestCamera {
     protected Response answer(Request request) throws InterruptedException {
         boolean put = request.method().equals("PUT");
         return switch (request.uri().getPath()) {
-            case "/ISAPI/System/deviceInfo" -> ok("<DeviceInfo " + NAMESPACE + "><deviceName>R</deviceName>"
-                    + "<model>DS-7608NI</model><serialNumber>DS-7608NI-0123</serialNumber></DeviceInfo>");
-            case "/ISAPI/Streaming/channels" -> ok("<StreamingChannelList " + NAMESPACE + ">" + first.get()
-                    + stream(102, "H.264", 640, 360) + stream(202, "H.264", 640, 360)
-                    + stream(201, "H.264", 1920, 1080)
-                    + stream(301, "H.264", 1920, 1080).replace("<enabled>true", "<enabled>false")
-                    + "</StreamingChannelList>");
+            case "/ISAPI/System/deviceInfo" ->
+                ok("<DeviceInfo " + NAMESPACE + "><deviceName>R</deviceName>"
+                        + "<model>DS-7608NI</model><serialNumber>DS-7608NI-0123</serialNumber></DeviceInfo>");
+            case "/ISAPI/Streaming/channels" ->
+                ok("<StreamingChannelList " + NAMESPACE + ">" + first.get()
+                        + stream(102, "H.264", 640, 360) + stream(202, "H.264", 640, 360)
+                        + stream(201, "H.264", 1920, 1080)
+                        + stream(301, "H.264", 1920, 1080).replace("<enabled>true", "<enabled>false")
+                        + "</StreamingChannelList>");
             case "/ISAPI/Streaming/channels/101" -> {
                 if (put) {
                     first.set(request.text());
@@ -55,14 +57,16 @@ final class HikvisionCamera extends DigestCamera {
                 yield ok(first.get());
             }
             case "/ISAPI/Streaming/channels/101/picture", "/ISAPI/Streaming/channels/201/picture" -> picture();
-            case "/ISAPI/PTZCtrl/channels" -> ok("<PTZChannelList " + NAMESPACE
-                    + "><PTZChannel><id>1</id><enabled>true</enabled></PTZChannel></PTZChannelList>");
-            case "/ISAPI/PTZCtrl/channels/1/continuous", "/ISAPI/PTZCtrl/channels/1/presets/2/goto" -> ok(
-                    "<ResponseStatus " + NAMESPACE + "><statusCode>1</statusCode></ResponseStatus>");
-            case "/ISAPI/PTZCtrl/channels/1/presets" -> ok("<PTZPresetList " + NAMESPACE + ">"
-                    + "<PTZPreset><enabled>true</enabled><id>2</id><presetName>Gate</presetName></PTZPreset>"
-                    + "<PTZPreset><enabled>false</enabled><id>3</id><presetName>none</presetName></PTZPreset>"
-                    + "</PTZPresetList>");
+            case "/ISAPI/PTZCtrl/channels" ->
+                ok("<PTZChannelList " + NAMESPACE
+                        + "><PTZChannel><id>1</id><enabled>true</enabled></PTZChannel></PTZChannelList>");
+            case "/ISAPI/PTZCtrl/channels/1/continuous", "/ISAPI/PTZCtrl/channels/1/presets/2/goto" ->
+                ok("<ResponseStatus " + NAMESPACE + "><statusCode>1</statusCode></ResponseStatus>");
+            case "/ISAPI/PTZCtrl/channels/1/presets" ->
+                ok("<PTZPresetList " + NAMESPACE + ">"
+                        + "<PTZPreset><enabled>true</enabled><id>2</id><presetName>Gate</presetName></PTZPreset>"
+                        + "<PTZPreset><enabled>false</enabled><id>3</id><presetName>none</presetName></PTZPreset>"
+                        + "</PTZPresetList>");
             case "/ISAPI/System/time" -> {
                 if (put) {
                     time = request.text();

@@ -91,7 +91,8 @@ final class HikvisionDriverTest {
         camera.answer("/ISAPI/Streaming/channels/101/picture", Response.of(200, "text/html", new byte[] {60, 104}));
         Facet.Snapshots snapshots = facet(session.channels().get(0), Facet.Snapshots.class);
         assertEquals(
-                Kind.PROTOCOL, assertThrows(CameraException.class, snapshots::jpeg).kind());
+                Kind.PROTOCOL,
+                assertThrows(CameraException.class, snapshots::jpeg).kind());
     }
 
     @Test
@@ -128,8 +129,7 @@ final class HikvisionDriverTest {
         assertTrue(camera.time().contains("<localTime>2026-03-01T13:00:00</localTime>"), camera.time());
         camera.setTime("yesterday", "CST-7:00:00");
         assertEquals(
-                Kind.PROTOCOL,
-                assertThrows(CameraException.class, clock::read).kind());
+                Kind.PROTOCOL, assertThrows(CameraException.class, clock::read).kind());
     }
 
     @Test
@@ -141,7 +141,8 @@ final class HikvisionDriverTest {
         Facet.Encoding.Settings wanted = new Facet.Encoding.Settings(Codec.H264, 1920, 1080, 12.5, 2048, 25);
         encoding.write(main, wanted);
         assertEquals(wanted, encoding.read(main));
-        long writes = camera.calls().stream().filter(call -> call.startsWith("PUT")).count();
+        long writes =
+                camera.calls().stream().filter(call -> call.startsWith("PUT")).count();
         encoding.write(main, wanted);
         assertEquals(
                 writes,
@@ -195,8 +196,10 @@ final class HikvisionDriverTest {
         try (HikvisionCamera fresh = new HikvisionCamera(Credentials.NONE)) {
             fresh.answer(
                     "/ISAPI/System/deviceInfo",
-                    xml(403, "<ResponseStatus><statusCode>4</statusCode><subStatusCode>notActivated</subStatusCode>"
-                            + "</ResponseStatus>"));
+                    xml(
+                            403,
+                            "<ResponseStatus><statusCode>4</statusCode><subStatusCode>notActivated</subStatusCode>"
+                                    + "</ResponseStatus>"));
             assertInstanceOf(ProbeResult.NeedsLogin.class, driver.probe(fresh.endpoint()));
             CameraException e = assertThrows(CameraException.class, () -> driver.open(fresh.endpoint(), LOGIN));
             assertEquals(Kind.UNSUPPORTED, e.kind());
