@@ -56,6 +56,7 @@ final class HikvisionCamera extends DigestCamera {
                 }
                 yield ok(first.get());
             }
+            case "/ISAPI/Streaming/channels/201" -> ok(stream(201, "H.264", 1920, 1080));
             case "/ISAPI/Streaming/channels/101/picture", "/ISAPI/Streaming/channels/201/picture" -> picture();
             case "/ISAPI/PTZCtrl/channels" ->
                 ok("<PTZChannelList " + NAMESPACE
