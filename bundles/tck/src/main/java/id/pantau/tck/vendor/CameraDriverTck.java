@@ -34,6 +34,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,7 @@ public abstract class CameraDriverTck {
     private static final Duration PROMPTLY = Duration.ofSeconds(2);
 
     private static final int CALLERS = 4;
+    private static final int LARGEST_PICTURE = 4 << 20;
 
     private final Credentials login = new Credentials("operator", "Tck+pass/" + UUID.randomUUID());
     private final Credentials wrong = new Credentials("operator", "Wrong+pass/" + UUID.randomUUID());
@@ -235,6 +237,71 @@ public abstract class CameraDriverTck {
     }
 
     @Test
+    @DisplayName("a still picture is a JPEG file within its bound")
+    final void snapshots() throws Exception {
+        assumeHas(Facet.Snapshots.class);
+        try (CameraSession session = open(camera.endpoint(), login)) {
+            for (Facet.Snapshots snapshots : ofChannels(session, Facet.Snapshots.class)) {
+                byte[] jpeg = assertTimeoutPreemptively(DEADLINE, snapshots::jpeg);
+                assertTrue(jpeg.length <= LARGEST_PICTURE, () -> jpeg.length + " bytes");
+                assertTrue(
+                        jpeg.length > 3 && (jpeg[0] & 0xFF) == 0xFF && (jpeg[1] & 0xFF) == 0xD8,
+                        "a picture that does not begin as JPEG does");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("moves and stops, and names its stored views once each")
+    final void ptz() throws Exception {
+        assumeHas(Facet.Ptz.class);
+        try (CameraSession session = open(camera.endpoint(), login)) {
+            for (Facet.Ptz ptz : ofChannels(session, Facet.Ptz.class)) {
+                ptz.move(1, -0.5, 0);
+                ptz.stop();
+                Set<String> tokens = new HashSet<>();
+                for (Facet.Ptz.Preset preset : ptz.presets()) {
+                    assertTrue(tokens.add(preset.token()), () -> "two stored views " + preset.token());
+                }
+                assertThrows(CameraException.class, () -> ptz.goTo("no/such view"));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("a line of events that is closed ends normally, and so does one whose session is closed")
+    final void eventLines() throws Exception {
+        assumeHas(Facet.Events.class);
+        try (CameraSession session = open(camera.endpoint(), login)) {
+            Facet.Events.Subscription line = subscribed(session);
+            line.close();
+            line.close();
+            line.ended().toCompletableFuture().get(PROMPTLY.toMillis(), TimeUnit.MILLISECONDS);
+            Facet.Events.Subscription left = subscribed(session);
+            session.close();
+            left.ended().toCompletableFuture().get(PROMPTLY.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        await().atMost(PROMPTLY).until(() -> camera.openConnections() == 0);
+    }
+
+    @Test
+    @DisplayName("how a stream is coded is told in possible numbers")
+    final void encoding() throws Exception {
+        assumeHas(Facet.Encoding.class);
+        try (CameraSession session = open(camera.endpoint(), login)) {
+            for (Channel channel : session.channels()) {
+                Facet.Encoding encoding = channel.facet(Facet.Encoding.class).orElse(null);
+                if (encoding != null) {
+                    StreamProfile main = channel.profiles().get(0);
+                    Facet.Encoding.Settings told = encoding.read(main);
+                    assertTrue(told.frameRate() > 0 && told.bitrate() > 0 && told.gop() >= 1, told::toString);
+                    assertTrue(told.width() > 0 && told.height() > 0, told::toString);
+                }
+            }
+        }
+    }
+
+    @Test
     @DisplayName("shows no password in a message, a stack trace or any text")
     final void hidesPasswords() throws Exception {
         String refused = Secrets.printed(refusal(camera.endpoint(), wrong));
@@ -304,6 +371,21 @@ public abstract class CameraDriverTck {
         } finally {
             callers.shutdownNow();
         }
+    }
+
+    private void assumeHas(Class<? extends Facet> facet) {
+        Assumptions.assumeFalse(lacks().contains(facet), "without " + facet.getSimpleName());
+    }
+
+    private static <F extends Facet> List<F> ofChannels(CameraSession session, Class<F> facet) {
+        return session.channels().stream()
+                .flatMap(channel -> channel.facet(facet).stream())
+                .toList();
+    }
+
+    private static Facet.Events.Subscription subscribed(CameraSession session) {
+        Facet.Events events = session.facet(Facet.Events.class).orElseThrow();
+        return assertTimeoutPreemptively(DEADLINE, () -> events.subscribe(event -> {}));
     }
 
     private ProbeResult probe(Endpoint endpoint) {

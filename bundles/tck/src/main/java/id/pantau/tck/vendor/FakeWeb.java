@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,8 +37,26 @@ public final class FakeWeb implements AutoCloseable {
         }
     }
 
-    /** What is sent; its length is told, and the connection is kept. */
-    public record Response(int status, Map<String, String> headers, byte[] body) {
+    /** Writes a body as long as it likes. */
+    @FunctionalInterface
+    public interface Endless {
+        void write(OutputStream out) throws IOException, InterruptedException;
+    }
+
+    /**
+     * What is sent; its length is told, and the connection is kept.
+     *
+     * @param endless what is sent behind the body, without a length, until the connection is closed
+     */
+    public record Response(int status, Map<String, String> headers, byte[] body, Optional<Endless> endless) {
+        public Response(int status, Map<String, String> headers, byte[] body) {
+            this(status, headers, body, Optional.empty());
+        }
+
+        public static Response endless(String type, Endless body) {
+            return new Response(200, Map.of("Content-Type", type), new byte[0], Optional.of(body));
+        }
+
         public static Response of(int status, String type, byte[] body) {
             return new Response(status, Map.of("Content-Type", type), body);
         }
@@ -45,7 +64,7 @@ public final class FakeWeb implements AutoCloseable {
         public Response with(String header, String value) {
             Map<String, String> more = new LinkedHashMap<>(headers);
             more.put(header, value);
-            return new Response(status, more, body);
+            return new Response(status, more, body, endless);
         }
     }
 
@@ -123,6 +142,11 @@ public final class FakeWeb implements AutoCloseable {
         response.headers()
                 .forEach((name, value) ->
                         head.append(name).append(": ").append(value).append("\r\n"));
+        if (response.endless().isPresent()) {
+            out.write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
+            response.endless().get().write(out);
+            return false;
+        }
         head.append("Content-Length: ").append(response.body().length).append("\r\n\r\n");
         out.write(head.toString().getBytes(StandardCharsets.UTF_8));
         out.write(response.body());

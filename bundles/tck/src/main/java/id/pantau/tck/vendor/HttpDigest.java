@@ -18,17 +18,27 @@ public final class HttpDigest {
 
     private final Credentials login;
     private final String algorithm;
+    private final String realm;
     private final String nonce = UUID.randomUUID().toString();
 
     /** @param algorithm {@code MD5} or {@code SHA-256} */
     public HttpDigest(Credentials login, String algorithm) {
+        this(login, algorithm, "camera");
+    }
+
+    /**
+     * @param algorithm {@code MD5} or {@code SHA-256}
+     * @param realm with which the device asks
+     */
+    public HttpDigest(Credentials login, String algorithm, String realm) {
+        this.realm = realm;
         this.login = login;
         this.algorithm = algorithm;
     }
 
     /** The value of {@code WWW-Authenticate}. */
     public String challenge() {
-        return "Digest realm=\"camera\", qop=\"auth\", algorithm=" + algorithm + ", nonce=\"" + nonce + "\"";
+        return "Digest realm=\"" + realm + "\", qop=\"auth\", algorithm=" + algorithm + ", nonce=\"" + nonce + "\"";
     }
 
     /** Whether an {@code Authorization} is right. */
@@ -41,7 +51,7 @@ public final class HttpDigest {
         while (matcher.find()) {
             given.put(matcher.group(1), matcher.group(2) != null ? matcher.group(2) : matcher.group(3));
         }
-        String secret = hash(login.user() + ":camera:" + login.password());
+        String secret = hash(login.user() + ":" + realm + ":" + login.password());
         String what = hash(method + ":" + given.get("uri"));
         String expected = hash(secret + ":" + nonce + ":" + given.get("nc") + ":" + given.get("cnonce") + ":"
                 + given.get("qop") + ":" + what);

@@ -71,7 +71,8 @@ final class OnvifAnswers {
                 response("tr2", asked, encoder2("tr2:Configurations", asked.value("ConfigurationToken")));
             case "GetVideoEncoderConfigurationOptions" -> options(asked);
             case "SetVideoEncoderConfiguration" -> set(asked);
-            case "ContinuousMove", "Stop", "GotoPreset", "AbsoluteMove", "RelativeMove" -> response("tptz", asked, "");
+            case "ContinuousMove", "Stop", "AbsoluteMove", "RelativeMove" -> response("tptz", asked, "");
+            case "GotoPreset" -> asked.value("PresetToken").matches("p[12]") ? response("tptz", asked, "") : "";
             case "GetPresets" ->
                 response(
                         "tptz",

@@ -1,0 +1,29 @@
+package id.pantau.vendor.hikvision;
+
+import id.pantau.onvif.http.CertificatePins;
+import id.pantau.service.ConfigurationCheck;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/** Refuses certificate pins that cannot be used. */
+public final class HikvisionConfigurationCheck implements ConfigurationCheck {
+
+    @Override
+    public String pid() {
+        return "id.pantau.vendor.hikvision";
+    }
+
+    @Override
+    public Optional<String> problem(Map<String, Object> values) {
+        if (!(values.get("certificatePins") instanceof Collection<?> list)) {
+            return Optional.empty();
+        }
+        try {
+            CertificatePins.parse(list.stream().map(String::valueOf).toList());
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of("certificatePins: " + e.getMessage());
+        }
+    }
+}
