@@ -142,7 +142,8 @@ public class ArchitectureIT {
     public void pluginsExportNothing() {
         List<String> wrong = new ArrayList<>();
         BUNDLES.forEach((folder, manifest) -> {
-            boolean library = Set.of("api", "rtsp", "onvif", "tck", "camel/runtime").contains(folder);
+            boolean library =
+                    Set.of("api", "rtsp", "onvif", "tck", "camel/runtime").contains(folder);
             if (!library && manifest.getValue("Export-Package") != null) {
                 wrong.add(folder + " exports " + manifest.getValue("Export-Package"));
             }

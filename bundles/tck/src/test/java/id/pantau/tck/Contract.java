@@ -28,7 +28,7 @@ public final class Contract {
                 if (test.isTest()) {
                     run[0]++;
                 }
-                if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
+                if (result.getStatus() == TestExecutionResult.Status.FAILED) {
                     failed.add(test.getDisplayName());
                 }
             }

@@ -90,13 +90,12 @@ final class SoapHttp {
     }
 
     private static OnvifException failed(DeviceHttpException e, String where) {
-        Kind kind =
-                switch (e.kind()) {
-                    case UNREACHABLE, TIMEOUT -> Kind.UNREACHABLE;
-                    case UNAUTHORIZED, LOGIN_UNSUPPORTED -> Kind.UNAUTHORIZED;
-                    case STATUS -> kind(e.status());
-                    case TOO_LARGE, REDIRECTED, PROTOCOL -> Kind.PROTOCOL;
-                };
+        Kind kind = switch (e.kind()) {
+            case UNREACHABLE, TIMEOUT -> Kind.UNREACHABLE;
+            case UNAUTHORIZED, LOGIN_UNSUPPORTED -> Kind.UNAUTHORIZED;
+            case STATUS -> kind(e.status());
+            case TOO_LARGE, REDIRECTED, PROTOCOL -> Kind.PROTOCOL;
+        };
         return new OnvifException(kind, where + ": " + e.getMessage(), e);
     }
 

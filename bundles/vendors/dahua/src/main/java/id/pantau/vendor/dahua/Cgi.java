@@ -101,7 +101,7 @@ final class Cgi {
             case STATUS -> kind(e.status());
             default -> Kind.PROTOCOL;
         };
-        return new CameraException(kind, e.getMessage(), e);
+        return new CameraException(kind, String.valueOf(e.getMessage()), e);
     }
 
     private static Kind kind(int status) {

@@ -1,5 +1,6 @@
 package id.pantau.vendor.onvif;
 
+import id.pantau.onvif.http.CertificatePins;
 import id.pantau.service.ConfigurationCheck;
 import java.util.Collection;
 import java.util.Map;

@@ -8,6 +8,7 @@ import id.pantau.onvif.OnvifDevice;
 import id.pantau.onvif.OnvifException;
 import id.pantau.onvif.OnvifLogin;
 import id.pantau.onvif.OnvifOptions;
+import id.pantau.onvif.http.CertificatePins;
 import id.pantau.spi.vendor.CameraDriver;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.CameraSession;
