@@ -19,8 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +32,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Scanner;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +51,14 @@ class Faults {
     private static final int AT_ONCE = 12;
     private static final long LIMIT = 10 * SECOND;
     private static final long GIVE_UP = 180 * SECOND;
+
+    /** After mending, until a picture of that certainly is the newest: nobody confirms a view from memory. */
+    private static final long CURRENT = 6 * SECOND;
+
+    /** A camera that fails more often is unsteady, and said to be what it was at worst (ADR 29). */
+    private static final int STEADY = 6;
+
+    private static final long STEADY_WITHIN = 600 * SECOND;
 
     private final Random random;
     private final int count;
@@ -104,7 +117,7 @@ class Faults {
             try {
                 seen = city.look();
             } catch (HttpTimeoutException e) {
-                complaints.add("the list of cameras did not come within 10 s");
+                complain("the list of cameras did not come within 10 s");
                 continue;
             }
             for (Camera camera : cameras) {
@@ -115,7 +128,7 @@ class Faults {
             }
             open = injected < count || cameras.stream().anyMatch(c -> c.state == State.BROKEN || c.state == State.MENDING);
             if (cameras.stream().allMatch(c -> c.state == State.LOST)) {
-                complaints.add("no camera is left to break");
+                complain("no camera is left to break");
                 open = false;
             }
             tools.sleep(now + SECOND / 2 - System.nanoTime());
@@ -124,7 +137,7 @@ class Faults {
 
     private boolean breakOne(long now) throws IOException {
         List<Camera> idle = cameras.stream()
-                .filter(c -> c.state == State.IDLE && now >= c.since && !Kind.of(c.gstreamer, kinds).isEmpty())
+                .filter(c -> c.state == State.IDLE && now >= c.notBefore && !Kind.of(c.gstreamer, kinds).isEmpty())
                 .toList();
         if (idle.isEmpty()) {
             return false;
@@ -132,10 +145,9 @@ class Faults {
         Camera camera = idle.get(random.nextInt(idle.size()));
         List<Kind> choice = Kind.of(camera.gstreamer, kinds);
         Kind kind = choice.get(random.nextInt(choice.size()));
-        camera.begin(State.BROKEN, now);
+        camera.begin(State.BROKEN, now, LIMIT + 2 * SECOND + (long) (random.nextDouble() * 4 * SECOND));
         camera.kind = kind;
-        camera.until = now + LIMIT + 2 * SECOND + (long) (random.nextDouble() * 4 * SECOND);
-        tools.inject(camera, kind);
+        camera.order = tools.inject(camera, kind);
         newest = kind;
         injected++;
         breaks++;
@@ -144,15 +156,23 @@ class Faults {
 
     private void step(Camera camera, Observation seen, long now) throws Exception {
         switch (camera.state) {
-            case IDLE -> idle(camera, seen);
-            case BROKEN -> broken(camera, seen, now);
-            case MENDING -> mending(camera, seen, now);
+            case IDLE -> idle(camera, seen, now);
+            case BROKEN -> {
+                if (camera.isOrdered()) {
+                    broken(camera, seen, now);
+                }
+            }
+            case MENDING -> {
+                if (camera.isOrdered()) {
+                    mending(camera, seen, now);
+                }
+            }
             case LOST -> { }
         }
     }
 
     /** Nobody touched it, so it has to stay as it is. */
-    private void idle(Camera camera, Observation seen) {
+    private void idle(Camera camera, Observation seen, long now) {
         if (seen.live()) {
             camera.complained = false;
         } else if (!camera.complained) {
@@ -160,7 +180,13 @@ class Faults {
             if (newest != null) {
                 tallies.get(newest).foreign++;
             }
-            complaints.add(camera + ", which nobody broke, is " + seen);
+            complain(camera + ", which nobody broke, is " + seen);
+            if (newest != null && seen.withdrawn()) {
+                // somebody would look, see nothing wrong, and confirm
+                camera.kind = newest;
+                camera.begin(State.MENDING, now, CURRENT);
+                breaks++;
+            }
         }
     }
 
@@ -174,38 +200,43 @@ class Faults {
         if (now - camera.since > LIMIT && seen.live() && !camera.complained) {
             camera.complained = true;
             tally.falseLive++;
-            complaints.add(camera + " is live " + seconds(now - camera.since) + " s after " + camera.kind.word());
+            complain(camera + " is live " + seconds(now - camera.since) + " s after " + camera.kind.word());
         }
         if (now < camera.until) {
             return;
         }
         tally.injected++;
         if (camera.right == 0 || camera.right - camera.since > LIMIT) {
-            complaints.add(camera + ", " + camera.kind.word() + ", is "
+            complain(camera + ", " + camera.kind.word() + ", is "
                     + (camera.right == 0 ? seen : "right only after " + seconds(camera.right - camera.since) + " s"));
         } else {
             tally.delays.add((camera.right - camera.since) / 1e9);
         }
         if (camera.kind.isOfView() && camera.right != 0 && city.isServed(camera.id)) {
-            complaints.add(camera + ", " + camera.kind.word() + ", is still served to the public");
+            complain(camera + ", " + camera.kind.word() + ", is still served to the public");
         }
-        tools.mend(camera);
-        camera.begin(State.MENDING, now);
+        camera.begin(State.MENDING, now, CURRENT);
+        camera.order = tools.mend(camera);
     }
 
     private void mending(Camera camera, Observation seen, long now) throws Exception {
         if (seen.live()) {
             tallies.get(camera.kind).returns.add((now - camera.since) / 1e9);
-            camera.begin(State.IDLE, now + 3 * SECOND);
+            camera.begin(State.IDLE, now, 0);
+            camera.notBefore = Math.max(now + 3 * SECOND, camera.mayBreakAt(now));
             breaks--;
         } else if (now - camera.since > GIVE_UP) {
-            complaints.add(camera + " did not come back from " + camera.kind.word() + ": " + seen);
-            camera.begin(State.LOST, now);
+            complain(camera + " did not come back from " + camera.kind.word() + ": " + seen);
+            camera.begin(State.LOST, now, 0);
             breaks--;
-        } else if (seen.withdrawn() && now >= camera.until && now - camera.since > 4 * SECOND) {
-            camera.until = now + 4 * SECOND;
+        } else if (seen.withdrawn() && now >= camera.until) {
+            camera.until = now + CURRENT;
             tools.confirm(camera);
         }
+    }
+
+    private void complain(String what) {
+        complaints.add(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + what);
     }
 
     // -- what came of it
@@ -338,10 +369,14 @@ class Faults {
         private final int number;
         private State state = State.IDLE;
         private Kind kind;
+        private final Deque<Long> breaks = new ArrayDeque<>();
         private long since = System.nanoTime();
+        private long patience;
         private long until;
+        private long notBefore = since;
         private long right;
         private boolean complained;
+        private CompletableFuture<Long> order;
 
         Camera(String id, boolean gstreamer, int number) {
             this.id = id;
@@ -349,11 +384,34 @@ class Faults {
             this.number = number;
         }
 
-        void begin(State next, long now) {
+        void begin(State next, long now, long lasts) {
             state = next;
             since = now;
+            patience = lasts;
+            until = now + lasts;
             right = 0;
             complained = false;
+            if (next == State.BROKEN) {
+                breaks.add(now);
+            }
+        }
+
+        /** Whether what was ordered is done; time counts from then. */
+        boolean isOrdered() {
+            if (order != null && order.isDone()) {
+                since = order.join();
+                until = since + patience;
+                order = null;
+            }
+            return order == null;
+        }
+
+        /** When it may be broken again and still be steady. */
+        long mayBreakAt(long now) {
+            while (!breaks.isEmpty() && now - breaks.peek() > STEADY_WITHIN) {
+                breaks.poll();
+            }
+            return breaks.size() < STEADY ? now : breaks.peek() + STEADY_WITHIN;
         }
 
         @Override
@@ -454,26 +512,28 @@ class Faults {
             this.lines = lines;
         }
 
-        void inject(Camera camera, Kind kind) throws IOException {
+        /** Done with the time when it was. */
+        CompletableFuture<Long> inject(Camera camera, Kind kind) throws IOException {
             if (!camera.gstreamer) {
-                console("simulator:fault " + camera.number + " " + kind.order());
+                return console("simulator:fault " + camera.number + " " + kind.order());
             } else if (kind == Kind.GST_CUT || kind == Kind.GST_STALL) {
                 lines.of(camera.number).fault(kind == Kind.GST_CUT, kind == Kind.GST_STALL);
             } else {
                 source.println("show " + camera.number + " " + kind.order());
             }
+            return CompletableFuture.completedFuture(System.nanoTime());
         }
 
-        void mend(Camera camera) throws IOException {
+        CompletableFuture<Long> mend(Camera camera) throws IOException {
             if (camera.gstreamer) {
                 lines.of(camera.number).fault(false, false);
                 source.println("show " + camera.number + " usual");
-            } else {
-                String none = "simulator:fault " + camera.number + " none";
-                console(camera.kind != Kind.PASSWORD
-                        ? none
-                        : none + "; camera:login --user sim --password-file " + login + " --why campaign " + camera.id);
+                return CompletableFuture.completedFuture(System.nanoTime());
             }
+            String none = "simulator:fault " + camera.number + " none";
+            return console(camera.kind != Kind.PASSWORD
+                    ? none
+                    : none + "; camera:login --user sim --password-file " + login + " --why campaign " + camera.id);
         }
 
         void confirm(Camera camera) {
@@ -481,8 +541,8 @@ class Faults {
         }
 
         /** In the background, so that the others are watched meanwhile. */
-        private void console(String command) {
-            consoles.execute(() -> {
+        private CompletableFuture<Long> console(String command) {
+            return CompletableFuture.supplyAsync(() -> {
                 try {
                     execute(command);
                 } catch (IOException e) {
@@ -490,7 +550,8 @@ class Faults {
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
-            });
+                return System.nanoTime();
+            }, consoles);
         }
 
         private void execute(String command) throws IOException, InterruptedException {
