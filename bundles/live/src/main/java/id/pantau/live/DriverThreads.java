@@ -20,7 +20,7 @@ final class DriverThreads {
 
     ThreadPoolExecutor pool(String vendor) {
         String name = "pantau-driver-" + vendor;
-        ThreadGroup group = groups.computeIfAbsent(vendor, v -> new ThreadGroup(name));
+        ThreadGroup group = groups.computeIfAbsent(vendor, v -> new ThreadGroup(root(), name));
         AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
                 MOST_CALLS, MOST_CALLS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
@@ -31,5 +31,14 @@ final class DriverThreads {
                 });
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** Below any other group a new one would end with that, or as soon as it is empty, if that one is to. */
+    private static ThreadGroup root() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        for (ThreadGroup parent = group.getParent(); parent != null; parent = group.getParent()) {
+            group = parent;
+        }
+        return group;
     }
 }

@@ -105,6 +105,7 @@ class QuarantineTest {
         quarantine.confine(ENTRY);
         assertFalse(quarantine.holds(new DriverBundle(70, ACME.name(), Instant.EPOCH.plusSeconds(60))));
         assertEquals(List.of(), quarantine.all());
+        await().until(() -> !bundles.stopped.isEmpty() && reopened().all().isEmpty());
     }
 
     @Test

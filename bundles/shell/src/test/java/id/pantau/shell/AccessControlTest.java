@@ -38,6 +38,9 @@ class AccessControlTest {
         // these bring commands of their own
         commands.add("alert:list");
         commands.add("alert:test");
+        commands.add("push:key");
+        commands.add("push:list");
+        commands.add("push:revoke");
         commands.add("simulator:fault");
         commands.add("simulator:list");
         TreeSet<String> lines = new TreeSet<>();

@@ -55,6 +55,6 @@ class HeraldTest {
         herald.tell("gate-07", ADDRESS);
         await().until(() -> asked.get() == 2 && !retried.isEmpty());
         herald.close();
-        assertEquals(List.of("retry mine"), retried);
+        assertEquals(List.of("returned mine"), retried);
     }
 }
