@@ -281,7 +281,7 @@ public abstract class CameraDriverTck {
             session.close();
             left.ended().toCompletableFuture().get(PROMPTLY.toMillis(), TimeUnit.MILLISECONDS);
         }
-        await().atMost(DEADLINE).until(() -> camera.openConnections() == 0);
+        await().atMost(PROMPTLY).until(() -> camera.openConnections() == 0);
     }
 
     @Test

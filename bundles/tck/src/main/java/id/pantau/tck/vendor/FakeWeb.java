@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** A web server on loopback that counts its connections, for fake devices. HTTP/1.1, a thread for each connection. */
 public final class FakeWeb implements AutoCloseable {
@@ -26,8 +28,11 @@ public final class FakeWeb implements AutoCloseable {
     private final Handler handler;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
-    /** @param headers by lower-case name */
-    public record Request(String method, URI uri, Map<String, String> headers, byte[] body) {
+    /**
+     * @param headers by lower-case name
+     * @param gone whether who asked has hung up, for answers that take their time
+     */
+    public record Request(String method, URI uri, Map<String, String> headers, byte[] body, BooleanSupplier gone) {
         public String header(String name) {
             return headers.getOrDefault(name, "");
         }
@@ -109,7 +114,7 @@ public final class FakeWeb implements AutoCloseable {
     private void serve(Socket client) {
         try (client) {
             InputStream in = new BufferedInputStream(client.getInputStream());
-            while (one(in, client.getOutputStream())) {
+            while (one(client, in, client.getOutputStream())) {
                 client.getOutputStream().flush();
             }
         } catch (IOException e) {
@@ -122,7 +127,25 @@ public final class FakeWeb implements AutoCloseable {
         }
     }
 
-    private boolean one(InputStream in, OutputStream out) throws IOException, InterruptedException {
+    private static boolean isGone(Socket client, InputStream in) {
+        try {
+            client.setSoTimeout(1);
+            try {
+                in.mark(1);
+                boolean over = in.read() < 0;
+                in.reset();
+                return over;
+            } catch (SocketTimeoutException e) {
+                return false;
+            } finally {
+                client.setSoTimeout(0);
+            }
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private boolean one(Socket client, InputStream in, OutputStream out) throws IOException, InterruptedException {
         String[] start = line(in).split(" ");
         if (start.length < 3) {
             return false;
@@ -137,7 +160,9 @@ public final class FakeWeb implements AutoCloseable {
             }
         }
         int length = Math.min(MAX_BODY, Integer.parseInt(headers.getOrDefault("content-length", "0")));
-        Response response = handler.answer(new Request(start[0], URI.create(start[1]), headers, in.readNBytes(length)));
+        byte[] body = in.readNBytes(length);
+        Response response =
+                handler.answer(new Request(start[0], URI.create(start[1]), headers, body, () -> isGone(client, in)));
         StringBuilder head = new StringBuilder("HTTP/1.1 " + response.status() + " Said\r\n");
         response.headers()
                 .forEach((name, value) ->

@@ -184,16 +184,20 @@ public final class OnvifCamera implements FakeCamera {
             return wantsLogin();
         }
         calls.add(asked.summary());
-        String xml = asked.operation().equals("PullMessages") ? pulled(asked) : answers.answer(asked, now());
+        String xml = asked.operation().equals("PullMessages") ? pulled(request, asked) : answers.answer(asked, now());
         if (asked.operation().equals("SetSystemDateAndTime")) {
             ahead = Duration.between(Instant.now(), asked.moment());
         }
         return xml.isEmpty() ? answers.unknown() : OnvifAnswers.ok(xml);
     }
 
-    private String pulled(OnvifRequest asked) throws InterruptedException {
-        Duration patience = Duration.parse(asked.value("Timeout"));
-        String first = notices.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    /** Waits as long as it was asked to, or until nobody waits any more. */
+    private String pulled(Request request, OnvifRequest asked) throws InterruptedException {
+        long until = System.nanoTime() + Duration.parse(asked.value("Timeout")).toNanos();
+        String first = null;
+        while (first == null && System.nanoTime() < until && !request.gone().getAsBoolean()) {
+            first = notices.poll(50, TimeUnit.MILLISECONDS);
+        }
         StringBuilder all = new StringBuilder();
         for (String next = first; next != null; next = notices.poll()) {
             all.append(next);
