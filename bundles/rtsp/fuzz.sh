@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Fuzzes the parsers of this bundle, bundles/web's of playlist requests and bundles/vendors/push's, with Jazzer (Apache-2.0, from Maven Central).
+# Fuzzes the parsers of this bundle, bundles/onvif's, bundles/vendors/push's, and bundles/web's of playlist requests, with Jazzer
+# (Apache-2.0, from Maven Central).
 #
 #   bundles/rtsp/fuzz.sh [-r RUNS | -t SECONDS] [-j JOBS] [-s SEED] [TARGET ...]
 #
@@ -18,12 +19,12 @@ while getopts r:t:j:s: option; do
     t) limit=(-max_total_time="$OPTARG") how+=(-t "$OPTARG") ;;
     j) jobs=$OPTARG ;;
     s) seed=(-seed="$OPTARG") how+=(-s "$OPTARG") ;;
-    *) sed -n '2,9p' fuzz.sh; exit 2 ;;
+    *) sed -n '2,10p' fuzz.sh; exit 2 ;;
   esac
 done
 shift $((OPTIND - 1))
 targets=("$@")
-(( ${#targets[@]} )) || mapfile -t targets < <(cd .. && basename -a {rtsp,web,vendors/push}/src/test/resources/fuzz/*)
+(( ${#targets[@]} )) || mapfile -t targets < <(cd .. && basename -a {rtsp,web,onvif,vendors/push}/src/test/resources/fuzz/*)
 
 jazzer=0.30.0
 repository=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
@@ -33,8 +34,9 @@ for part in jazzer jazzer-api; do
     mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:get -Dartifact="com.code-intelligence:$part:$jazzer"
 done
 [[ -d target/test-classes/id/pantau/rtsp/fuzz && -f ../web/target/test-classes/id/pantau/web/PlaylistRequestFuzz.class &&
+  -f ../onvif/target/test-classes/id/pantau/onvif/SoapFuzz.class &&
   -f ../vendors/push/target/test-classes/id/pantau/vendor/push/RtmpFuzz.class ]] ||
-  (cd ../.. && mvn -q -B -pl bundles/rtsp,bundles/web,bundles/vendors/push -am test-compile -Dspotless.check.skip)
+  (cd ../.. && mvn -q -B -pl bundles/rtsp,bundles/web,bundles/onvif,bundles/vendors/push -am test-compile -Dspotless.check.skip)
 if (( jobs > 1 )); then
   printf '%s\n' "${targets[@]}" | xargs -n 1 -P "$jobs" ./fuzz.sh "${how[@]}"
   exit
@@ -42,6 +44,7 @@ fi
 newest() { find "$repository/$1" -name "$2" | sort -V | tail -n 1; } # FOLDER NAME
 library=$jars/jazzer/$jazzer/jazzer-$jazzer.jar:$jars/jazzer-api/$jazzer/jazzer-api-$jazzer.jar
 rtsp=target/classes:target/test-classes:$(newest org/slf4j/slf4j-api 'slf4j-api-1*.jar')
+onvif=../onvif/target/classes:../onvif/target/test-classes
 web=../web/target/classes:../web/target/test-classes:../api/target/classes:$(newest org/slf4j/slf4j-api 'slf4j-api-2*.jar')
 web+=:$(newest org/apache/felix/org.apache.felix.http.servlet-api '*-api-*.jar')
 for part in databind core annotations; do web+=:$(newest "com/fasterxml/jackson/core/jackson-$part" "jackson-$part-*.jar"); done
@@ -64,9 +67,12 @@ forget_fast() { # CLASSPATH TARGET-CLASS FOLDER
 
 failed=0
 for target in "${targets[@]}"; do
-  class=id.pantau.rtsp.fuzz.$target classpath=$rtsp kept=src/test/resources/fuzz/$target
+  class=id.pantau.rtsp.fuzz.$target classpath=$rtsp kept=src/test/resources/fuzz/$target longest=4096
   case $target in
     RequestFuzz) class=id.pantau.rtsp.server.$target ;;
+    SoapFuzz) class=id.pantau.onvif.$target classpath=$onvif kept=../onvif/$kept longest=8192 ;;
+    DiscoveryFuzz) class=id.pantau.onvif.discovery.$target classpath=$onvif kept=../onvif/$kept longest=8192 ;;
+    HttpFuzz) class=id.pantau.onvif.http.$target classpath=$onvif kept=../onvif/$kept longest=8192 ;;
     Push*) class=id.pantau.vendor.push.${target#Push} classpath=../vendors/push/target/classes:../vendors/push/target/test-classes:$rtsp kept=../vendors/push/$kept ;;
     PlaylistRequestFuzz) class=id.pantau.web.$target classpath=$web kept=../web/$kept ;;
   esac
@@ -75,7 +81,7 @@ for target in "${targets[@]}"; do
   rm -f "$work"/finds/*
   status=0
   run "$classpath" "$class" --reproducer_path="$work/finds" -artifact_prefix="$work/finds/" -timeout=5 -report_slow_units=1 \
-    -max_len=4096 -print_final_stats=1 "${limit[@]}" "${seed[@]}" "$work/corpus" "$kept" > "$work/log" 2>&1 || status=$?
+    -max_len="$longest" -print_final_stats=1 "${limit[@]}" "${seed[@]}" "$work/corpus" "$kept" > "$work/log" 2>&1 || status=$?
   forget_fast "$classpath" "$class" "$work/finds"
   if (( status == 0 )) && [[ -z $(ls -A "$work/finds") ]]; then
     echo "$target: $(sed -n 's/stat::number_of_executed_units: */runs /p; s/stat::average_exec_per_sec: */per second /p' "$work/log" | paste -sd' ')"
