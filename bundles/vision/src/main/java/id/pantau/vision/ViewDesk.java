@@ -45,14 +45,20 @@ final class ViewDesk implements Inspection.Desk {
 
     @Override
     public void changed(String camera, Instant approved, Snapshot picture, String detail) {
-        once(camera, () -> {
-            View view = views.of(camera);
-            // who approved another picture meanwhile has seen what this one shows
-            if (!view.isChanged() && view.approved().equals(Optional.of(approved))) {
-                LOG.info("Camera {} shows another view: {}", camera, detail);
-                views.changed(camera, picture, detail, SELF);
-            }
-        });
+        if (isNews(camera, approved)) {
+            once(camera, () -> {
+                if (isNews(camera, approved)) {
+                    LOG.info("Camera {} shows another view: {}", camera, detail);
+                    views.changed(camera, picture, detail, SELF);
+                }
+            });
+        }
+    }
+
+    /** Who approved another picture meanwhile has seen what this one shows. */
+    private boolean isNews(String camera, Instant approved) {
+        View view = views.of(camera);
+        return !view.isChanged() && view.approved().equals(Optional.of(approved));
     }
 
     /** Who confirms a view approves of the newest picture: that is to be one of now. */
