@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which device must show which certificate. Immutable. */
 public final class CertificatePins {
@@ -39,6 +40,23 @@ public final class CertificatePins {
             pins.put(place(line.substring(0, equals).trim()), fingerprint);
         }
         return new CertificatePins(pins);
+    }
+
+    /**
+     * What is wrong with pins as they stand in a configuration.
+     *
+     * @param configured a collection of lines; anything else means that there are none
+     */
+    public static Optional<String> problem(@Nullable Object configured) {
+        if (!(configured instanceof Collection<?> lines)) {
+            return Optional.empty();
+        }
+        try {
+            parse(lines.stream().map(String::valueOf).toList());
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
     }
 
     /** Empty for a certificate that Java trusts. */

@@ -2,7 +2,6 @@ package id.pantau.vendor.hikvision;
 
 import id.pantau.onvif.http.CertificatePins;
 import id.pantau.service.ConfigurationCheck;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,14 +15,6 @@ public final class HikvisionConfigurationCheck implements ConfigurationCheck {
 
     @Override
     public Optional<String> problem(Map<String, Object> values) {
-        if (!(values.get("certificatePins") instanceof Collection<?> list)) {
-            return Optional.empty();
-        }
-        try {
-            CertificatePins.parse(list.stream().map(String::valueOf).toList());
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of("certificatePins: " + e.getMessage());
-        }
+        return CertificatePins.problem(values.get("certificatePins")).map(problem -> "certificatePins: " + problem);
     }
 }
