@@ -1,5 +1,6 @@
 package id.pantau.onvif;
 
+import id.pantau.onvif.http.DeviceLogin;
 import id.pantau.onvif.soap.Namespaces;
 import id.pantau.onvif.soap.SoapClient;
 import id.pantau.onvif.xml.XmlElement;
@@ -39,7 +40,7 @@ public final class OnvifDevice {
      * @param deviceService such as {@code http://192.0.2.7/onvif/device_service}
      * @param login {@code null} for none
      */
-    public static OnvifDevice connect(URI deviceService, @Nullable OnvifLogin login, OnvifOptions options)
+    public static OnvifDevice connect(URI deviceService, @Nullable DeviceLogin login, OnvifOptions options)
             throws OnvifException, InterruptedException {
         SoapClient client = new SoapClient(deviceService, login, options);
         return new OnvifDevice(client, client.readClock());

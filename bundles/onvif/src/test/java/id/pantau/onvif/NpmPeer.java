@@ -1,6 +1,7 @@
 package id.pantau.onvif;
 
 import id.pantau.onvif.discovery.WsDiscovery;
+import id.pantau.onvif.http.DeviceLogin;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -18,7 +19,7 @@ public final class NpmPeer {
     public static void main(String[] args) throws Exception {
         long start = System.nanoTime();
         OnvifDevice device =
-                OnvifDevice.connect(URI.create(args[0]), new OnvifLogin("admin", "9999"), OnvifOptions.defaults());
+                OnvifDevice.connect(URI.create(args[0]), new DeviceLogin("admin", "9999"), OnvifOptions.defaults());
         MediaService media = device.media().get(0);
         MediaProfile main = media.profiles().get(0);
         URI stream = media.streamUri(main.token());

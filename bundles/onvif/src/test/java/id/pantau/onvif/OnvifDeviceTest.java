@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.model.Credentials;
 import id.pantau.onvif.OnvifException.Kind;
+import id.pantau.onvif.http.DeviceLogin;
 import id.pantau.tck.vendor.FakeWeb.Response;
 import id.pantau.tck.vendor.OnvifCamera;
 import id.pantau.tck.vendor.OnvifCamera.Asks;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OnvifDeviceTest {
-    private static final OnvifLogin LOGIN = new OnvifLogin("operator", "s3cret-pass");
+    private static final DeviceLogin LOGIN = new DeviceLogin("operator", "s3cret-pass");
     private static final Credentials THEIRS = new Credentials(LOGIN.user(), LOGIN.password());
     private static final String FAULT =
             "<e:Envelope xmlns:e=\"http://www.w3.org/2003/05/soap-envelope\"><e:Body><e:Fault>"
@@ -40,12 +41,12 @@ class OnvifDeviceTest {
         camera.close();
     }
 
-    private OnvifDevice connect(Manner manner, OnvifLogin login) throws Exception {
+    private OnvifDevice connect(Manner manner, DeviceLogin login) throws Exception {
         camera = new OnvifCamera(manner);
         return again(login);
     }
 
-    private OnvifDevice again(OnvifLogin login) throws OnvifException, InterruptedException {
+    private OnvifDevice again(DeviceLogin login) throws OnvifException, InterruptedException {
         return OnvifDevice.connect(camera.endpoint().uri(), login, OnvifOptions.defaults());
     }
 
@@ -70,7 +71,7 @@ class OnvifDeviceTest {
     @EnumSource(Asks.class)
     @DisplayName("a wrong login is tried once, whatever is asked afterwards")
     void wrongLogin(Asks how) throws Exception {
-        OnvifDevice device = connect(Manner.of(THEIRS).asking(how), new OnvifLogin("operator", "wrong"));
+        OnvifDevice device = connect(Manner.of(THEIRS).asking(how), new DeviceLogin("operator", "wrong"));
         for (int i = 0; i < 3; i++) {
             OnvifException e =
                     assertThrows(OnvifException.class, () -> device.management().information());

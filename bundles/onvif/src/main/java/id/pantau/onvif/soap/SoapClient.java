@@ -4,8 +4,8 @@ import id.pantau.onvif.DeviceClock;
 import id.pantau.onvif.OnvifException;
 import id.pantau.onvif.OnvifException.Kind;
 import id.pantau.onvif.OnvifFault;
-import id.pantau.onvif.OnvifLogin;
 import id.pantau.onvif.OnvifOptions;
+import id.pantau.onvif.http.DeviceLogin;
 import id.pantau.onvif.soap.Envelope.Fault;
 import id.pantau.onvif.xml.XmlElement;
 import id.pantau.onvif.xml.XmlException;
@@ -30,7 +30,7 @@ public final class SoapClient {
     private static final Duration DRIFT = Duration.ofSeconds(3);
 
     private final URI device;
-    private final @Nullable OnvifLogin login;
+    private final @Nullable DeviceLogin login;
     private final SoapHttp http;
     private final ReentrantLock loggingIn = new ReentrantLock();
     private volatile Addresses addresses;
@@ -66,7 +66,7 @@ public final class SoapClient {
         }
     }
 
-    public SoapClient(URI device, @Nullable OnvifLogin login, OnvifOptions options) {
+    public SoapClient(URI device, @Nullable DeviceLogin login, OnvifOptions options) {
         this.device = device;
         this.login = login;
         this.addresses = new Addresses(device);

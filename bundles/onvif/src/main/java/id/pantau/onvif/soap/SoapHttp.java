@@ -2,7 +2,6 @@ package id.pantau.onvif.soap;
 
 import id.pantau.onvif.OnvifException;
 import id.pantau.onvif.OnvifException.Kind;
-import id.pantau.onvif.OnvifLogin;
 import id.pantau.onvif.OnvifOptions;
 import id.pantau.onvif.http.DeviceAnswer;
 import id.pantau.onvif.http.DeviceHttp;
@@ -29,8 +28,8 @@ final class SoapHttp {
     /** @param loginGiven false when the device wants a login of a kind that is not given by HTTP */
     record Answer(int status, byte[] body, boolean loginGiven) {}
 
-    SoapHttp(@Nullable OnvifLogin login, OnvifOptions options) {
-        this.login = login == null ? null : new DeviceLogin(login.user(), login.password());
+    SoapHttp(@Nullable DeviceLogin login, OnvifOptions options) {
+        this.login = login;
         this.options = options;
     }
 

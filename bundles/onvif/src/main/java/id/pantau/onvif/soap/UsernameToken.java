@@ -1,6 +1,6 @@
 package id.pantau.onvif.soap;
 
-import id.pantau.onvif.OnvifLogin;
+import id.pantau.onvif.http.DeviceLogin;
 import id.pantau.onvif.xml.XmlElement;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,13 +22,13 @@ final class UsernameToken {
     private UsernameToken() {}
 
     /** @param now by the device's own clock, which judges whether a token is fresh */
-    static XmlElement of(OnvifLogin login, Instant now) {
+    static XmlElement of(DeviceLogin login, Instant now) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         return of(login, now, nonce);
     }
 
-    static XmlElement of(OnvifLogin login, Instant now, byte[] nonce) {
+    static XmlElement of(DeviceLogin login, Instant now, byte[] nonce) {
         String created = CREATED.format(now);
         XmlElement token = XmlElement.of(Namespaces.SECURITY, "UsernameToken")
                 .with("Username", login.user())

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import id.pantau.onvif.OnvifLogin;
+import id.pantau.onvif.http.DeviceLogin;
 import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.DisplayName;
@@ -20,7 +20,7 @@ class UsernameTokenTest {
                         Base64.getDecoder().decode("LKqI6G/AikKCQrN0zqZFlg=="),
                         "2010-09-16T07:50:45Z",
                         "userpassword"));
-        String xml = UsernameToken.of(new OnvifLogin("admin", "secret"), Instant.parse("2026-01-02T03:04:05Z"))
+        String xml = UsernameToken.of(new DeviceLogin("admin", "secret"), Instant.parse("2026-01-02T03:04:05Z"))
                 .toString();
         assertTrue(xml.contains(">2026-01-02T03:04:05.000Z<"), xml);
         assertFalse(xml.contains("secret"), xml);

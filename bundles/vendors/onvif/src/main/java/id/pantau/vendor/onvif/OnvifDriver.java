@@ -6,9 +6,9 @@ import id.pantau.model.Endpoint;
 import id.pantau.onvif.DeviceInformation;
 import id.pantau.onvif.OnvifDevice;
 import id.pantau.onvif.OnvifException;
-import id.pantau.onvif.OnvifLogin;
 import id.pantau.onvif.OnvifOptions;
 import id.pantau.onvif.http.CertificatePins;
+import id.pantau.onvif.http.DeviceLogin;
 import id.pantau.spi.vendor.CameraDriver;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.CameraSession;
@@ -68,7 +68,7 @@ public final class OnvifDriver implements CameraDriver {
         URI address = DeviceAddress.of(endpoint)
                 .orElseThrow(() -> new CameraException(
                         CameraException.Kind.UNSUPPORTED, "not the address of an ONVIF device service"));
-        OnvifLogin login = credentials.isNone() ? null : new OnvifLogin(credentials.user(), credentials.password());
+        DeviceLogin login = credentials.isNone() ? null : new DeviceLogin(credentials.user(), credentials.password());
         return Failures.told(() -> {
             OnvifDevice device = OnvifDevice.connect(address, login, options(address));
             DeviceInfo info = info(device.management().information());
