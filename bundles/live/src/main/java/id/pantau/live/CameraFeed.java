@@ -124,6 +124,11 @@ final class CameraFeed implements AutoCloseable {
         return lastPictureAt != null && loop.nanos() - lastPictureNanos < window.toNanos();
     }
 
+    /** Whether a complete picture of a video arrived within {@code window}; of it there may be no part yet. */
+    boolean sendsVideo(Duration window) {
+        return !pictures && fresh(window);
+    }
+
     /** What is found of its packets. */
     StreamChecks checks() {
         return checks;

@@ -80,9 +80,10 @@ final class Renditions {
                 return new MediaAnswer.Found(both.get());
             }
         }
-        return all && request.name().equals(MEDIA)
+        MediaAnswer answer = all && request.name().equals(MEDIA)
                 ? feed.ask(request, last(main.feed()), MAIN + MEDIA)
                 : feed.ask(request);
+        return orLater(answer, request, feed.sendsVideo(COLD_START));
     }
 
     /** @param feed null while the main stream has only just been asked for */
@@ -93,8 +94,14 @@ final class Renditions {
                     ? feed.ask(request, last(first.get()), "../" + MEDIA)
                     : feed.ask(request);
         }
-        boolean begins = PLAYLISTS.contains(request.name()) && main.exists();
-        return answer instanceof MediaAnswer.Missing && begins ? new MediaAnswer.Later(COLD_START) : answer;
+        return orLater(answer, request, main.exists());
+    }
+
+    /** Of a stream that begins there is a playlist as soon as its first part is complete: worth waiting for. */
+    private static MediaAnswer orLater(MediaAnswer answer, MediaRequest request, boolean begins) {
+        return answer instanceof MediaAnswer.Missing && begins && PLAYLISTS.contains(request.name())
+                ? new MediaAnswer.Later(COLD_START)
+                : answer;
     }
 
     /** The first stream first: players begin with it. */

@@ -168,6 +168,24 @@ class RenditionsTest {
     }
 
     @Test
+    @DisplayName("is live with its first picture: who asks before the first part is complete waits")
+    void waitsForTheFirstPart() {
+        city.register(GATE, "acme");
+        city.install("acme", new FakeDriver("/v1/"));
+        assertInstanceOf(MediaAnswer.Missing.class, ask("index.m3u8", Rendition.FIRST), "nothing came yet");
+        city.open();
+        for (int step = 0; !city.status(GATE).equals("live"); step++) {
+            assertTrue(step < 1500);
+            city.run(Duration.ofMillis(10));
+        }
+        assertInstanceOf(MediaAnswer.Later.class, ask("index.m3u8", Rendition.FIRST));
+        assertInstanceOf(MediaAnswer.Later.class, ask("video.m3u8", Rendition.FIRST));
+        assertInstanceOf(MediaAnswer.Missing.class, ask("other.m3u8", Rendition.FIRST));
+        city.run(Duration.ofSeconds(3));
+        assertEquals(List.of("video.m3u8"), variants(text("index.m3u8", Rendition.FIRST)));
+    }
+
+    @Test
     @DisplayName("measures each by itself, and remembers the bit rate of the one that is not pulled")
     void measures() {
         live();
