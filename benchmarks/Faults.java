@@ -313,7 +313,8 @@ class Faults {
         ZOOMED(true, 10, "", "view-changed"),
         INDOOR(true, 10, "", "view-changed"),
         GST_CUT(false, 10, "offline", "unreachable"),
-        GST_STALL(false, 10, "offline", "no-video"),
+        // pictures stop; a while later it is known that the device does not answer any more either
+        GST_STALL(false, 10, "offline", "no-video", "unreachable"),
         GST_FROZEN(false, 10, "degraded", "frozen"),
         GST_BLACK(false, 10, "degraded", "black"),
         GST_MOVED(false, 10, "", "view-changed");
@@ -321,13 +322,13 @@ class Faults {
         private final boolean simulated;
         private final int weight;
         private final String status;
-        private final String reason;
+        private final List<String> reasons;
 
-        Kind(boolean simulated, int weight, String status, String reason) {
+        Kind(boolean simulated, int weight, String status, String... reasons) {
             this.simulated = simulated;
             this.weight = weight;
             this.status = status;
-            this.reason = reason;
+            this.reasons = List.of(reasons);
         }
 
         /** Each as often as its weight says. */
@@ -351,13 +352,13 @@ class Faults {
         }
 
         boolean isOfView() {
-            return reason.equals("view-changed");
+            return reasons.contains("view-changed");
         }
 
         boolean isRight(Observation seen) {
             return isOfView()
                     ? seen.withdrawn()
-                    : seen.status.equals(status) && seen.reason.equals(reason) && seen.stand.equals("public");
+                    : seen.status.equals(status) && reasons.contains(seen.reason) && seen.stand.equals("public");
         }
     }
 
