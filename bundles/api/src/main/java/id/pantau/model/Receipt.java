@@ -13,4 +13,9 @@ public record Receipt(String id, String partner, String submission, Instant rece
     public Receipt {
         rows = List.copyOf(rows);
     }
+
+    /** How many of the rows the platform has done with, but for what people decide. */
+    public int done() {
+        return (int) rows.stream().filter(row -> !row.state().pending()).count();
+    }
 }

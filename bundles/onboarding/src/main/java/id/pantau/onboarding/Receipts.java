@@ -126,6 +126,8 @@ final class Receipts {
                 .put("partner", receipt.partner())
                 .put("submission", receipt.submission())
                 .put("received", receipt.received().toString())
+                .put("done", receipt.done())
+                .put("total", receipt.rows().size())
                 .put("final", last);
         ArrayNode rows = node.putArray("rows");
         for (OnboardingRow row : receipt.rows()) {

@@ -77,7 +77,9 @@ class AccessControlTest {
                 }
             }
         }
-        assertTrue(List.of("list", "info", "explain", "history", "uptime").containsAll(viewers), viewers.toString());
+        assertTrue(
+                List.of("list", "info", "explain", "history", "uptime", "watch").containsAll(viewers),
+                viewers.toString());
     }
 
     @Test

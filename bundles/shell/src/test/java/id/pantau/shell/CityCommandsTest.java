@@ -153,6 +153,31 @@ class CityCommandsTest {
     }
 
     @Test
+    void watchShowsEachStepOnceAndEndsWhenAllIsProbed() throws Exception {
+        int[] looks = {0};
+        onboarding.on("rows", (Fake.Answer) arguments -> {
+            looks[0]++;
+            return List.of(
+                    row("r1", "anu", RowState.UNREACHABLE),
+                    row("r2", "anu", looks[0] < 4 ? RowState.PROBING : RowState.WAITING_APPROVAL),
+                    row("r3", "anu", looks[0] < 3 ? RowState.RECEIVED : RowState.WAITING_APPROVAL),
+                    row("r4", "budi", RowState.RECEIVED));
+        });
+        assertEquals(
+                List.of(
+                        "[#############...........................] 1 of 3: 1 unreachable",
+                        "[##########################..............] 2 of 3: 1 unreachable, 1 waiting-approval",
+                        "[########################################] 3 of 3: 1 unreachable, 2 waiting-approval"),
+                console.run("onboarding:watch", "--partner", "anu")
+                        .output()
+                        .lines()
+                        .toList());
+        assertEquals(
+                "[########################################] 0 of 0",
+                console.run("onboarding:watch", "--submission", "none").output().strip());
+    }
+
+    @Test
     void rejectNeedsWords() throws Exception {
         assertTrue(console.run("onboarding:reject", "r1").failure().contains("--why"));
         assertTrue(console.run("onboarding:reject", "--why", " ", "r1").failed());

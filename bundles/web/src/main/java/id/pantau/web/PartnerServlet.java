@@ -153,7 +153,9 @@ public final class PartnerServlet extends ResourceServlet {
                 .put("id", receipt.id())
                 .put("partner", receipt.partner())
                 .put("submission", receipt.submission())
-                .put("received", receipt.received().toString());
+                .put("received", receipt.received().toString())
+                .put("done", receipt.done())
+                .put("total", receipt.rows().size());
         ArrayNode rows = node.putArray("rows");
         for (OnboardingRow row : receipt.rows()) {
             ObjectNode outcome = rows.addObject()
