@@ -2,6 +2,7 @@ package id.pantau.alerts;
 
 import id.pantau.alerts.AlertDesk.Record;
 import id.pantau.service.Cameras;
+import id.pantau.service.ConfigurationName;
 import id.pantau.service.Fact;
 import id.pantau.service.Facts;
 import id.pantau.service.Live;
@@ -62,7 +63,7 @@ public final class Alert extends RouteBuilder {
             AlertConfig config,
             Map<String, Object> properties) {
         this(
-                AlertName.of(properties),
+                ConfigurationName.of(PID, properties),
                 config,
                 scope -> new RegisteredCity(cameras, points, live, publications, scope::covers),
                 camel,

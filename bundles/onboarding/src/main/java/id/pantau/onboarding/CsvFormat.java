@@ -11,12 +11,9 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -29,31 +26,29 @@ import org.apache.commons.csv.CSVRecord;
  * read by itself, and an open quote or a wrong byte breaks its own line only.
  */
 final class CsvFormat {
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,4}(\\.\\d{1,20})?");
-
     /** Device addresses that carry a login somewhere. */
     private static final Pattern TELLTALE = Pattern.compile("@|(?i:pass|pwd)");
 
-    private static final Text LACKING =
-            new Text("Kolom ini tidak ada pada baris judul.", "The header row lacks this column.");
     private static final Pattern OTHER_SEPARATOR = Pattern.compile("[,;\t]");
     private static final char TAB = '\t';
 
     private final byte[] body;
     private final char delimiter;
     private final CSVFormat format;
+    private final Mapping mapping;
     private final List<String> columns;
     private final int firstRow;
 
-    private CsvFormat(byte[] body) throws SubmissionRefusedException {
+    private CsvFormat(byte[] body, Mapping mapping) throws SubmissionRefusedException {
         this.body = body;
+        this.mapping = mapping;
         int start = Utf8.start(body);
         firstRow = nextLine(start);
         String header = Utf8.decode(body, start, lineEnd(firstRow))
                 .orElseThrow(() -> malformed(new Text("Baris judul bukan UTF-8.", "The header row is not UTF-8.")));
         // comma wins a tie: it is the standard's
         delimiter = Stream.of(',', ';', TAB)
-                .max(Comparator.comparingLong(d -> knownColumns(header, d)))
+                .max(Comparator.comparingLong(d -> knownColumns(header, d, mapping)))
                 .orElseThrow();
         format = format(delimiter);
         columns = cells(header, format)
@@ -72,16 +67,16 @@ final class CsvFormat {
                 .get();
     }
 
-    private static long knownColumns(String header, char delimiter) {
+    private static long knownColumns(String header, char delimiter, Mapping mapping) {
         return cells(header, format(delimiter)).stream()
                 .flatMap(List::stream)
-                .filter(c -> Fields.ALL.contains(c.strip()))
+                .filter(c -> mapping.field(c).filter(Fields.ALL::contains).isPresent())
                 .count();
     }
 
-    static RawSubmission read(byte[] body) throws SubmissionRefusedException {
-        CsvFormat csv = new CsvFormat(body);
-        csv.requireColumns();
+    static RawSubmission read(byte[] body, Mapping mapping) throws SubmissionRefusedException {
+        CsvFormat csv = new CsvFormat(body, mapping);
+        CameraTable table = csv.table();
         List<RawRow> rows = new ArrayList<>();
         int line = 1;
         for (int from = csv.firstRow; from < body.length; from = csv.nextLine(from)) {
@@ -93,7 +88,7 @@ final class CsvFormat {
             if (rows.size() == Onboarding.MAXIMUM_ROWS) {
                 throw SubmissionFormats.tooManyRows();
             }
-            rows.add(csv.row(line, from, end));
+            csv.row(table, line, from, end).ifPresent(rows::add);
         }
         return new RawSubmission("", rows);
     }
@@ -105,10 +100,11 @@ final class CsvFormat {
      *
      * @return empty when the header row cannot be read, or names no column that is known and so is none
      */
-    static Optional<String> redacted(byte[] body) {
+    static Optional<String> redacted(byte[] body, Mapping mapping) {
         try {
-            CsvFormat csv = new CsvFormat(body);
-            return csv.columns.stream().anyMatch(Fields.ALL::contains) ? Optional.of(csv.redacted()) : Optional.empty();
+            CsvFormat csv = new CsvFormat(body, mapping);
+            boolean readable = csv.columns.stream().anyMatch(c -> !csv.field(c).isEmpty());
+            return readable ? Optional.of(csv.redacted()) : Optional.empty();
         } catch (SubmissionRefusedException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -116,11 +112,27 @@ final class CsvFormat {
         }
     }
 
+    /** A submission of another format, without its passwords. */
+    static String redacted(RawSubmission submission) {
+        StringWriter text = new StringWriter();
+        try (CSVPrinter printer = new CSVPrinter(text, format(','))) {
+            printer.printRecord(Fields.ALL);
+            for (RawRow row : submission.rows()) {
+                printer.printRecord(Fields.ALL.stream()
+                        .map(f -> withoutLogin(f, String.valueOf(row.values().getOrDefault(f, ""))))
+                        .toList());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
     private String redacted() throws IOException {
         StringWriter text = new StringWriter();
         try (CSVPrinter printer = new CSVPrinter(text, format)) {
             printer.printRecord(
-                    columns.stream().map(c -> Fields.ALL.contains(c) ? c : "").toList());
+                    columns.stream().map(c -> field(c).isEmpty() ? "" : c).toList());
             for (int from = firstRow; from < body.length; from = nextLine(from)) {
                 int start = from;
                 Optional<List<String>> cells = Utf8.decode(body, start, lineEnd(nextLine(start)))
@@ -139,110 +151,65 @@ final class CsvFormat {
     private List<String> withoutLogin(List<String> cells) {
         List<String> kept = new ArrayList<>(cells);
         for (int i = 0; i < kept.size(); i++) {
-            String column = columns.get(i);
-            boolean secret = !Fields.ALL.contains(column)
-                    || column.equals(Fields.PASSWORD)
-                    || (column.equals(Fields.ADDRESS)
-                            && TELLTALE.matcher(kept.get(i)).find());
-            if (secret) {
-                kept.set(i, "");
-            }
+            kept.set(i, withoutLogin(field(columns.get(i)), kept.get(i)));
         }
         return kept;
     }
 
-    private void requireColumns() throws SubmissionRefusedException {
+    /** What may be kept of a value; nothing of a password, nor of what may be one. */
+    static String withoutLogin(String field, String value) {
+        boolean secret = field.isEmpty()
+                || field.equals(Fields.PASSWORD)
+                || (field.equals(Fields.ADDRESS) && TELLTALE.matcher(value).find());
+        return secret ? "" : value;
+    }
+
+    /** Empty for a column that is not known. */
+    private String field(String column) {
+        return mapping.field(column).filter(Fields.ALL::contains).orElse("");
+    }
+
+    private CameraTable table() throws SubmissionRefusedException {
         if (delimiter == TAB) {
             throw malformed(new Text(
                     "Kolom tampaknya dipisahkan dengan tab. Pisahkan dengan koma atau titik koma.",
                     "The columns seem to be separated by tabs. Separate them by commas or semicolons."));
         }
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < columns.size(); i++) {
-            // without a header row this is somebody's data: say which column, not what is in it
-            if (!Fields.ALL.contains(columns.get(i))) {
-                throw malformed(new Text(
-                        "Kolom " + (i + 1) + " pada baris judul tidak dikenal. Yang dikenal: "
-                                + String.join(", ", Fields.ALL) + ".",
-                        "Column " + (i + 1) + " of the header row is unknown. Known are: "
-                                + String.join(", ", Fields.ALL) + "."));
-            }
-            if (!seen.add(columns.get(i))) {
-                throw Refusals.of(
-                        Kind.MALFORMED,
-                        1,
-                        columns.get(i),
-                        new Text("Kolom ini muncul dua kali.", "This column is there twice."));
-            }
-        }
-        List<Violation> missing = Fields.ALL.stream()
-                .filter(field -> !seen.contains(field) && !Fields.OPTIONAL.contains(field))
-                .map(field -> new Violation(1, field, LACKING))
-                .toList();
-        if (!missing.isEmpty()) {
-            throw Refusals.of(Kind.MALFORMED, missing);
-        }
+        return CameraTable.under(columns, 1, mapping);
     }
 
-    private RawRow row(int line, int from, int end) {
+    /** Empty for a line of nothing but separators, as spreadsheets write below a table. */
+    private Optional<RawRow> row(CameraTable table, int line, int from, int end) {
         Optional<String> text = Utf8.decode(body, from, end);
         if (text.isEmpty()) {
-            return broken(line, new Text("Baris ini bukan UTF-8.", "This line is not UTF-8."));
+            return Optional.of(broken(line, new Text("Baris ini bukan UTF-8.", "This line is not UTF-8.")));
         }
-        Optional<List<String>> cells = text.flatMap(t -> cells(t, format));
+        Optional<List<String>> cells = cells(text.get(), format);
         if (cells.isEmpty()) {
-            return broken(
+            return Optional.of(broken(
                     line,
                     new Text(
                             "Baris ini tidak dapat dibaca: periksa tanda kutipnya.",
-                            "This line cannot be read: check its quotes."));
+                            "This line cannot be read: check its quotes.")));
         }
-        if (cells.get().size() != columns.size()) {
-            if (cells.get().size() == 1
-                    && OTHER_SEPARATOR.matcher(cells.get().get(0)).find()) {
-                return broken(
-                        line,
-                        new Text(
-                                "Baris ini tampaknya memakai pemisah lain daripada baris judul, yang memakai "
-                                        + delimiter + ".",
-                                "This line seems to use another separator than the header row, which uses " + delimiter
-                                        + "."));
-            }
-            return broken(
-                    line,
-                    new Text(
-                            "Baris ini memiliki " + cells.get().size() + " kolom, baris judul " + columns.size() + ".",
-                            "This line has " + cells.get().size() + " columns, the header row " + columns.size()
-                                    + "."));
+        if (cells.get().stream().allMatch(String::isBlank)) {
+            return Optional.empty();
         }
-        return values(line, cells.get());
+        return Optional.of(
+                cells.get().size() == columns.size()
+                        ? table.row(line, cells.get())
+                        : broken(line, miscounted(cells.get())));
     }
 
-    private RawRow values(int line, List<String> cells) {
-        Map<String, Object> values = new HashMap<>();
-        List<Violation> violations = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            String field = columns.get(i);
-            String cell =
-                    field.equals(Fields.PASSWORD) ? cells.get(i) : cells.get(i).strip();
-            if (cell.isEmpty()) {
-                continue;
-            }
-            if (Fields.NUMBERS.contains(field)) {
-                if (NUMBER.matcher(cell).matches()) {
-                    values.put(field, Double.parseDouble(cell));
-                } else {
-                    violations.add(new Violation(line, field, RowCheck.NO_NUMBER));
-                }
-            } else if (!field.equals(Fields.PUBLIC_CONSENT)) {
-                values.put(field, cell);
-            } else if (cell.equals("true") || cell.equals("false")) {
-                values.put(field, cell.equals("true"));
-            } else {
-                violations.add(new Violation(line, field, RowCheck.NO_BOOLEAN));
-            }
+    private Text miscounted(List<String> cells) {
+        if (cells.size() == 1 && OTHER_SEPARATOR.matcher(cells.get(0)).find()) {
+            return new Text(
+                    "Baris ini tampaknya memakai pemisah lain daripada baris judul, yang memakai " + delimiter + ".",
+                    "This line seems to use another separator than the header row, which uses " + delimiter + ".");
         }
-        return new RawRow(line, values, violations);
+        return new Text(
+                "Baris ini memiliki " + cells.size() + " kolom, baris judul " + columns.size() + ".",
+                "This line has " + cells.size() + " columns, the header row " + columns.size() + ".");
     }
 
     private static Optional<List<String>> cells(String line, CSVFormat format) {

@@ -19,8 +19,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -28,18 +30,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder with one folder per partner. A file {@code NAME.csv} is taken when {@code NAME.csv.done} stands beside it,
- * or when its size and modification time have not changed for the quiet time: so a file that arrives by an atomic
- * rename is taken whole, and one that is still being written is left alone for as long as bytes keep coming.
+ * The folder with one folder per partner. A file {@code NAME.csv}, {@code NAME.xlsx} or {@code NAME.json} is taken when
+ * {@code NAME.csv.done} stands beside it, or when its size and modification time have not changed for the quiet time: so a
+ * file that arrives by an atomic rename is taken whole, and one that is still being written is left alone for as long as
+ * bytes keep coming.
  *
- * <p>What is kept of a file afterwards holds no password: {@code done/NAME.csv} and {@code receipts/NAME.json}, or
+ * <p>What is kept of a file afterwards is CSV and holds no password: {@code done/NAME.csv} and {@code receipts/NAME.json}, or
  * {@code failed/NAME.csv} and {@code failed/NAME.error.txt}. Of a refused file that is too large, or without a header row
  * that says where its passwords are, only the latter is kept, and says so. The registry has the rows before the file moves, so a crash
  * in between costs a second look and nothing else.
  */
 final class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
-    private static final String SUFFIX = ".csv";
+    private static final Map<String, String> TYPES =
+            Map.of(".csv", SubmissionFormats.CSV, ".xlsx", SubmissionFormats.XLSX, ".json", SubmissionFormats.JSON);
+    private static final String KEPT = ".csv";
     private static final String MARKER = ".done";
     private static final String NO_COPY =
             "Salinan berkas tidak disimpan, karena letak kata sandi di dalamnya tidak dapat dipastikan. / "
@@ -49,6 +54,7 @@ final class Inbox {
 
     private final Optional<Path> root;
     private final Partners partners;
+    private final Function<String, Mapping> mappings;
     private final Receipts receipts;
     private final Supplier<Settings> settings;
     private final LongSupplier nanos;
@@ -57,10 +63,20 @@ final class Inbox {
     private final Set<Path> ignored = new HashSet<>();
     private long lookedAt;
 
-    /** @param root empty when there is no such entrance */
-    Inbox(Optional<Path> root, Partners partners, Receipts receipts, Supplier<Settings> settings, LongSupplier nanos) {
+    /**
+     * @param root empty when there is no such entrance
+     * @param mappings the words of each partner, by its name
+     */
+    Inbox(
+            Optional<Path> root,
+            Partners partners,
+            Function<String, Mapping> mappings,
+            Receipts receipts,
+            Supplier<Settings> settings,
+            LongSupplier nanos) {
         this.root = root;
         this.partners = partners;
+        this.mappings = mappings;
         this.receipts = receipts;
         this.settings = settings;
         this.nanos = nanos;
@@ -104,7 +120,9 @@ final class Inbox {
     private void look(String partner, Path folder, Map<Path, Seen> before, List<Arrival> arrivals) throws IOException {
         for (Path file : Folders.entries(folder, FILES_AT_ONCE)) {
             String name = String.valueOf(file.getFileName());
-            if (!name.endsWith(SUFFIX) || name.startsWith(".") || isPostponed(file)) {
+            Optional<String> suffix =
+                    TYPES.keySet().stream().filter(name::endsWith).findFirst();
+            if (suffix.isEmpty() || name.startsWith(".") || isPostponed(file)) {
                 continue;
             }
             if (!Folders.isFile(file)) {
@@ -116,7 +134,7 @@ final class Inbox {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             Stat stat = new Stat(now.size(), now.lastModifiedTime());
             if (isComplete(file, stat, before)) {
-                arrivals.add(new Arrival(partner, folder, name.substring(0, name.length() - SUFFIX.length()), stat));
+                arrivals.add(new Arrival(partner, file, suffix.get(), stat));
             }
         }
     }
@@ -142,8 +160,8 @@ final class Inbox {
     synchronized void postpone(Arrival arrival, Exception problem) {
         postponed.put(arrival.file(), nanos.getAsLong());
         LOG.error(
-                "{}.csv of partner {} could not be taken and stays where it is",
-                arrival.name(),
+                "{} of partner {} could not be taken and stays where it is",
+                arrival.file().getFileName(),
                 arrival.partner(),
                 problem);
     }
@@ -155,15 +173,18 @@ final class Inbox {
     /** A file that has arrived. */
     final class Arrival {
         private final String partner;
-        private final Path folder;
+        private final Path file;
+        private final String type;
         private final String name;
         private final Stat stat;
         private byte[] body = {};
 
-        private Arrival(String partner, Path folder, String name, Stat stat) {
+        private Arrival(String partner, Path file, String suffix, Stat stat) {
             this.partner = partner;
-            this.folder = folder;
-            this.name = name;
+            this.file = file;
+            this.type = Objects.requireNonNull(TYPES.get(suffix));
+            String whole = String.valueOf(file.getFileName());
+            this.name = whole.substring(0, whole.length() - suffix.length());
             this.stat = stat;
         }
 
@@ -177,7 +198,12 @@ final class Inbox {
         }
 
         private Path file() {
-            return folder.resolve(name + SUFFIX);
+            return file;
+        }
+
+        /** Beside the file. */
+        private Path folder(String child) {
+            return file.resolveSibling(child);
         }
 
         Delivery read() throws IOException, SubmissionRefusedException {
@@ -187,33 +213,35 @@ final class Inbox {
             try (InputStream in = Files.newInputStream(file(), LinkOption.NOFOLLOW_LINKS)) {
                 body = in.readNBytes(Onboarding.MAXIMUM_BYTES + 1);
             }
-            return new Delivery(partner, SubmissionFormats.CSV, name, body);
+            return new Delivery(partner, type, name, body);
         }
 
         /** The rows are on disk: keeps the file without passwords, and the receipt. */
         void done(Receipt receipt) throws IOException {
-            Folders.write(
-                    folder.resolve("done").resolve(name + SUFFIX),
-                    CsvFormat.redacted(body).orElse(""));
-            receipts.add(receipt, folder, name);
+            Folders.write(folder("done").resolve(name + KEPT), redacted().orElse(""));
+            receipts.add(receipt, Objects.requireNonNull(file.getParent()), name);
             remove();
-            LOG.info("Took {}.csv of partner {}: receipt {}", name, partner, receipt.id());
+            LOG.info("Took {} of partner {}: receipt {}", file.getFileName(), partner, receipt.id());
         }
 
         /** Nothing of it was kept by the registry: says why. */
         void failed(SubmissionRefusedException refusal) throws IOException {
-            Path failed = folder.resolve("failed");
+            Path failed = folder("failed");
             String reasons = refusal.violations().stream().map(Inbox::line).collect(Collectors.joining());
-            Optional<String> copy = CsvFormat.redacted(body);
+            Optional<String> copy = redacted();
             String note = copy.isPresent() ? "" : NO_COPY;
             Folders.write(failed.resolve(name + ".error.txt"), refusal.kind() + "\n" + reasons + note);
             if (copy.isPresent()) {
-                Folders.write(failed.resolve(name + SUFFIX), copy.get());
+                Folders.write(failed.resolve(name + KEPT), copy.get());
             } else {
-                Files.deleteIfExists(failed.resolve(name + SUFFIX));
+                Files.deleteIfExists(failed.resolve(name + KEPT));
             }
             remove();
-            LOG.warn("Refused {}.csv of partner {}: {}", name, partner, refusal.kind());
+            LOG.warn("Refused {} of partner {}: {}", file.getFileName(), partner, refusal.kind());
+        }
+
+        private Optional<String> redacted() {
+            return SubmissionFormats.redacted(new Delivery(partner, type, name, body), mappings.apply(partner));
         }
 
         /** Unless somebody has put another file in its place meanwhile. */

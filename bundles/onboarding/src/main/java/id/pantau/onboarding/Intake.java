@@ -24,10 +24,13 @@ final class Intake {
 
     private final Submissions submissions;
     private final ContentHash hash;
+    private final Function<String, Mapping> mappings;
 
-    Intake(Submissions submissions, ContentHash hash) {
+    /** @param mappings the words of each partner, by its name */
+    Intake(Submissions submissions, ContentHash hash, Function<String, Mapping> mappings) {
         this.submissions = submissions;
         this.hash = hash;
+        this.mappings = mappings;
     }
 
     /** A delivery that could be read. */
@@ -37,7 +40,7 @@ final class Intake {
     record Validated(String partner, String name, String contentHash, List<Checked> rows) {}
 
     Parsed parse(Delivery delivery) throws SubmissionRefusedException {
-        return new Parsed(delivery, SubmissionFormats.read(delivery));
+        return new Parsed(delivery, SubmissionFormats.read(delivery, mappings.apply(delivery.partner())));
     }
 
     Validated validate(Parsed parsed) throws SubmissionRefusedException {
@@ -60,7 +63,7 @@ final class Intake {
 
     private static String name(Parsed parsed, String contentHash) throws SubmissionRefusedException {
         if (parsed.raw().name().isEmpty() && parsed.delivery().name().isEmpty()) {
-            return "csv-" + contentHash.substring(0, 16);
+            return "table-" + contentHash.substring(0, 16);
         }
         String name = parsed.raw().name().isEmpty()
                 ? parsed.delivery().name()

@@ -41,11 +41,11 @@ final class JsonFormat {
 
     private JsonFormat() {}
 
-    static RawSubmission read(byte[] body) throws SubmissionRefusedException {
+    static RawSubmission read(byte[] body, Mapping mapping) throws SubmissionRefusedException {
         String text = Utf8.decode(body, Utf8.start(body), body.length)
                 .orElseThrow(() -> malformed(new Text("Kiriman bukan UTF-8.", "The submission is not UTF-8.")));
         try (JsonParser parser = FACTORY.createParser(text)) {
-            return submission(parser);
+            return submission(parser, mapping);
         } catch (JsonProcessingException e) {
             // its own message repeats what it stumbled over
             throw malformed(at(e.getLocation()));
@@ -54,7 +54,8 @@ final class JsonFormat {
         }
     }
 
-    private static RawSubmission submission(JsonParser parser) throws IOException, SubmissionRefusedException {
+    private static RawSubmission submission(JsonParser parser, Mapping mapping)
+            throws IOException, SubmissionRefusedException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw malformed(new Text("Kiriman harus berupa objek JSON.", "A submission is a JSON object."));
         }
@@ -69,7 +70,7 @@ final class JsonFormat {
             } else if (field.equals(SUBMISSION) && value == JsonToken.VALUE_STRING) {
                 name = parser.getText();
             } else if (field.equals(CAMERAS) && value == JsonToken.START_ARRAY) {
-                rows = cameras(parser);
+                rows = cameras(parser, mapping);
             } else if (field.equals(SUBMISSION) || field.equals(CAMERAS)) {
                 throw invalid(
                         field,
@@ -89,7 +90,8 @@ final class JsonFormat {
         return new RawSubmission(name, rows);
     }
 
-    private static List<RawRow> cameras(JsonParser parser) throws IOException, SubmissionRefusedException {
+    private static List<RawRow> cameras(JsonParser parser, Mapping mapping)
+            throws IOException, SubmissionRefusedException {
         List<RawRow> rows = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             int row = rows.size() + 1;
@@ -97,7 +99,7 @@ final class JsonFormat {
                 throw SubmissionFormats.tooManyRows();
             }
             if (parser.currentToken() == JsonToken.START_OBJECT) {
-                rows.add(camera(parser, row));
+                rows.add(camera(parser, row, mapping));
             } else {
                 parser.skipChildren();
                 rows.add(new RawRow(row, Map.of(), List.of(new Violation(row, "", mustBe("objek", "an object")))));
@@ -106,13 +108,17 @@ final class JsonFormat {
         return rows;
     }
 
-    private static RawRow camera(JsonParser parser, int row) throws IOException {
+    private static RawRow camera(JsonParser parser, int row, Mapping mapping) throws IOException {
         Map<String, Object> values = new HashMap<>();
         List<Violation> violations = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String field = parser.currentName();
+            String field = mapping.field(parser.currentName()).orElse(Mapping.IGNORED);
             parser.nextToken();
+            if (field.equals(Mapping.IGNORED)) {
+                parser.skipChildren();
+                continue;
+            }
             if (!seen.add(field)) {
                 violations.add(new Violation(row, printable(field), repeated()));
             } else if (!Fields.ALL.contains(field)) {
@@ -122,6 +128,11 @@ final class JsonFormat {
             }
             parser.skipChildren();
         }
+        mapping.fixed().forEach((field, text) -> {
+            if (!seen.contains(field)) {
+                CameraTable.put(row, field, text, values, violations);
+            }
+        });
         return new RawRow(row, values, violations);
     }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -41,6 +42,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Onboarding by {@link OnboardingRoutes}: puts the parts together and sends what callers want through the routes. */
@@ -55,6 +58,7 @@ public final class PartnerOnboarding implements Onboarding, Discovery {
     private final ProbeQueue queue;
     private final OnboardingRoutes routes;
     private final Sweep sweep;
+    private final List<PartnerFile> files = new CopyOnWriteArrayList<>();
     private volatile Settings settings;
     private @Nullable ServiceRegistration<RoutesBuilder> registration;
 
@@ -104,14 +108,36 @@ public final class PartnerOnboarding implements Onboarding, Discovery {
         Optional<Path> inbox =
                 settings.inbox().isEmpty() ? home.map(h -> h.resolve("inbox")) : Optional.of(Path.of(settings.inbox()));
         this.routes = new OnboardingRoutes(
-                new Intake(submissions, ContentHash.in(state)),
+                new Intake(submissions, ContentHash.in(state), this::mapping),
                 submissions,
                 queue,
                 prober,
                 new Registration(submissions, registry.points(), prober, platform.facts(), clock),
                 new LiveWatch(submissions, platform.live(), clock),
                 new Inbox(
-                        inbox, registry.partners(), new Receipts(submissions), () -> this.settings, System::nanoTime));
+                        inbox,
+                        registry.partners(),
+                        this::mapping,
+                        new Receipts(submissions),
+                        () -> this.settings,
+                        System::nanoTime));
+    }
+
+    @Reference(name = "files", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addFile(PartnerFile file) {
+        files.add(file);
+    }
+
+    void removeFile(PartnerFile file) {
+        files.remove(file);
+    }
+
+    private Mapping mapping(String partner) {
+        return files.stream()
+                .filter(f -> f.name().equals(partner))
+                .findFirst()
+                .map(PartnerFile::mapping)
+                .orElse(Mapping.NONE);
     }
 
     /** What is known. */

@@ -7,15 +7,17 @@ import id.pantau.service.SubmissionRefusedException.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads a delivery in whichever format it says it is. */
 final class SubmissionFormats {
     static final String JSON = "application/json";
     static final String CSV = "text/csv";
+    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private SubmissionFormats() {}
 
-    static RawSubmission read(Delivery delivery) throws SubmissionRefusedException {
+    static RawSubmission read(Delivery delivery, Mapping mapping) throws SubmissionRefusedException {
         if (delivery.body().length > Onboarding.MAXIMUM_BYTES) {
             throw tooLarge();
         }
@@ -26,18 +28,37 @@ final class SubmissionFormats {
                 .filter(p -> p.startsWith("charset="))
                 .allMatch(p -> p.replace("\"", "").equals("charset=utf-8"));
         if (utf8 && type.get(0).equals(JSON)) {
-            return JsonFormat.read(delivery.body());
+            return JsonFormat.read(delivery.body(), mapping);
         }
         if (utf8 && type.get(0).equals(CSV)) {
-            return CsvFormat.read(delivery.body());
+            return CsvFormat.read(delivery.body(), mapping);
+        }
+        if (type.get(0).equals(XLSX)) {
+            return XlsxFormat.read(delivery.body(), mapping);
         }
         throw Refusals.of(
                 Kind.UNSUPPORTED_TYPE,
                 0,
                 "",
                 new Text(
-                        "Yang diterima: " + JSON + " dan " + CSV + ", dalam UTF-8.",
-                        "Accepted are " + JSON + " and " + CSV + ", in UTF-8."));
+                        "Yang diterima: " + JSON + " dan " + CSV + ", dalam UTF-8, serta " + XLSX + ".",
+                        "Accepted are " + JSON + " and " + CSV + ", in UTF-8, and " + XLSX + "."));
+    }
+
+    /**
+     * What may be kept of a delivery, as CSV without passwords; of another format than CSV the cameras that could be read.
+     *
+     * @return empty when nobody can say where in it the passwords are
+     */
+    static Optional<String> redacted(Delivery delivery, Mapping mapping) {
+        if (delivery.contentType().equals(CSV)) {
+            return CsvFormat.redacted(delivery.body(), mapping);
+        }
+        try {
+            return Optional.of(CsvFormat.redacted(read(delivery, mapping)));
+        } catch (SubmissionRefusedException e) {
+            return Optional.empty();
+        }
     }
 
     static SubmissionRefusedException tooLarge() {

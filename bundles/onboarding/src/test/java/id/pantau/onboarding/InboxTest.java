@@ -86,6 +86,7 @@ class InboxTest {
         Inbox inbox = new Inbox(
                 Optional.of(root),
                 house.city.knownPartners(),
+                partner -> Mapping.NONE,
                 new Receipts(house.submissions),
                 () -> House.settings("10.0.0.0/8"),
                 () -> now[0]);
@@ -171,6 +172,21 @@ class InboxTest {
         assertTrue(tab.contains("separated by tabs"), tab);
         assertTrue(Files.readString(folder.resolve("failed/tab.csv")).contains("G1"));
         assertNothingHolds("benar-123");
+    }
+
+    @Test
+    void a_spreadsheet_is_taken_and_kept_as_csv_without_its_passwords() throws Exception {
+        Path fresh = home.resolve("upload");
+        Files.write(
+                fresh,
+                Spreadsheet.of(List.of(
+                        List.of(HEADER.strip().split(",")), List.of(ROW.strip().split(",")))));
+        Files.move(fresh, folder.resolve("november.xlsx"), StandardCopyOption.ATOMIC_MOVE);
+        await().until(() -> Files.notExists(folder.resolve("november.xlsx")));
+        assertEquals(
+                HEADER.replace("\n", "\r\n") + ROW.replace("benar-123", "").replace("\n", "\r\n"),
+                Files.readString(folder.resolve("done/november.csv")));
+        await().until(() -> receipt("november").contains("\"waiting-approval\""));
     }
 
     @Test

@@ -29,7 +29,7 @@ class SubmissionFormatsTest {
     private static final String ROW = "G1,Simpang,rtsp://10.1.1.1/,admin,rahasia-9,1.1,104.0,street,true\n";
 
     private final MemorySubmissions submissions = new MemorySubmissions(new MemoryCity());
-    private final Intake intake = new Intake(submissions, new ContentHash(new byte[32]));
+    private final Intake intake = new Intake(submissions, new ContentHash(new byte[32]), p -> Mapping.NONE);
 
     private List<id.pantau.model.OnboardingRow> take(String type, String name, byte[] body)
             throws SubmissionRefusedException {
@@ -219,7 +219,7 @@ class SubmissionFormatsTest {
                 .getBytes(ISO_8859_1);
         var rows = take("text/csv", "a", body);
         assertEquals(
-                List.of("2 received", "4 invalid", "5 received", "6 invalid", "7 invalid", "8 invalid", "9 received"),
+                List.of("2 received", "4 invalid", "5 received", "6 invalid", "7 invalid", "8 received", "9 received"),
                 rows.stream().map(r -> r.row() + " " + r.state().code()).toList());
         assertEquals(
                 "Simpang \"Kabil\", timur", rows.get(2).request().orElseThrow().name());
@@ -230,6 +230,21 @@ class SubmissionFormatsTest {
     void a_byte_order_mark_and_semicolons_are_what_spreadsheets_write() throws Exception {
         byte[] body = ("\uFEFF" + (HEADER + ROW).replace(',', ';')).getBytes(UTF_8);
         assertEquals(RowState.RECEIVED, take("text/csv", "a", body).get(0).state());
+    }
+
+    @Test
+    void what_a_spreadsheet_set_to_indonesian_saves_is_read() throws Exception {
+        String table = (HEADER + ROW)
+                        .replace(',', ';')
+                        .replace("1.1;104.0;", "1,128901;104,0535;")
+                        .replace(";true\n", ";BENAR\r\n")
+                + ";;;;;;;;\r\n;;;\r\n";
+        var rows = take("text/csv", "a", ("\uFEFF" + table).getBytes(UTF_8));
+        assertEquals(1, rows.size());
+        var camera = rows.get(0).request().orElseThrow();
+        assertEquals(1.128901, camera.latitude());
+        assertEquals(104.0535, camera.longitude());
+        assertTrue(camera.publicConsent());
     }
 
     @Test
@@ -246,7 +261,7 @@ class SubmissionFormatsTest {
     void a_csv_without_a_name_is_named_after_its_content() throws Exception {
         String name =
                 take("text/csv", "", (HEADER + ROW).getBytes(UTF_8)).get(0).submission();
-        assertTrue(name.matches("csv-[0-9a-f]{16}"), name);
+        assertTrue(name.matches("table-[0-9a-f]{16}"), name);
         take("text/csv", "", (HEADER + ROW).getBytes(UTF_8));
         assertEquals(1, submissions.rows().size());
     }
@@ -260,19 +275,21 @@ class SubmissionFormatsTest {
                         + "G4,rahasia\n"
                         + ROW.replace("G1", "G5"))
                 .getBytes(UTF_8);
-        String kept = CsvFormat.redacted(body).orElseThrow();
+        String kept = CsvFormat.redacted(body, Mapping.NONE).orElseThrow();
         assertFalse(kept.contains("rahasia"), kept);
         assertTrue(kept.contains("G1,Simpang,rtsp://10.1.1.1/,admin,,1.1,104.0,street,true"), kept);
         assertTrue(kept.contains("G5"), kept);
         assertEquals(6, kept.lines().count());
-        assertTrue(CsvFormat.redacted(ROW.getBytes(UTF_8)).isEmpty());
+        assertTrue(CsvFormat.redacted(ROW.getBytes(UTF_8), Mapping.NONE).isEmpty());
     }
 
     @Test
     void nothing_prints_a_password() {
         RawSubmission.RawRow row;
         try {
-            row = CsvFormat.read((HEADER + ROW).getBytes(UTF_8)).rows().get(0);
+            row = CsvFormat.read((HEADER + ROW).getBytes(UTF_8), Mapping.NONE)
+                    .rows()
+                    .get(0);
         } catch (SubmissionRefusedException e) {
             throw new AssertionError(e);
         }

@@ -1,0 +1,78 @@
+package id.pantau.onboarding;
+
+import id.pantau.model.Actor;
+import id.pantau.model.Partner;
+import id.pantau.service.ConfigurationName;
+import id.pantau.service.Partners;
+import java.util.Locale;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A partner that the city knows by a configuration file: registered with it, and read by its words. Without the file the
+ * partner stays registered, with its keys and cameras, and writes as the contract says.
+ */
+@Component(name = PartnerFile.PID, configurationPolicy = ConfigurationPolicy.REQUIRE, service = PartnerFile.class)
+@Designate(ocd = PartnerConfig.class, factory = true)
+public final class PartnerFile {
+    static final String PID = "id.pantau.partner";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PartnerFile.class);
+    private static final int LONGEST_TITLE = 200;
+
+    private final Partners partners;
+    private final String name;
+    private volatile Mapping mapping = Mapping.NONE;
+
+    @Activate
+    public PartnerFile(@Reference Partners partners, PartnerConfig config, Map<String, Object> properties) {
+        this(partners, ConfigurationName.of(PID, properties).toLowerCase(Locale.ROOT), config);
+    }
+
+    PartnerFile(Partners partners, String name, PartnerConfig config) {
+        this.partners = partners;
+        this.name = name;
+        change(config);
+    }
+
+    /** Stays in force meanwhile: a submission that arrives just now is read by the one or the other. */
+    @Modified
+    void change(PartnerConfig config) {
+        try {
+            register(new Partner(name, title(config.title())));
+            mapping = Mapping.parse(config.columns(), config.values());
+        } catch (IllegalArgumentException e) {
+            LOG.error("The file of partner {} is not in force: {}", name, e.getMessage());
+        }
+    }
+
+    /** @throws IllegalArgumentException naming the key */
+    static String title(String title) {
+        if (title.isBlank() || title.length() > LONGEST_TITLE) {
+            throw new IllegalArgumentException("title: 1 to " + LONGEST_TITLE + " characters");
+        }
+        return title;
+    }
+
+    private void register(Partner partner) {
+        if (partners.find(partner.name()).isEmpty()) {
+            partners.add(partner, Actor.system("configuration"));
+            LOG.info("Partner {} was added by its file", partner.name());
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    Mapping mapping() {
+        return mapping;
+    }
+}
