@@ -67,14 +67,17 @@ final class Subject {
         newest = snapshot;
     }
 
-    /** Whether it is time for another look. */
+    /**
+     * Whether it is time for another look. A little earlier than the period says: so the looks fall into step with key pictures
+     * that come about as often, and each of those is looked at as it arrives.
+     */
     boolean isDue(long nanos, VisionSettings settings) {
         if (rests && nanos - notBefore < 0 || harm.waits(nanos)) {
             return false;
         }
         return !tried
                 || inspection.isUncertain()
-                || nanos - triedAt >= settings.look().toNanos();
+                || nanos - triedAt >= settings.look().toNanos() - REST;
     }
 
     /** Whether a look shall give a file too, for people to see. */

@@ -34,6 +34,28 @@ class SubjectTest {
     }
 
     @Test
+    @DisplayName("in step with key pictures that come as often as it is looked at, whenever the first look was")
+    void step() {
+        long gop = 2 * SECOND;
+        long tick = TimeUnit.MILLISECONDS.toNanos(50);
+        long key = -1;
+        for (long now = gop - tick; now < 30 * SECOND; now += tick) {
+            if (!subject.isDue(now, SETTINGS)) {
+                continue;
+            }
+            if (now / gop == key) {
+                subject.nothingNew(now);
+                continue;
+            }
+            key = now / gop;
+            subject.trying(now);
+        }
+        assertTrue(key >= 14);
+        long last = 15 * gop;
+        assertTrue(subject.isDue(last + TimeUnit.MILLISECONDS.toNanos(250), SETTINGS), "the newest key picture waits");
+    }
+
+    @Test
     @DisplayName("for a file at once, then every 30 s, and every 10 s within a minute after somebody asked")
     void files() {
         assertTrue(wantsFile(-100));

@@ -25,6 +25,9 @@ final class FrozenCheck implements Check {
     private static final double STARVED = 2.0;
     private static final double STARVED_TILE = 12;
 
+    /** Of pictures that are sent at equal times, one or the other arrives so much later than its fellows. */
+    private static final Duration JITTER = Duration.ofMillis(250);
+
     /** Looks after which it is known what always changes; what was seen longer ago than twice as many is forgotten. */
     private static final int KNOWN = 30;
 
@@ -59,7 +62,7 @@ final class FrozenCheck implements Check {
         }
         pictures++;
         Duration lasted = Duration.between(since, reading.look().at());
-        if (pictures < LEAST_PICTURES || lasted.compareTo(after) < 0) {
+        if (pictures < LEAST_PICTURES || lasted.plus(JITTER).compareTo(after) < 0) {
             return Optional.empty();
         }
         return Optional.of(new Finding(

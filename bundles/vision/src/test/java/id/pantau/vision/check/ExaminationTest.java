@@ -38,6 +38,17 @@ class ExaminationTest {
     }
 
     @Test
+    @DisplayName("does not wait for another picture because the third came a moment early")
+    void findsFrozenInSpiteOfJitter() {
+        watch(5);
+        LumaPicture still = camera.picture(now);
+        reasons(still);
+        reasons(still);
+        now -= 0.03;
+        assertEquals(List.of(Reason.FROZEN), reasons(still));
+    }
+
+    @Test
     @DisplayName("wants three pictures for that, however seldom they come")
     void wantsThreeStills() {
         LumaPicture still = camera.picture(now);
