@@ -159,6 +159,32 @@ public class FirstLightIT {
     }
 
     @Test
+    public void b3_aPartnerOfAFileSendsASpreadsheetInItsOwnWords() throws Exception {
+        Path etc = container.home().resolve("container/etc");
+        Path draft = etc.resolve("port-authority.draft");
+        Files.writeString(
+                draft,
+                "title = Port authority\ncolumns = Kode=ref, Nama=name, Alamat=address, Lintang=latitude, Bujur=longitude\n"
+                        + "values = scene=port-front, publicConsent=ya\n");
+        Files.move(draft, etc.resolve("id.pantau.partner-port-authority.cfg"), StandardCopyOption.ATOMIC_MOVE);
+        Path inbox = container.home().resolve("inbox/port-authority");
+        await().atMost(30, SECONDS).until(() -> Files.isDirectory(inbox));
+        Path workbook = container.home().resolve("inbox-draft.xlsx");
+        Workbook.write(
+                workbook,
+                List.of(
+                        List.of("Kode", "Nama", "Alamat", "Lintang", "Bujur"),
+                        List.of("DERMAGA-1", "Dermaga, sisi jalan", "127.0.0.1:1", 1.125, 104.5)));
+        Files.move(workbook, inbox.resolve("november.xlsx"), StandardCopyOption.ATOMIC_MOVE);
+        await().atMost(60, SECONDS).until(() -> state("DERMAGA-1").equals("unreachable"));
+        JsonNode row = rows(r -> r.path("ref").asText().equals("DERMAGA-1")).get(0);
+        assertEquals("port-authority", row.path("partner").asText());
+        assertEquals("port-front", row.path("scene").asText());
+        assertEquals(1.125, row.path("latitude").asDouble(), 0);
+        await().atMost(10, SECONDS).until(() -> Files.exists(inbox.resolve("done/november.csv")));
+    }
+
+    @Test
     public void c1_itPlaysInABrowserOfAPhonesSize() throws Exception {
         String id = camera("GATE-07");
         try (Browser phone = new Browser(390, 844)) {
