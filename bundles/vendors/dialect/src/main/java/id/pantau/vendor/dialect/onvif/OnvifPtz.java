@@ -1,4 +1,4 @@
-package id.pantau.vendor.onvif;
+package id.pantau.vendor.dialect.onvif;
 
 import id.pantau.onvif.MediaProfile;
 import id.pantau.onvif.PtzService;
@@ -8,13 +8,13 @@ import id.pantau.spi.vendor.Facet;
 import java.util.List;
 
 /** Moves a channel by one of its profiles. */
-record OnvifPtz(PtzService ptz, MediaProfile profile) implements Facet.Ptz {
+public record OnvifPtz(PtzService ptz, MediaProfile profile, Failures failures) implements Facet.Ptz {
     private static final int MAX_PRESETS = 300;
 
     @Override
     public void move(double pan, double tilt, double zoom) throws CameraException, InterruptedException {
         PtzVector speed = new PtzVector(bounded(pan), bounded(tilt), bounded(zoom));
-        Failures.done(() -> ptz.move(profile, speed));
+        failures.done(() -> ptz.move(profile, speed));
     }
 
     private static double bounded(double speed) {
@@ -23,12 +23,12 @@ record OnvifPtz(PtzService ptz, MediaProfile profile) implements Facet.Ptz {
 
     @Override
     public void stop() throws CameraException, InterruptedException {
-        Failures.done(() -> ptz.stop(profile));
+        failures.done(() -> ptz.stop(profile));
     }
 
     @Override
     public List<Preset> presets() throws CameraException, InterruptedException {
-        return Failures.told(() -> ptz.presets(profile)).stream()
+        return failures.told(() -> ptz.presets(profile)).stream()
                 .limit(MAX_PRESETS)
                 .map(preset -> new Preset(preset.token(), preset.name()))
                 .toList();
@@ -36,6 +36,6 @@ record OnvifPtz(PtzService ptz, MediaProfile profile) implements Facet.Ptz {
 
     @Override
     public void goTo(String preset) throws CameraException, InterruptedException {
-        Failures.done(() -> ptz.goTo(profile, preset));
+        failures.done(() -> ptz.goTo(profile, preset));
     }
 }

@@ -1,4 +1,4 @@
-package id.pantau.vendor.onvif;
+package id.pantau.vendor.dialect.onvif;
 
 import id.pantau.onvif.Notification;
 import id.pantau.onvif.OnvifDevice;
@@ -29,14 +29,16 @@ final class OnvifSubscription implements Facet.Events.Subscription {
     private final OnvifDevice device;
     private final PullPoint pullPoint;
     private final Consumer<Notification> onNotice;
+    private final Failures failures;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    OnvifSubscription(OnvifDevice device, PullPoint pullPoint, Consumer<Notification> onNotice) {
+    OnvifSubscription(OnvifDevice device, PullPoint pullPoint, Consumer<Notification> onNotice, Failures failures) {
         this.device = device;
         this.pullPoint = pullPoint;
         this.onNotice = onNotice;
+        this.failures = failures;
         this.thread = new Thread(this::run, "onvif-events " + device);
         thread.setDaemon(true);
     }
@@ -53,7 +55,7 @@ final class OnvifSubscription implements Facet.Events.Subscription {
             ended.completeExceptionally(
                     e.kind() == OnvifException.Kind.FORBIDDEN
                             ? new CameraException(CameraException.Kind.PROTOCOL, String.valueOf(e.getMessage()), e)
-                            : Failures.of(e));
+                            : failures.of(e));
         } catch (InterruptedException e) {
             ended.complete(null);
         } catch (RuntimeException e) {
