@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fuzzes the parsers of this bundle, bundles/onvif's, bundles/vendors/push's, and bundles/web's of playlist requests, with Jazzer
-# (Apache-2.0, from Maven Central).
+# Fuzzes the parsers of this bundle, bundles/onvif's, those of bundles/vendors, and bundles/web's of playlist requests, with
+# Jazzer (Apache-2.0, from Maven Central).
 #
 #   bundles/rtsp/fuzz.sh [-r RUNS | -t SECONDS] [-j JOBS] [-s SEED] [TARGET ...]
 #
@@ -24,7 +24,7 @@ while getopts r:t:j:s: option; do
 done
 shift $((OPTIND - 1))
 targets=("$@")
-(( ${#targets[@]} )) || mapfile -t targets < <(cd .. && basename -a {rtsp,web,onvif,vendors/push}/src/test/resources/fuzz/*)
+(( ${#targets[@]} )) || mapfile -t targets < <(cd .. && basename -a {rtsp,web,onvif,vendors/*}/src/test/resources/fuzz/*)
 
 jazzer=0.30.0
 repository=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
@@ -33,10 +33,21 @@ for part in jazzer jazzer-api; do
   [[ -f $jars/$part/$jazzer/$part-$jazzer.jar ]] ||
     mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:get -Dartifact="com.code-intelligence:$part:$jazzer"
 done
-[[ -d target/test-classes/id/pantau/rtsp/fuzz && -f ../web/target/test-classes/id/pantau/web/PlaylistRequestFuzz.class &&
-  -f ../onvif/target/test-classes/id/pantau/onvif/SoapFuzz.class &&
-  -f ../vendors/push/target/test-classes/id/pantau/vendor/push/RtmpFuzz.class ]] ||
-  (cd ../.. && mvn -q -B -pl bundles/rtsp,bundles/web,bundles/onvif,bundles/vendors/push -am test-compile -Dspotless.check.skip)
+modules=bundles/rtsp,bundles/web,bundles/onvif
+built() {
+  [[ -d target/test-classes/id/pantau/rtsp/fuzz && -f ../web/target/test-classes/id/pantau/web/PlaylistRequestFuzz.class &&
+    -f ../onvif/target/test-classes/id/pantau/onvif/SoapFuzz.class ]] || return 1
+  local fuzz
+  for fuzz in ../vendors/*/src/test/java/id/pantau/vendor/*/*Fuzz.java; do
+    fuzz=${fuzz/src\/test\/java/target\/test-classes}
+    [[ -f ${fuzz%.java}.class ]] || return 1
+  done
+}
+for folder in ../vendors/*/src/test/resources/fuzz; do
+  folder=${folder#../}
+  modules+=,bundles/${folder%/src/*}
+done
+built || (cd ../.. && mvn -q -B -pl "$modules" -am test-compile -Dspotless.check.skip)
 if (( jobs > 1 )); then
   printf '%s\n' "${targets[@]}" | xargs -n 1 -P "$jobs" ./fuzz.sh "${how[@]}"
   exit
@@ -47,7 +58,10 @@ rtsp=target/classes:target/test-classes:$(newest org/slf4j/slf4j-api 'slf4j-api-
 onvif=../onvif/target/classes:../onvif/target/test-classes
 web=../web/target/classes:../web/target/test-classes:../api/target/classes:$(newest org/slf4j/slf4j-api 'slf4j-api-2*.jar')
 web+=:$(newest org/apache/felix/org.apache.felix.http.servlet-api '*-api-*.jar')
-for part in databind core annotations; do web+=:$(newest "com/fasterxml/jackson/core/jackson-$part" "jackson-$part-*.jar"); done
+jackson=
+for part in databind core annotations; do jackson+=:$(newest "com/fasterxml/jackson/core/jackson-$part" "jackson-$part-*.jar"); done
+web+=$jackson
+maker=../vendors/dialect/target/classes:../onvif/target/classes:../api/target/classes:$(newest org/slf4j/slf4j-api 'slf4j-api-1*.jar')$jackson
 
 run() { # CLASSPATH TARGET-CLASS ARGUMENT...
   nice "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m -XX:-OmitStackTraceInFastThrow -cp "$1:$library" com.code_intelligence.jazzer.Jazzer \
@@ -74,6 +88,10 @@ for target in "${targets[@]}"; do
     DiscoveryFuzz) class=id.pantau.onvif.discovery.$target classpath=$onvif kept=../onvif/$kept longest=8192 ;;
     HttpFuzz) class=id.pantau.onvif.http.$target classpath=$onvif kept=../onvif/$kept longest=8192 ;;
     Push*) class=id.pantau.vendor.push.${target#Push} classpath=../vendors/push/target/classes:../vendors/push/target/test-classes:$rtsp kept=../vendors/push/$kept ;;
+    Hikvision*|Dahua*|Axis*|Uniview*)
+      vendor=${target%Fuzz} vendor=${vendor,,}
+      class=id.pantau.vendor.$vendor.$target kept=../vendors/$vendor/$kept longest=8192
+      classpath=../vendors/$vendor/target/classes:../vendors/$vendor/target/test-classes:$maker ;;
     PlaylistRequestFuzz) class=id.pantau.web.$target classpath=$web kept=../web/$kept ;;
   esac
   work=target/fuzz/$target

@@ -92,7 +92,7 @@ public final class DeviceHttp {
                 try (Wire wire = new Wire(device, pinned, deadline)) {
                     wire.send(request, device, authorization);
                     DeviceAnswer head = refuseRedirect(wire.head());
-                    return new DeviceAnswer(head.status(), head.headers(), bounded(wire.body(head)));
+                    return new DeviceAnswer(head.status(), head.headers(), body(wire, head));
                 }
             });
         }
@@ -105,7 +105,7 @@ public final class DeviceHttp {
                     wire.send(request, device, authorization);
                     DeviceAnswer head = refuseRedirect(wire.head());
                     if (!head.isSuccess()) {
-                        byte[] body = bounded(wire.body(head));
+                        byte[] body = body(wire, head);
                         wire.close();
                         return new DeviceStream(wire, new DeviceAnswer(head.status(), head.headers(), body));
                     }
@@ -197,6 +197,18 @@ public final class DeviceHttp {
         /** Without user info and query, which may hold what nobody should read. */
         private static String readable(String location) {
             return location.replaceAll("//[^/]*@", "//").replaceAll("[?#].*|[^\\x21-\\x7e]", "");
+        }
+
+        /** What a refusal says beside its status is a courtesy; some devices cut it short. */
+        private byte[] body(Wire wire, DeviceAnswer head) throws IOException {
+            try {
+                return bounded(wire.body(head));
+            } catch (EOFException e) {
+                if (head.isSuccess()) {
+                    throw e;
+                }
+                return new byte[0];
+            }
         }
 
         private byte[] bounded(InputStream body) throws IOException {

@@ -103,6 +103,17 @@ final class DeviceHttpTest {
     }
 
     @Test
+    void aRefusalThatIsCutShortIsARefusal() throws Exception {
+        String cut = "HTTP/1.1 404 Said\r\nTransfer-Encoding: chunked\r\n\r\n40\r\n{";
+        try (ScriptedDevice device = new ScriptedDevice(cut, cut.replace("404", "200"))) {
+            DeviceHttpException e = failure(http(device), "/");
+            assertEquals(Kind.STATUS, e.kind());
+            assertEquals(404, e.status());
+            assertEquals(Kind.PROTOCOL, failure(http(device), "/").kind());
+        }
+    }
+
+    @Test
     void asksAsNobodyAndTellsTheRealm() throws Exception {
         try (ScriptedDevice device = new ScriptedDevice(challenge("n1", ""))) {
             DeviceAnswer answer = http(device).ask(DeviceRequest.get("/"));

@@ -16,13 +16,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** A camera that is asked over HTTP, behind HTTP Digest; a subclass speaks a maker's dialect. */
+/**
+ * A camera that is asked over HTTP, behind HTTP Digest; a subclass speaks a maker's dialect. It may speak ONVIF beside it, at
+ * the same port, with accounts of its own.
+ */
 public abstract class DigestCamera implements FakeCamera {
     private static final String PICTURE = "ffd8ffe00004aabbffda000411223344ffd9";
 
     private final Credentials login;
     private final HttpDigest digest;
+    private final @Nullable OnvifCamera onvif;
     private final FakeWeb web;
     private final AtomicInteger logins = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
@@ -34,6 +39,12 @@ public abstract class DigestCamera implements FakeCamera {
 
     /** @param realm with which it asks for the login */
     protected DigestCamera(Credentials login, String realm) throws IOException {
+        this(login, realm, null);
+    }
+
+    /** @param onvif what it is to those who speak ONVIF; closed with it */
+    protected DigestCamera(Credentials login, String realm, @Nullable OnvifCamera onvif) throws IOException {
+        this.onvif = onvif;
         this.login = login;
         this.digest = new HttpDigest(login, "MD5", realm);
         this.web = new FakeWeb(this::serve);
@@ -59,17 +70,17 @@ public abstract class DigestCamera implements FakeCamera {
 
     @Override
     public final int logins() {
-        return logins.get();
+        return logins.get() + (onvif == null ? 0 : onvif.logins());
     }
 
     @Override
     public final int loginsRefused() {
-        return refused.get();
+        return refused.get() + (onvif == null ? 0 : onvif.loginsRefused());
     }
 
     @Override
     public final int openConnections() {
-        return web.openConnections();
+        return web.openConnections() + (onvif == null ? 0 : onvif.openConnections());
     }
 
     /** What it was asked and did, in order: method, path with query, and body. */
@@ -97,6 +108,9 @@ public abstract class DigestCamera implements FakeCamera {
     @Override
     public final void close() {
         web.close();
+        if (onvif != null) {
+            onvif.close();
+        }
     }
 
     protected static Response text(int status, String type, String text) {
@@ -125,6 +139,9 @@ public abstract class DigestCamera implements FakeCamera {
     }
 
     private Response serve(Request request) throws IOException, InterruptedException {
+        if (onvif != null && request.uri().getPath().matches("/onvif/.*|/picture")) {
+            return onvif.answer(request);
+        }
         boolean given = !request.header("authorization").isEmpty();
         boolean right = given && digest.accepts(request.method(), request.header("authorization"));
         if (given) {

@@ -126,6 +126,11 @@ public final class OnvifCamera implements FakeCamera {
         instead.put(operation, response);
     }
 
+    /** Where its streams are. */
+    public int rtspPort() {
+        return rtsp.endpoint().uri().getPort();
+    }
+
     /** From now on its clock is wrong by this. */
     public void setClock(Duration wrongBy) {
         ahead = wrongBy;
@@ -162,7 +167,8 @@ public final class OnvifCamera implements FakeCamera {
         return Instant.now().plus(ahead);
     }
 
-    private Response answer(Request request) throws InterruptedException {
+    /** What it says to a request; for a fake device that speaks another dialect beside ONVIF. */
+    public Response answer(Request request) throws InterruptedException {
         if (request.uri().getPath().startsWith("/onvif/")) {
             return soap(request, new OnvifRequest(request.text()));
         }

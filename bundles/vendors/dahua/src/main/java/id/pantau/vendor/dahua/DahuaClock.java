@@ -32,10 +32,14 @@ final class DahuaClock implements Facet.Clock {
 
     @Override
     public Instant read() throws CameraException, InterruptedException {
-        String told = cgi.read("global.cgi?action=getCurrentTime").value("result");
+        LocalDateTime local = local(cgi.read("global.cgi?action=getCurrentTime"));
+        return local.toInstant(zone());
+    }
+
+    static LocalDateTime local(CgiText told) throws CameraException {
         try {
-            return LocalDateTime.parse(told.replaceFirst("\\s*(GMT|UTC|Z)$", ""), FORMAT)
-                    .toInstant(zone());
+            return LocalDateTime.parse(
+                    told.value("result").replaceFirst("(GMT|UTC|Z)$", "").strip(), FORMAT);
         } catch (DateTimeException e) {
             throw new CameraException(Kind.PROTOCOL, "global.cgi tells a time that cannot be read", e);
         }
@@ -48,9 +52,11 @@ final class DahuaClock implements Facet.Clock {
     }
 
     private ZoneOffset zone() throws CameraException, InterruptedException {
-        int number = cgi.read("configManager.cgi?action=getConfig&name=NTP")
-                .number("table.NTP.TimeZone")
-                .orElse(-1);
+        return zone(cgi.read("configManager.cgi?action=getConfig&name=NTP"));
+    }
+
+    static ZoneOffset zone(CgiText told) throws CameraException {
+        int number = told.number("table.NTP.TimeZone").orElse(-1);
         if (number < 0 || number >= ZONES.length) {
             throw new CameraException(Kind.PROTOCOL, "configManager.cgi tells no time zone that is known");
         }

@@ -1,20 +1,10 @@
 package id.pantau.vendor.dahua;
 
-import id.pantau.onvif.http.CertificatePins;
-import id.pantau.service.ConfigurationCheck;
-import java.util.Map;
-import java.util.Optional;
+import id.pantau.vendor.dialect.PinsCheck;
 
 /** Refuses certificate pins that cannot be used. */
-public final class DahuaConfigurationCheck implements ConfigurationCheck {
-
-    @Override
-    public String pid() {
-        return "id.pantau.vendor.dahua";
-    }
-
-    @Override
-    public Optional<String> problem(Map<String, Object> values) {
-        return CertificatePins.problem(values.get("certificatePins")).map(problem -> "certificatePins: " + problem);
+public final class DahuaConfigurationCheck extends PinsCheck {
+    public DahuaConfigurationCheck() {
+        super("id.pantau.vendor.dahua");
     }
 }

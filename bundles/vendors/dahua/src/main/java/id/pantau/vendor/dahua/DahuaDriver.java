@@ -3,12 +3,8 @@ package id.pantau.vendor.dahua;
 import id.pantau.model.Credentials;
 import id.pantau.model.DeviceInfo;
 import id.pantau.model.Endpoint;
-import id.pantau.onvif.http.CertificatePins;
 import id.pantau.onvif.http.DeviceAnswer;
 import id.pantau.onvif.http.DeviceHttp;
-import id.pantau.onvif.http.DeviceHttpException;
-import id.pantau.onvif.http.DeviceHttpOptions;
-import id.pantau.onvif.http.DeviceLogin;
 import id.pantau.onvif.http.DeviceRequest;
 import id.pantau.spi.vendor.CameraDriver;
 import id.pantau.spi.vendor.CameraException;
@@ -16,9 +12,8 @@ import id.pantau.spi.vendor.CameraException.Kind;
 import id.pantau.spi.vendor.CameraSession;
 import id.pantau.spi.vendor.ProbeResult;
 import id.pantau.spi.vendor.Vendor;
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
+import id.pantau.vendor.dialect.WebAccess;
+import java.io.IOException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
@@ -30,49 +25,38 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class DahuaDriver implements CameraDriver {
     private static final String IDENTITY = "magicBox.cgi?action=getSystemInfo";
 
-    private final Duration timeout;
-    private final CertificatePins pins;
+    private final WebAccess web;
 
     @Activate
     public DahuaDriver(DahuaConfiguration configuration) {
-        timeout = Duration.ofSeconds(configuration.timeoutSeconds());
-        pins = CertificatePins.parse(List.of(configuration.certificatePins()));
+        web = new WebAccess("Dahua's CGI", configuration.timeoutSeconds(), configuration.certificatePins());
     }
 
     @Override
     public ProbeResult probe(Endpoint endpoint) throws InterruptedException {
-        if (!isWeb(endpoint)) {
-            return new ProbeResult.NotMine("these programs are asked over HTTP, not " + endpoint.scheme() + "://");
+        return web.probe(endpoint, DahuaDriver::recognise);
+    }
+
+    private static ProbeResult recognise(DeviceHttp http) throws IOException, InterruptedException {
+        DeviceAnswer answer = http.ask(DeviceRequest.get("/cgi-bin/" + IDENTITY));
+        CgiText told = CgiText.of(answer.text());
+        if (answer.isSuccess() && told.has("serialNumber")) {
+            return new ProbeResult.Recognised(
+                    new DeviceInfo("Dahua", told.value("deviceType"), told.value("serialNumber")));
         }
-        try {
-            DeviceAnswer answer = http(endpoint, Credentials.NONE).ask(DeviceRequest.get("/cgi-bin/" + IDENTITY));
-            CgiText told = CgiText.of(answer.text());
-            if (answer.isSuccess() && told.has("serialNumber")) {
-                return new ProbeResult.Recognised(
-                        new DeviceInfo("Dahua", told.value("deviceType"), told.value("serialNumber")));
-            }
-            // the words with which all of them ask, followed by a serial number or a hash of it
-            if (answer.realm().startsWith("Login to ")) {
-                return new ProbeResult.NeedsLogin(answer.realm());
-            }
-            return new ProbeResult.NotMine(
-                    answer.status() == 401
-                            ? "asks for a login, but not in Dahua's words"
-                            : "answers HTTP " + answer.status() + " to magicBox.cgi, and no serial number");
-        } catch (DeviceHttpException e) {
-            return e.kind() == DeviceHttpException.Kind.UNREACHABLE
-                    ? new ProbeResult.Unreachable(String.valueOf(e.getMessage()))
-                    : new ProbeResult.NotMine(String.valueOf(e.getMessage()));
+        // the words with which all of them ask, followed by a serial number or a hash of it
+        if (answer.realm().startsWith("Login to ")) {
+            return new ProbeResult.NeedsLogin(answer.realm());
         }
+        return new ProbeResult.NotMine(
+                answer.status() == 401
+                        ? "asks for a login, but not in Dahua's words"
+                        : "answers HTTP " + answer.status() + " to magicBox.cgi, and no serial number");
     }
 
     @Override
     public CameraSession open(Endpoint endpoint, Credentials credentials) throws CameraException, InterruptedException {
-        if (!isWeb(endpoint)) {
-            throw new CameraException(
-                    Kind.UNSUPPORTED, "these programs are asked over HTTP, not " + endpoint.scheme() + "://");
-        }
-        Cgi cgi = new Cgi(http(endpoint, credentials));
+        Cgi cgi = new Cgi(web.http(endpoint, credentials));
         return DahuaSession.of(cgi, identity(cgi), endpoint.uri().getHost());
     }
 
@@ -91,16 +75,5 @@ public final class DahuaDriver implements CameraDriver {
                 make.isEmpty() ? "Dahua" : make,
                 model.isEmpty() ? told.value("deviceType") : model,
                 told.value("serialNumber"));
-    }
-
-    private static boolean isWeb(Endpoint endpoint) {
-        return endpoint.scheme().matches("(https?)?");
-    }
-
-    private DeviceHttp http(Endpoint endpoint, Credentials credentials) {
-        String scheme = endpoint.scheme().isEmpty() ? "http" : endpoint.scheme();
-        URI address = URI.create(scheme + "://" + endpoint.uri().getRawAuthority());
-        DeviceLogin login = credentials.isNone() ? null : new DeviceLogin(credentials.user(), credentials.password());
-        return new DeviceHttp(address, login, new DeviceHttpOptions(timeout, pins.of(address), false));
     }
 }

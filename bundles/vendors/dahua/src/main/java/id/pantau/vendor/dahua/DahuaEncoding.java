@@ -15,9 +15,10 @@ final class DahuaEncoding implements Facet.Encoding {
             Map.of(Codec.H264, "H.264", Codec.H265, "H.265", Codec.MJPEG, "MJPG");
 
     private final Cgi cgi;
-    private final Map<StreamProfile, DahuaChannel.Stream> streams;
+    private final Map<StreamProfile, String> streams;
 
-    DahuaEncoding(Cgi cgi, Map<StreamProfile, DahuaChannel.Stream> streams) {
+    /** @param streams keys in the configuration, such as {@code Encode[0].MainFormat[0]} */
+    DahuaEncoding(Cgi cgi, Map<StreamProfile, String> streams) {
         this.cgi = cgi;
         this.streams = streams;
     }
@@ -70,7 +71,7 @@ final class DahuaEncoding implements Facet.Encoding {
         return cgi.read("configManager.cgi?action=getConfig&name=Encode");
     }
 
-    private static Settings settings(CgiText now, String key) throws CameraException {
+    static Settings settings(CgiText now, String key) throws CameraException {
         return new Settings(
                 codec(now.value("table." + key + ".Video.Compression")),
                 number(now, key, "Width"),
@@ -86,10 +87,10 @@ final class DahuaEncoding implements Facet.Encoding {
     }
 
     private String key(StreamProfile profile) throws CameraException {
-        DahuaChannel.Stream stream = streams.get(profile);
+        String stream = streams.get(profile);
         if (stream == null) {
             throw new CameraException(Kind.UNSUPPORTED, "no stream " + profile.name());
         }
-        return stream.key();
+        return stream;
     }
 }

@@ -1,33 +1,22 @@
 package id.pantau.vendor.dahua;
 
-import id.pantau.onvif.http.DeviceStream;
 import id.pantau.onvif.http.MultipartReader.Part;
-import id.pantau.onvif.http.PartPump;
-import id.pantau.spi.vendor.CameraException;
-import id.pantau.spi.vendor.CameraException.Kind;
 import id.pantau.spi.vendor.DeviceEvent;
-import id.pantau.spi.vendor.Facet;
+import id.pantau.vendor.dialect.EventLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** The line on which a device tells what it notices: one for a session, as devices have few. */
-final class DahuaEvents implements Facet.Events {
+/** What a device tells on its line of events. */
+final class DahuaEvents {
     private static final String LINE = "eventManager.cgi?action=attach&codes=%5BAll%5D&heartbeat=5";
     /** Some heartbeats. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
-    private static final int LARGEST = 1 << 20;
     private static final int LONGEST_START = 1000;
     private static final Pattern EVENT =
             Pattern.compile("Code=([A-Za-z0-9_]{1,64});\\s*action=([A-Za-z]{1,16});\\s*index=(\\d{1,6})");
@@ -50,33 +39,10 @@ final class DahuaEvents implements Facet.Events {
     private static final Set<DeviceEvent.Kind> OF_THE_DEVICE =
             Set.of(DeviceEvent.Kind.ALARM_INPUT, DeviceEvent.Kind.CLOCK_CHANGED, DeviceEvent.Kind.STORAGE_FAILED);
 
-    private final Cgi cgi;
-    private final AtomicReference<@Nullable Line> line = new AtomicReference<>();
+    private DahuaEvents() {}
 
-    DahuaEvents(Cgi cgi) {
-        this.cgi = cgi;
-    }
-
-    @Override
-    public Subscription subscribe(Consumer<DeviceEvent> onEvent) throws CameraException, InterruptedException {
-        Line mine = new Line();
-        if (!line.compareAndSet(null, mine)) {
-            throw new CameraException(Kind.BUSY, "this session has its one line of events already");
-        }
-        try {
-            mine.start(cgi.open(LINE, SILENCE), onEvent);
-            return mine;
-        } catch (CameraException | InterruptedException | RuntimeException e) {
-            line.set(null);
-            throw e;
-        }
-    }
-
-    void close() {
-        Line open = line.get();
-        if (open != null) {
-            open.close();
-        }
+    static EventLine line(Cgi cgi) {
+        return new EventLine("dahua-events", () -> cgi.open(LINE, SILENCE), DahuaEvents::event);
     }
 
     /** Empty for what is no event, such as a heartbeat. Events count from 0. */
@@ -100,45 +66,5 @@ final class DahuaEvents implements Facet.Events {
             case "Stop" -> DeviceEvent.State.ENDED;
             default -> DeviceEvent.State.MOMENT;
         };
-    }
-
-    private final class Line implements Subscription {
-        private final CompletableFuture<Void> ended = new CompletableFuture<>();
-        private final AtomicBoolean closed = new AtomicBoolean();
-        private volatile @Nullable PartPump pump;
-
-        void start(DeviceStream stream, Consumer<DeviceEvent> onEvent) {
-            PartPump started = PartPump.start(
-                    "dahua-events", stream, LARGEST, part -> event(part).ifPresent(onEvent));
-            pump = started;
-            started.ended().whenComplete((nothing, problem) -> finished(problem));
-            if (closed.get()) {
-                started.close();
-            }
-        }
-
-        private void finished(@Nullable Throwable problem) {
-            line.compareAndSet(this, null);
-            if (problem == null) {
-                ended.complete(null);
-            } else {
-                ended.completeExceptionally(
-                        new CameraException(Kind.UNREACHABLE, "the line of events: " + problem.getMessage(), problem));
-            }
-        }
-
-        @Override
-        public CompletionStage<Void> ended() {
-            return ended;
-        }
-
-        @Override
-        public void close() {
-            closed.set(true);
-            PartPump open = pump;
-            if (open != null) {
-                open.close();
-            }
-        }
     }
 }

@@ -40,7 +40,10 @@ final class DahuaPtz implements Facet.Ptz {
 
     @Override
     public List<Preset> presets() throws CameraException, InterruptedException {
-        CgiText told = cgi.read("ptz.cgi?action=getPresets&channel=" + channel);
+        return presets(cgi.read("ptz.cgi?action=getPresets&channel=" + channel));
+    }
+
+    static List<Preset> presets(CgiText told) {
         List<Preset> presets = new ArrayList<>();
         for (int i = 0; i < MOST && told.has("presets[" + i + "].Index"); i++) {
             presets.add(new Preset(told.value("presets[" + i + "].Index"), told.value("presets[" + i + "].Name")));

@@ -46,7 +46,7 @@ final class HikvisionClock implements Facet.Clock {
                         .toString());
     }
 
-    private static OffsetDateTime moment(XmlElement told) throws CameraException {
+    static OffsetDateTime moment(XmlElement told) throws CameraException {
         String text = told.text("localTime");
         try {
             return hasOffset(text)

@@ -3,15 +3,10 @@ package id.pantau.vendor.hikvision;
 import id.pantau.model.Credentials;
 import id.pantau.model.DeviceInfo;
 import id.pantau.model.Endpoint;
-import id.pantau.onvif.http.CertificatePins;
 import id.pantau.onvif.http.DeviceAnswer;
 import id.pantau.onvif.http.DeviceHttp;
-import id.pantau.onvif.http.DeviceHttpException;
-import id.pantau.onvif.http.DeviceHttpOptions;
-import id.pantau.onvif.http.DeviceLogin;
 import id.pantau.onvif.http.DeviceRequest;
 import id.pantau.onvif.xml.XmlElement;
-import id.pantau.onvif.xml.XmlException;
 import id.pantau.onvif.xml.XmlReader;
 import id.pantau.spi.vendor.CameraDriver;
 import id.pantau.spi.vendor.CameraException;
@@ -19,9 +14,8 @@ import id.pantau.spi.vendor.CameraException.Kind;
 import id.pantau.spi.vendor.CameraSession;
 import id.pantau.spi.vendor.ProbeResult;
 import id.pantau.spi.vendor.Vendor;
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
+import id.pantau.vendor.dialect.WebAccess;
+import java.io.IOException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.Designate;
@@ -33,40 +27,30 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class HikvisionDriver implements CameraDriver {
     private static final String IDENTITY = "/ISAPI/System/deviceInfo";
 
-    private final Duration timeout;
-    private final CertificatePins pins;
+    private final WebAccess web;
 
     @Activate
     public HikvisionDriver(HikvisionConfiguration configuration) {
-        timeout = Duration.ofSeconds(configuration.timeoutSeconds());
-        pins = CertificatePins.parse(List.of(configuration.certificatePins()));
+        web = new WebAccess("ISAPI", configuration.timeoutSeconds(), configuration.certificatePins());
     }
 
     @Override
     public ProbeResult probe(Endpoint endpoint) throws InterruptedException {
-        if (!isWeb(endpoint)) {
-            return new ProbeResult.NotMine("ISAPI is asked over HTTP, not " + endpoint.scheme() + "://");
+        return web.probe(endpoint, HikvisionDriver::recognise);
+    }
+
+    private static ProbeResult recognise(DeviceHttp http) throws IOException, CameraException, InterruptedException {
+        DeviceAnswer answer = http.ask(DeviceRequest.get(IDENTITY));
+        if (answer.isSuccess()) {
+            return new ProbeResult.Recognised(identity(XmlReader.read(answer.body())));
         }
-        try {
-            DeviceHttp http = http(endpoint, Credentials.NONE);
-            DeviceAnswer answer = http.ask(DeviceRequest.get(IDENTITY));
-            if (answer.isSuccess()) {
-                return new ProbeResult.Recognised(identity(XmlReader.read(answer.body())));
-            }
-            if (Isapi.status(answer).equals("notActivated")) {
-                return new ProbeResult.NeedsLogin("not activated: it has no password yet");
-            }
-            if (answer.status() == 401) {
-                return asksForLogin(answer);
-            }
-            return new ProbeResult.NotMine("answers HTTP " + answer.status() + " to " + IDENTITY);
-        } catch (DeviceHttpException e) {
-            return e.kind() == DeviceHttpException.Kind.UNREACHABLE
-                    ? new ProbeResult.Unreachable(String.valueOf(e.getMessage()))
-                    : new ProbeResult.NotMine(String.valueOf(e.getMessage()));
-        } catch (XmlException | CameraException e) {
-            return new ProbeResult.NotMine("its answer to " + IDENTITY + " is not ISAPI's: " + e.getMessage());
+        if (Isapi.status(answer).equals("notActivated")) {
+            return new ProbeResult.NeedsLogin("not activated: it has no password yet");
         }
+        if (answer.status() == 401) {
+            return asksForLogin(answer);
+        }
+        return new ProbeResult.NotMine("answers HTTP " + answer.status() + " to " + IDENTITY);
     }
 
     /** Any web server may ask for a login here; ISAPI does it in its own words. */
@@ -83,26 +67,12 @@ public final class HikvisionDriver implements CameraDriver {
 
     @Override
     public CameraSession open(Endpoint endpoint, Credentials credentials) throws CameraException, InterruptedException {
-        if (!isWeb(endpoint)) {
-            throw new CameraException(Kind.UNSUPPORTED, "ISAPI is asked over HTTP, not " + endpoint.scheme() + "://");
-        }
-        Isapi isapi = new Isapi(http(endpoint, credentials));
+        Isapi isapi = new Isapi(web.http(endpoint, credentials));
         DeviceInfo device = identity(isapi.read(IDENTITY));
         return HikvisionSession.of(isapi, device, endpoint.uri().getHost());
     }
 
-    private static boolean isWeb(Endpoint endpoint) {
-        return endpoint.scheme().matches("(https?)?");
-    }
-
-    private DeviceHttp http(Endpoint endpoint, Credentials credentials) {
-        String scheme = endpoint.scheme().isEmpty() ? "http" : endpoint.scheme();
-        URI address = URI.create(scheme + "://" + endpoint.uri().getRawAuthority());
-        DeviceLogin login = credentials.isNone() ? null : new DeviceLogin(credentials.user(), credentials.password());
-        return new DeviceHttp(address, login, new DeviceHttpOptions(timeout, pins.of(address), false));
-    }
-
-    private static DeviceInfo identity(XmlElement told) throws CameraException {
+    static DeviceInfo identity(XmlElement told) throws CameraException {
         if (!told.name().equals("DeviceInfo")) {
             throw new CameraException(Kind.PROTOCOL, IDENTITY + " is no DeviceInfo");
         }

@@ -15,9 +15,10 @@ final class HikvisionEncoding implements Facet.Encoding {
             Map.of(Codec.H264, "H.264", Codec.H265, "H.265", Codec.MJPEG, "MJPEG");
 
     private final Isapi isapi;
-    private final Map<StreamProfile, HikvisionChannel.Stream> streams;
+    private final Map<StreamProfile, Integer> streams;
 
-    HikvisionEncoding(Isapi isapi, Map<StreamProfile, HikvisionChannel.Stream> streams) {
+    /** @param streams numbers in ISAPI, such as 101 */
+    HikvisionEncoding(Isapi isapi, Map<StreamProfile, Integer> streams) {
         this.isapi = isapi;
         this.streams = streams;
     }
@@ -33,9 +34,11 @@ final class HikvisionEncoding implements Facet.Encoding {
 
     @Override
     public Settings read(StreamProfile profile) throws CameraException, InterruptedException {
-        XmlElement video = isapi.read(path(profile))
-                .find("Video")
-                .orElseThrow(() -> new CameraException(Kind.PROTOCOL, "a stream without video settings"));
+        return settings(isapi.read(path(profile)));
+    }
+
+    static Settings settings(XmlElement stream) throws CameraException {
+        XmlElement video = video(stream);
         return new Settings(
                 codec(video.text("videoCodecType")),
                 number(video, "videoResolutionWidth"),
@@ -52,8 +55,7 @@ final class HikvisionEncoding implements Facet.Encoding {
             throw new CameraException(Kind.UNSUPPORTED, "no codec " + settings.codec());
         }
         XmlElement stream = isapi.read(path(profile));
-        XmlElement video = stream.find("Video")
-                .orElseThrow(() -> new CameraException(Kind.PROTOCOL, "a stream without video settings"));
+        XmlElement video = video(stream);
         XmlElement changed = stream.replacing(name, "Video", "videoCodecType")
                 .replacing("" + settings.width(), "Video", "videoResolutionWidth")
                 .replacing("" + settings.height(), "Video", "videoResolutionHeight")
@@ -63,6 +65,11 @@ final class HikvisionEncoding implements Facet.Encoding {
         if (!changed.toString().equals(stream.toString())) {
             isapi.write(path(profile), changed.toString());
         }
+    }
+
+    private static XmlElement video(XmlElement stream) throws CameraException {
+        return stream.find("Video")
+                .orElseThrow(() -> new CameraException(Kind.PROTOCOL, "a stream without video settings"));
     }
 
     private static String rateName(XmlElement video) {
@@ -78,10 +85,10 @@ final class HikvisionEncoding implements Facet.Encoding {
     }
 
     private String path(StreamProfile profile) throws CameraException {
-        HikvisionChannel.Stream stream = streams.get(profile);
+        Integer stream = streams.get(profile);
         if (stream == null) {
             throw new CameraException(Kind.UNSUPPORTED, "no stream " + profile.name());
         }
-        return "/ISAPI/Streaming/channels/" + stream.number();
+        return "/ISAPI/Streaming/channels/" + stream;
     }
 }

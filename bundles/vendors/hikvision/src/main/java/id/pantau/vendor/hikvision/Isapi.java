@@ -2,7 +2,6 @@ package id.pantau.vendor.hikvision;
 
 import id.pantau.onvif.http.DeviceAnswer;
 import id.pantau.onvif.http.DeviceHttp;
-import id.pantau.onvif.http.DeviceHttpException;
 import id.pantau.onvif.http.DeviceRequest;
 import id.pantau.onvif.http.DeviceStream;
 import id.pantau.onvif.xml.XmlElement;
@@ -10,100 +9,52 @@ import id.pantau.onvif.xml.XmlException;
 import id.pantau.onvif.xml.XmlReader;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.CameraException.Kind;
+import id.pantau.vendor.dialect.HttpDevice;
+import id.pantau.vendor.dialect.HttpDevice.Refusal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** ISAPI at one device: documents read and written, failures told in the platform's words. Safe for several threads. */
 final class Isapi {
     private static final String XML = "application/xml; charset=UTF-8";
-    private static final int LARGEST_PICTURE = 4 << 20;
 
-    private final DeviceHttp http;
-    /** Devices make one picture at a time. */
-    private final ReentrantLock camera = new ReentrantLock();
+    private final HttpDevice device;
 
     Isapi(DeviceHttp http) {
-        this.http = http;
+        this.device = new HttpDevice(http, Isapi::refusal);
     }
 
     XmlElement read(String path) throws CameraException, InterruptedException {
         try {
-            return XmlReader.read(http.call(DeviceRequest.get(path)).body());
+            return XmlReader.read(device.call(DeviceRequest.get(path)).body());
         } catch (XmlException e) {
-            throw new CameraException(Kind.PROTOCOL, http + " GET " + path + ": " + e.getMessage(), e);
-        } catch (DeviceHttpException e) {
-            throw failure(e);
+            throw new CameraException(Kind.PROTOCOL, device + " GET " + path + ": " + e.getMessage(), e);
         }
     }
 
     /** Empty when the device has no such thing, or this login no right to it. */
     Optional<XmlElement> readIfThere(String path) throws CameraException, InterruptedException {
-        try {
-            return Optional.of(read(path));
-        } catch (CameraException e) {
-            if (e.kind() == Kind.UNSUPPORTED) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return HttpDevice.ifThere(() -> read(path));
     }
 
     void write(String path, String document) throws CameraException, InterruptedException {
-        try {
-            http.call(DeviceRequest.put(path, XML, document));
-        } catch (DeviceHttpException e) {
-            throw failure(e);
-        }
+        device.call(DeviceRequest.put(path, XML, document));
     }
 
     byte[] picture(String path) throws CameraException, InterruptedException {
-        camera.lockInterruptibly();
-        try {
-            byte[] jpeg =
-                    http.call(DeviceRequest.get(path).upTo(LARGEST_PICTURE)).body();
-            if (jpeg.length < 2 || (jpeg[0] & 0xFF) != 0xFF || (jpeg[1] & 0xFF) != 0xD8) {
-                throw new CameraException(Kind.PROTOCOL, http + " GET " + path + ": no JPEG picture");
-            }
-            return jpeg;
-        } catch (DeviceHttpException e) {
-            throw failure(e);
-        } finally {
-            camera.unlock();
-        }
+        return device.picture(path);
     }
 
     DeviceStream open(String path, Duration silence) throws CameraException, InterruptedException {
-        try {
-            return http.open(DeviceRequest.get(path), silence);
-        } catch (DeviceHttpException e) {
-            throw failure(e);
-        }
+        return device.open(DeviceRequest.get(path), silence);
     }
 
-    static CameraException failure(DeviceHttpException e) {
-        String said = e.answer().map(Isapi::status).orElse("");
-        if (said.equalsIgnoreCase("notActivated")) {
-            return new CameraException(
-                    Kind.UNSUPPORTED, e.getMessage() + ": it is not activated; give it its first password", e);
-        }
-        Kind kind = switch (e.kind()) {
-            case UNREACHABLE, TIMEOUT -> Kind.UNREACHABLE;
-            case UNAUTHORIZED -> Kind.UNAUTHORIZED;
-            case LOGIN_UNSUPPORTED -> Kind.UNSUPPORTED;
-            case STATUS -> kind(e.status());
-            default -> Kind.PROTOCOL;
-        };
-        return new CameraException(kind, e.getMessage() + (said.isEmpty() ? "" : ": " + said), e);
-    }
-
-    private static Kind kind(int status) {
-        return switch (status) {
-            case 400, 403, 404, 405, 501 -> Kind.UNSUPPORTED;
-            case 503 -> Kind.BUSY;
-            default -> Kind.PROTOCOL;
-        };
+    private static Refusal refusal(DeviceAnswer answer) {
+        String said = status(answer);
+        return said.equalsIgnoreCase("notActivated")
+                ? new Refusal("it is not activated; give it its first password", Optional.of(Kind.UNSUPPORTED))
+                : Refusal.of(said);
     }
 
     /** What a refusal says in ISAPI's words; the empty string when it says nothing that can be read. */

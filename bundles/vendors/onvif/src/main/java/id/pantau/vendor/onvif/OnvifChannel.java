@@ -10,6 +10,9 @@ import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.Channel;
 import id.pantau.spi.vendor.Facet;
 import id.pantau.spi.vendor.MediaSource;
+import id.pantau.vendor.dialect.onvif.Failures;
+import id.pantau.vendor.dialect.onvif.OnvifPtz;
+import id.pantau.vendor.dialect.onvif.OnvifSnapshots;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -41,12 +44,12 @@ final class OnvifChannel implements Channel {
             sources.add(profile.videoSourceConfiguration());
         }
         MediaProfile best = streams.values().iterator().next();
-        facets.put(Facet.Snapshots.class, new OnvifSnapshots(device, media, best.token()));
+        facets.put(Facet.Snapshots.class, new OnvifSnapshots(device, media, best.token(), Failures.ALONE));
         facets.put(Facet.Encoding.class, new OnvifEncoding(media, streams));
         Optional<MediaProfile> movable =
                 profiles.stream().filter(profile -> profile.ptz().isPresent()).findFirst();
         if (ptz != null && movable.isPresent()) {
-            facets.put(Facet.Ptz.class, new OnvifPtz(ptz, movable.get()));
+            facets.put(Facet.Ptz.class, new OnvifPtz(ptz, movable.get(), Failures.ALONE));
         }
     }
 
@@ -85,9 +88,9 @@ final class OnvifChannel implements Channel {
         return profile.encoder().orElseThrow();
     }
 
-    /** Whether a token of the device's, of a video source or its configuration, means this channel. */
-    boolean is(String token) {
-        return sources.contains(token);
+    /** The device's tokens of its video source and that one's configurations. */
+    Set<String> sources() {
+        return Set.copyOf(sources);
     }
 
     @Override
@@ -106,7 +109,7 @@ final class OnvifChannel implements Channel {
         if (known == null) {
             throw new CameraException(CameraException.Kind.UNSUPPORTED, "no stream " + profile.name());
         }
-        URI stream = Failures.told(() -> media.streamUri(known.token()));
+        URI stream = Failures.ALONE.told(() -> media.streamUri(known.token()));
         if (!SCHEMES.contains(stream.getScheme().toLowerCase(Locale.ROOT))) {
             throw new CameraException(
                     CameraException.Kind.UNSUPPORTED, "the stream " + id + "/" + profile.name() + " is not by RTSP");

@@ -1,20 +1,10 @@
 package id.pantau.vendor.onvif;
 
-import id.pantau.onvif.http.CertificatePins;
-import id.pantau.service.ConfigurationCheck;
-import java.util.Map;
-import java.util.Optional;
+import id.pantau.vendor.dialect.PinsCheck;
 
 /** Refuses certificate pins that cannot be used. */
-public final class OnvifConfigurationCheck implements ConfigurationCheck {
-
-    @Override
-    public String pid() {
-        return "id.pantau.vendor.onvif";
-    }
-
-    @Override
-    public Optional<String> problem(Map<String, Object> values) {
-        return CertificatePins.problem(values.get("certificatePins")).map(problem -> "certificatePins: " + problem);
+public final class OnvifConfigurationCheck extends PinsCheck {
+    public OnvifConfigurationCheck() {
+        super("id.pantau.vendor.onvif");
     }
 }

@@ -15,6 +15,7 @@ import id.pantau.spi.vendor.CameraSession;
 import id.pantau.spi.vendor.Facet;
 import id.pantau.spi.vendor.ProbeResult;
 import id.pantau.spi.vendor.Vendor;
+import id.pantau.vendor.dialect.onvif.Failures;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class OnvifDriver implements CameraDriver {
                 .orElseThrow(() -> new CameraException(
                         CameraException.Kind.UNSUPPORTED, "not the address of an ONVIF device service"));
         DeviceLogin login = credentials.isNone() ? null : new DeviceLogin(credentials.user(), credentials.password());
-        return Failures.told(() -> {
+        return Failures.ALONE.told(() -> {
             OnvifDevice device = OnvifDevice.connect(address, login, options(address));
             DeviceInfo info = info(device.management().information());
             return new OnvifSession(device, info);

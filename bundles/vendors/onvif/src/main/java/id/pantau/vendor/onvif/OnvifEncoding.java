@@ -9,6 +9,7 @@ import id.pantau.onvif.VideoEncoder;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.CameraException.Kind;
 import id.pantau.spi.vendor.Facet;
+import id.pantau.vendor.dialect.onvif.Failures;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ record OnvifEncoding(MediaService media, Map<StreamProfile, MediaProfile> stream
 
     @Override
     public Settings read(StreamProfile profile) throws CameraException, InterruptedException {
-        VideoEncoder encoder = Failures.told(() -> encoder(profile(profile)));
+        VideoEncoder encoder = Failures.ALONE.told(() -> encoder(profile(profile)));
         return new Settings(
                 Codecs.of(encoder.encoding()),
                 encoder.width(),
@@ -34,7 +35,7 @@ record OnvifEncoding(MediaService media, Map<StreamProfile, MediaProfile> stream
         MediaProfile known = profile(profile);
         String encoding = Codecs.name(settings.codec())
                 .orElseThrow(() -> new CameraException(Kind.UNSUPPORTED, "no coding to set"));
-        Failures.done(() -> {
+        Failures.ALONE.done(() -> {
             VideoEncoder now = encoder(known);
             VideoEncoder wanted = now.with(
                     encoding,

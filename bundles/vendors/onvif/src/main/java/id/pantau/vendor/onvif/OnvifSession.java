@@ -11,6 +11,10 @@ import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.CameraSession;
 import id.pantau.spi.vendor.Channel;
 import id.pantau.spi.vendor.Facet;
+import id.pantau.vendor.dialect.onvif.EventNames;
+import id.pantau.vendor.dialect.onvif.Failures;
+import id.pantau.vendor.dialect.onvif.OnvifClock;
+import id.pantau.vendor.dialect.onvif.OnvifEvents;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,9 +35,18 @@ final class OnvifSession implements CameraSession {
         this.device = device;
         this.info = info;
         this.channels = channels(device);
-        this.clock = new OnvifClock(device);
+        this.clock = new OnvifClock(device, Failures.ALONE);
         Optional<EventService> noticed = device.events();
-        this.events = noticed.isEmpty() ? null : new OnvifEvents(device, noticed.get(), new EventNames(channels));
+        this.events =
+                noticed.isEmpty() ? null : new OnvifEvents(device, noticed.get(), names(channels), Failures.ALONE);
+    }
+
+    private static EventNames names(List<OnvifChannel> channels) {
+        Map<String, String> tokens = new LinkedHashMap<>();
+        for (OnvifChannel channel : channels) {
+            channel.sources().forEach(token -> tokens.putIfAbsent(token, channel.id()));
+        }
+        return EventNames.byToken(channels.stream().map(OnvifChannel::id).toList(), tokens);
     }
 
     private static List<OnvifChannel> channels(OnvifDevice device)
@@ -54,7 +67,7 @@ final class OnvifSession implements CameraSession {
             }
         }
         throw reason != null
-                ? Failures.of(reason)
+                ? Failures.ALONE.of(reason)
                 : new CameraException(CameraException.Kind.UNSUPPORTED, "the device offers no video");
     }
 
