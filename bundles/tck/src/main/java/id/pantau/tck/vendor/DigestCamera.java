@@ -95,7 +95,7 @@ public abstract class DigestCamera implements FakeCamera {
     }
 
     @Override
-    public final void close() {
+    public void close() {
         web.close();
     }
 
