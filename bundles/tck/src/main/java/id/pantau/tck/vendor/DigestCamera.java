@@ -106,7 +106,7 @@ public abstract class DigestCamera implements FakeCamera {
     }
 
     @Override
-    public final void close() {
+    public void close() {
         web.close();
         if (onvif != null) {
             onvif.close();
