@@ -7,7 +7,7 @@ import id.pantau.tck.vendor.FakeWeb.Response;
 import id.pantau.tck.vendor.RtspCamera;
 import java.io.IOException;
 
-/** A ${name} camera on loopback: says over HTTP who it is, behind Digest, and sends a moving test card by RTSP. */
+/** One of ${name}'s cameras, on loopback: says over HTTP who it is, behind Digest, and sends a moving test card by RTSP. */
 final class Fake${className} extends DigestCamera {
     private final RtspCamera pictures;
 
