@@ -1,8 +1,8 @@
 """An RTSP camera made of GStreamer's RTSP server, with Digest authentication.
 
-usage: gst-camera.py USER PASSWORD [PATTERN [PORT [PIPELINE]]]
-Prints the port, then serves rtsp://127.0.0.1:PORT/main until standard input ends. PIPELINE is what comes after the test
-picture, up to a payloader pay0 and maybe a pay1; without one it is H.264.
+usage: gst-camera.py USER PASSWORD [PATTERN [PORT [PIPELINE [PATH...]]]]
+Prints the port, then serves rtsp://127.0.0.1:PORT/main, or the paths, until standard input ends. PIPELINE is what comes
+after the test picture, up to a payloader pay0 and maybe a pay1; without one it is H.264.
 
 """
 import sys
@@ -17,7 +17,7 @@ from gi.repository import GLib, Gst, GstRtsp, GstRtspServer
 user, password = sys.argv[1], sys.argv[2]
 pattern = sys.argv[3] if len(sys.argv) > 3 else "ball"
 port = sys.argv[4] if len(sys.argv) > 4 else "0"
-pipeline = sys.argv[5] if len(sys.argv) > 5 else (
+pipeline = sys.argv[5] if len(sys.argv) > 5 and sys.argv[5] else (
     "video/x-raw,width=640,height=360,framerate=15/1 ! timeoverlay "
     "! x264enc tune=zerolatency speed-preset=ultrafast key-int-max=15 bitrate=600 "
     "! video/x-h264,profile=main ! rtph264pay name=pay0 pt=96 config-interval=-1"
@@ -35,14 +35,15 @@ token.set_string("media.factory.role", "viewer")
 auth.add_digest(user, password, token)
 server.set_auth(auth)
 
-factory = GstRtspServer.RTSPMediaFactory()
-factory.set_launch(f"( videotestsrc is-live=true pattern={pattern} ! {pipeline} )")
-factory.set_shared(True)
 permissions = GstRtspServer.RTSPPermissions()
 permissions.add_permission_for_role("viewer", "media.factory.access", True)
 permissions.add_permission_for_role("viewer", "media.factory.construct", True)
-factory.set_permissions(permissions)
-server.get_mount_points().add_factory("/main", factory)
+for path in sys.argv[6:] or ["/main"]:
+    factory = GstRtspServer.RTSPMediaFactory()
+    factory.set_launch(f"( videotestsrc is-live=true pattern={pattern} ! {pipeline} )")
+    factory.set_shared(True)
+    factory.set_permissions(permissions)
+    server.get_mount_points().add_factory(path, factory)
 
 server.attach(None)
 print(server.get_bound_port(), flush=True)

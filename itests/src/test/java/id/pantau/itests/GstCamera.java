@@ -41,6 +41,12 @@ final class GstCamera implements AutoCloseable {
         return new GstCamera(user, password, "ball", String.valueOf(port), pipeline);
     }
 
+    /** One that serves a bright picture under each of the paths. */
+    static GstCamera at(String user, String password, String... paths) throws IOException {
+        return new GstCamera(Stream.concat(Stream.of(user, password, "smpte", "0", ""), Stream.of(paths))
+                .toArray(String[]::new));
+    }
+
     int port() {
         return port;
     }

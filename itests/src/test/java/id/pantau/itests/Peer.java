@@ -22,6 +22,12 @@ enum Peer {
             "import gi; gi.require_version('GstRtspServer', '1.0'); from gi.repository import Gst, GstRtspServer;"
                     + " Gst.init(None); elements = 'x264enc voaacenc jpegenc timeoverlay'.split();"
                     + " assert all(map(Gst.ElementFactory.find, elements))"),
+    GSTREAMER_RECORD(
+            "gstreamer1.0-rtsp python3-gi gstreamer1.0-plugins-ugly",
+            "/usr/bin/python3",
+            "-c",
+            "import gi; gi.require_version('Gst', '1.0'); from gi.repository import Gst; Gst.init(None);"
+                    + " assert all(map(Gst.ElementFactory.find, 'x264enc rtspclientsink'.split()))"),
     POSTGRESQL("postgresql", "/bin/sh", "-c", "ls /usr/lib/postgresql/*/bin/initdb");
 
     private final String packages;

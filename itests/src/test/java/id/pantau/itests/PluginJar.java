@@ -15,10 +15,24 @@ import java.util.jar.Manifest;
 
 /** Makes a plugin's jar out of one test class and the classes nested in it. */
 final class PluginJar {
+    private static final String IMPORTS =
+            "org.osgi.framework,id.pantau.model;version=\"[1,2)\",id.pantau.spi.vendor;version=\"[1,2)\","
+                    + "id.pantau.spi.storage;version=\"[1,2)\",id.pantau.spi.policy;version=\"[1,2)\"";
+
     private PluginJar() {}
 
     static Path write(Path folder, Class<?> activator, int version) throws IOException {
         return write(folder.resolve(activator.getSimpleName() + "-" + version + ".jar"), activator, version, Map.of());
+    }
+
+    /** A plugin with routes of its own. */
+    static Path writeRouting(Path folder, Class<?> activator) throws IOException {
+        String camel = "org.apache.camel,org.apache.camel.builder,org.apache.camel.model,org.apache.camel.spi";
+        return write(
+                folder.resolve(activator.getSimpleName() + ".jar"),
+                activator,
+                1,
+                Map.of("Import-Package", IMPORTS + ",id.pantau.service;version=\"[1,2)\"," + camel));
     }
 
     /** A plugin with a package that others could import. */
@@ -39,10 +53,7 @@ final class PluginJar {
         main.putValue("Bundle-SymbolicName", symbolicName(activator));
         main.putValue("Bundle-Version", version + ".0.0");
         main.putValue("Bundle-Activator", activator.getName());
-        main.putValue(
-                "Import-Package",
-                "org.osgi.framework,id.pantau.model;version=\"[1,2)\",id.pantau.spi.vendor;version=\"[1,2)\","
-                        + "id.pantau.spi.storage;version=\"[1,2)\",id.pantau.spi.policy;version=\"[1,2)\"");
+        main.putValue("Import-Package", IMPORTS);
         headers.forEach(main::putValue);
         Files.createDirectories(jar.getParent());
         try (OutputStream file = Files.newOutputStream(jar);

@@ -406,7 +406,7 @@ final class CameraSupervisor implements CameraFeed.Events, DriverChoice.Result {
         if (failure.kind() == RtspFailure.Kind.PROTOCOL || failure.kind() == RtspFailure.Kind.UNSUPPORTED) {
             source = null;
         }
-        failed(Reasons.of(failure.kind()), redacted(failure));
+        failed(Reasons.of(failure.kind(), line.isConnected()), redacted(failure));
     }
 
     private String redacted(RtspFailure failure) {

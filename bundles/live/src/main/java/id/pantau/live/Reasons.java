@@ -17,13 +17,15 @@ final class Reasons {
         };
     }
 
-    static Reason of(RtspFailure.Kind kind) {
+    /** @param played a server that hangs up before that is as good as none */
+    static Reason of(RtspFailure.Kind kind, boolean played) {
         return switch (kind) {
             case UNREACHABLE -> Reason.UNREACHABLE;
             case UNAUTHORIZED -> Reason.UNAUTHORIZED;
             case PROTOCOL -> Reason.PROTOCOL_ERROR;
             case UNSUPPORTED -> Reason.UNSUPPORTED_CODEC;
-            case SILENT, ENDED, CLOSED -> Reason.NO_VIDEO;
+            case ENDED -> played ? Reason.NO_VIDEO : Reason.UNREACHABLE;
+            case SILENT, CLOSED -> Reason.NO_VIDEO;
         };
     }
 }

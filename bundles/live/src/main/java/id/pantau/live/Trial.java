@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,9 +35,16 @@ final class Trial {
             Facet.Clock.class,
             Facet.Encoding.class);
 
+    /** How addresses are written. Some drivers have to do with one of these alone, and say so without asking anybody. */
+    private static final List<String> FORMS =
+            List.of("127.0.0.1:%d", "http://127.0.0.1:%d", "rtsp://127.0.0.1:%d/trial");
+
     private final DriverPort port;
     private final Credentials login = new Credentials("trial", UUID.randomUUID().toString());
     private final List<Check> checks = new ArrayList<>();
+
+    /** The first that the driver does not turn away. */
+    private String form = FORMS.get(0);
 
     Trial(DriverPort port) {
         this.port = port;
@@ -64,24 +72,32 @@ final class Trial {
     }
 
     private void deadAddress() throws IOException, InterruptedException {
-        Endpoint dead;
+        int dead;
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            dead = Endpoint.parse("127.0.0.1:" + gone.getLocalPort());
+            dead = gone.getLocalPort();
         }
-        Answer<ProbeResult> probed = ask(DEADLINE, driver -> driver.probe(dead));
+        Answer<ProbeResult> probed = probe(at(dead));
+        for (int next = 1; next < FORMS.size() && isTurnedAway(probed); next++) {
+            form = FORMS.get(next);
+            probed = probe(at(dead));
+        }
         check(
                 "a dead address is unreachable when it is probed",
                 probed instanceof Answer.Given<ProbeResult> given && given.value() instanceof ProbeResult.Unreachable,
                 probed);
-        Answer<Boolean> opened = open(dead);
+        Answer<Boolean> opened = open(at(dead));
         check(
                 "a dead address is unreachable when it is opened",
                 opened instanceof Answer.Failed<Boolean> failed && failed.kind() == CameraException.Kind.UNREACHABLE,
                 opened);
     }
 
+    private static boolean isTurnedAway(Answer<ProbeResult> answer) {
+        return answer instanceof Answer.Given<ProbeResult> given && given.value() instanceof ProbeResult.NotMine;
+    }
+
     private void notServed(Stranger.Manner manner, Endpoint stranger) throws InterruptedException {
-        Answer<ProbeResult> answer = ask(DEADLINE, driver -> driver.probe(stranger));
+        Answer<ProbeResult> answer = probe(stranger);
         check(
                 words(manner) + " is not its camera, within " + DEADLINE.toSeconds() + " s",
                 answer instanceof Answer.Given<ProbeResult> given
@@ -110,12 +126,14 @@ final class Trial {
     private void interrupted() throws IOException, InterruptedException {
         try (Stranger silent = new Stranger(Stranger.Manner.SILENT)) {
             List<String> before = port.hangingThreads();
-            ask(SHORT, driver -> driver.probe(at(silent)));
+            Endpoint where = at(silent);
+            ask(SHORT, driver -> driver.probe(where));
             check("an interrupted probe ends within " + PROMPTLY_MILLIS / 1000 + " s", isBack(before));
         }
         try (Stranger silent = new Stranger(Stranger.Manner.SILENT)) {
             List<String> before = port.hangingThreads();
-            ask(SHORT, driver -> new Login(at(silent), login).with(driver, session -> true));
+            Endpoint where = at(silent);
+            ask(SHORT, driver -> new Login(where, login).with(driver, session -> true));
             check("an interrupted login ends within " + PROMPTLY_MILLIS / 1000 + " s", isBack(before));
         }
     }
@@ -128,6 +146,10 @@ final class Trial {
             Thread.sleep(LOOK_MILLIS);
         }
         return before.containsAll(port.hangingThreads());
+    }
+
+    private Answer<ProbeResult> probe(Endpoint endpoint) throws InterruptedException {
+        return ask(DEADLINE, driver -> driver.probe(endpoint));
     }
 
     private Answer<Boolean> open(Endpoint endpoint) throws InterruptedException {
@@ -174,7 +196,11 @@ final class Trial {
         };
     }
 
-    private static Endpoint at(Stranger stranger) {
-        return Endpoint.parse("127.0.0.1:" + stranger.port());
+    private Endpoint at(Stranger stranger) {
+        return at(stranger.port());
+    }
+
+    private Endpoint at(int port) {
+        return Endpoint.parse(String.format(Locale.ROOT, form, port));
     }
 }

@@ -261,6 +261,15 @@ class CameraSupervisorTest {
     }
 
     @Test
+    @DisplayName("whose server hangs up before it plays is unreachable, as if nobody were there")
+    void noticesThatNobodyAnswers() {
+        playing();
+        city.pulls.fail(GATE_SUB, RtspFailure.Kind.ENDED);
+        city.run(Duration.ofSeconds(30));
+        assertEquals(Optional.of(Reason.UNREACHABLE), city.reason(GATE));
+    }
+
+    @Test
     @DisplayName("keeps its connection when it is moved on the map, and gets a new one for a new login or address")
     void reactsToTheRegistry() {
         Camera camera = city.register(GATE, "acme");

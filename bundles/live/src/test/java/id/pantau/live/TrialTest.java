@@ -132,6 +132,45 @@ class TrialTest {
         assertTrue(!bay.isQuarantined("acme"));
     }
 
+    @Test
+    @DisplayName("is passed by one that has to do with RTSP addresses alone, and finds what it does wrong there")
+    void rtspAlone() throws Exception {
+        assertEquals(List.of(), failures(new Rtsp()));
+        bay.remove(1);
+        List<String> failures = failures(new Rtsp() {
+            @Override
+            public ProbeResult probe(Endpoint endpoint) throws InterruptedException {
+                ProbeResult sound = super.probe(endpoint);
+                return isRtsp(endpoint) && sound instanceof ProbeResult.NotMine
+                        ? new ProbeResult.Recognised(DeviceInfo.UNKNOWN)
+                        : sound;
+            }
+        });
+        assertEquals(3, failures.size(), failures.toString());
+        assertTrue(failures.contains("a plain web server is not its camera, within 10 s"), failures.toString());
+    }
+
+    /** Turns every other address away unasked. */
+    private static class Rtsp extends Sound {
+        static boolean isRtsp(Endpoint endpoint) {
+            return endpoint.scheme().equals("rtsp");
+        }
+
+        @Override
+        public ProbeResult probe(Endpoint endpoint) throws InterruptedException {
+            return isRtsp(endpoint) ? super.probe(endpoint) : new ProbeResult.NotMine("no RTSP address");
+        }
+
+        @Override
+        public CameraSession open(Endpoint endpoint, Credentials credentials)
+                throws CameraException, InterruptedException {
+            if (!isRtsp(endpoint)) {
+                throw new CameraException(CameraException.Kind.UNSUPPORTED, "no RTSP address");
+            }
+            return super.open(endpoint, credentials);
+        }
+    }
+
     /** Keeps the contract towards everybody who is no camera; knows no camera either. */
     private static class Sound extends FakeDriver {
         Sound() {

@@ -83,6 +83,11 @@ public abstract class DigestCamera implements FakeCamera {
         return web.openConnections() + (onvif == null ? 0 : onvif.openConnections());
     }
 
+    /** What answers at its address, for a device that speaks another dialect there as well. */
+    public final FakeWeb.Handler handler() {
+        return this::serve;
+    }
+
     /** What it was asked and did, in order: method, path with query, and body. */
     public final List<String> calls() {
         return List.copyOf(calls);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -80,8 +81,14 @@ public final class FakeWeb implements AutoCloseable {
     }
 
     public FakeWeb(Handler handler) throws IOException {
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), handler);
+    }
+
+    /** One at an address of its own, such as 127.0.3.7: a network has many. */
+    public FakeWeb(InetSocketAddress address, Handler handler) throws IOException {
         this.handler = handler;
-        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.listener = new ServerSocket();
+        listener.bind(address, 50);
         daemon(this::accept);
     }
 

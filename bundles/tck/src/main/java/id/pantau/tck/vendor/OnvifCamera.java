@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +29,7 @@ public final class OnvifCamera implements FakeCamera {
 
     private final Manner manner;
     private final FakeWeb web;
-    private final RtspCamera rtsp;
+    private final Optional<RtspCamera> rtsp;
     private final HttpDigest digest;
     private final AtomicInteger logins = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
@@ -56,26 +57,31 @@ public final class OnvifCamera implements FakeCamera {
      * @param ahead by how much its clock is wrong
      * @param channels how many cameras
      * @param media2 whether it has the second media service
+     * @param rtspPort where another server on loopback has its streams, {@code /main} and {@code /sub}; 0 for streams of its own
      */
-    public record Manner(Credentials login, Asks asks, Duration ahead, int channels, boolean media2) {
+    public record Manner(Credentials login, Asks asks, Duration ahead, int channels, boolean media2, int rtspPort) {
         public static Manner of(Credentials login) {
-            return new Manner(login, Asks.DIGEST, Duration.ZERO, 1, true);
+            return new Manner(login, Asks.DIGEST, Duration.ZERO, 1, true, 0);
         }
 
         public Manner asking(Asks how) {
-            return new Manner(login, how, ahead, channels, media2);
+            return new Manner(login, how, ahead, channels, media2, rtspPort);
         }
 
         public Manner withClock(Duration wrongBy) {
-            return new Manner(login, asks, wrongBy, channels, media2);
+            return new Manner(login, asks, wrongBy, channels, media2, rtspPort);
         }
 
         public Manner withChannels(int cameras) {
-            return new Manner(login, asks, ahead, cameras, media2);
+            return new Manner(login, asks, ahead, cameras, media2, rtspPort);
         }
 
         public Manner withoutMedia2() {
-            return new Manner(login, asks, ahead, channels, false);
+            return new Manner(login, asks, ahead, channels, false, rtspPort);
+        }
+
+        public Manner withStreamsAt(int port) {
+            return new Manner(login, asks, ahead, channels, media2, port);
         }
     }
 
@@ -87,8 +93,9 @@ public final class OnvifCamera implements FakeCamera {
         this.manner = manner;
         this.ahead = manner.ahead();
         digest = new HttpDigest(manner.login(), manner.asks() == Asks.DIGEST_SHA256 ? "SHA-256" : "MD5");
-        rtsp = new RtspCamera(manner.login());
-        answers = new OnvifAnswers(manner, rtsp.endpoint().uri().getPort());
+        rtsp = manner.rtspPort() > 0 ? Optional.empty() : Optional.of(new RtspCamera(manner.login()));
+        answers = new OnvifAnswers(
+                manner, rtsp.map(own -> own.endpoint().uri().getPort()).orElse(manner.rtspPort()));
         web = new FakeWeb(this::answer);
     }
 
@@ -99,17 +106,22 @@ public final class OnvifCamera implements FakeCamera {
 
     @Override
     public int logins() {
-        return logins.get() + rtsp.logins();
+        return logins.get() + rtsp.map(RtspCamera::logins).orElse(0);
     }
 
     @Override
     public int loginsRefused() {
-        return refused.get() + rtsp.loginsRefused();
+        return refused.get() + rtsp.map(RtspCamera::loginsRefused).orElse(0);
     }
 
     @Override
     public int openConnections() {
-        return web.openConnections() + rtsp.openConnections();
+        return web.openConnections() + rtsp.map(RtspCamera::openConnections).orElse(0);
+    }
+
+    /** What answers at its address, for a device that speaks another dialect there as well. */
+    public FakeWeb.Handler handler() {
+        return this::answer;
     }
 
     /** The operations it was asked for and did, in order, each with the text of its request's values. */
@@ -160,7 +172,7 @@ public final class OnvifCamera implements FakeCamera {
     @Override
     public void close() {
         web.close();
-        rtsp.close();
+        rtsp.ifPresent(RtspCamera::close);
     }
 
     private Instant now() {

@@ -11,19 +11,29 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A recorder with Dahua's CGI programs as its public documentation has them, with two cameras; the second moves. */
-final class DahuaCamera extends DigestCamera {
+/**
+ * A recorder with Dahua's CGI programs as its public documentation has them, with two cameras, of which the second moves; or a
+ * camera alone.
+ */
+public final class DahuaCamera extends DigestCamera {
     private static final String TEXT = "text/plain;charset=utf-8";
 
     private final Map<String, String> encode = new ConcurrentHashMap<>();
+    private final int rtspPort;
     private volatile String time = "2026-03-01 12:00:00";
 
     DahuaCamera(Credentials login) throws IOException {
+        this(login, true, 8554);
+    }
+
+    /** @param rtspPort where its streams are said to be */
+    public DahuaCamera(Credentials login, boolean recorder, int rtspPort) throws IOException {
         super(login, "Login to 5f2f0c8b8a1d");
+        this.rtspPort = rtspPort;
         stream("Encode[0].MainFormat[0]", "true", "H.265", 2560, 1440);
         stream("Encode[0].ExtraFormat[0]", "true", "H.264", 704, 576);
         stream("Encode[0].ExtraFormat[1]", "false", "H.264", 1280, 720);
-        stream("Encode[1].MainFormat[0]", "true", "H.264", 1920, 1080);
+        stream("Encode[1].MainFormat[0]", "" + recorder, "H.264", 1920, 1080);
         stream("Encode[2].MainFormat[0]", "false", "H.264", 1920, 1080);
     }
 
@@ -81,7 +91,7 @@ final class DahuaCamera extends DigestCamera {
 
     private Response configuration(String name) {
         return switch (name) {
-            case "RTSP" -> ok("table.RTSP.Enable=true\r\ntable.RTSP.Port=8554\r\n");
+            case "RTSP" -> ok("table.RTSP.Enable=true\r\ntable.RTSP.Port=" + rtspPort + "\r\n");
             case "NTP" -> ok("table.NTP.Enable=true\r\ntable.NTP.TimeZone=12\r\n");
             case "Encode" -> {
                 StringBuilder all = new StringBuilder();
@@ -103,7 +113,7 @@ final class DahuaCamera extends DigestCamera {
     }
 
     /** Sends an event, with the blank in the boundary that some brands have. */
-    void notice(String text) {
+    public void notice(String text) {
         send("-- myboundary\r\nContent-Type: text/plain\r\nContent-Length:" + text.length() + "\r\n\r\n" + text
                 + "\r\n\r\n");
     }

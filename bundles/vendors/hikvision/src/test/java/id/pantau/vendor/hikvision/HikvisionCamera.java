@@ -7,17 +7,27 @@ import id.pantau.tck.vendor.FakeWeb.Response;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A recorder that speaks ISAPI as its public documentation has it, with two cameras; the first can be moved. */
-final class HikvisionCamera extends DigestCamera {
+/** A recorder that speaks ISAPI as its public documentation has it, with two cameras; the first can be moved. Or that camera alone. */
+public final class HikvisionCamera extends DigestCamera {
     private static final String NAMESPACE = "xmlns=\"http://www.hikvision.com/ver20/XMLSchema\" version=\"2.0\"";
     private static final String XML = "application/xml; charset=\"UTF-8\"";
 
-    private final AtomicReference<String> first = new AtomicReference<>(stream(101, "H.265", 2560, 1440));
+    private final boolean recorder;
+    private final int rtspPort;
+    private final AtomicReference<String> first;
     private volatile String time =
             "<Time " + NAMESPACE + "><timeMode>NTP</timeMode><localTime>2026-03-01T12:00:00+07:00</localTime></Time>";
 
     HikvisionCamera(Credentials login) throws IOException {
+        this(login, true, 8554);
+    }
+
+    /** @param rtspPort where its streams are said to be */
+    public HikvisionCamera(Credentials login, boolean recorder, int rtspPort) throws IOException {
         super(login, "DS-7608NI");
+        this.recorder = recorder;
+        this.rtspPort = rtspPort;
+        this.first = new AtomicReference<>(stream(101, "H.265", 2560, 1440));
     }
 
     void setTime(String localTime, String zone) {
@@ -45,11 +55,8 @@ final class HikvisionCamera extends DigestCamera {
                 ok("<DeviceInfo " + NAMESPACE + "><deviceName>R</deviceName>"
                         + "<model>DS-7608NI</model><serialNumber>DS-7608NI-0123</serialNumber></DeviceInfo>");
             case "/ISAPI/Streaming/channels" ->
-                ok("<StreamingChannelList " + NAMESPACE + ">" + first.get()
-                        + stream(102, "H.264", 640, 360) + stream(202, "H.264", 640, 360)
-                        + stream(201, "H.264", 1920, 1080)
-                        + stream(301, "H.264", 1920, 1080).replace("<enabled>true", "<enabled>false")
-                        + "</StreamingChannelList>");
+                ok("<StreamingChannelList " + NAMESPACE + ">" + first.get() + stream(102, "H.264", 640, 360)
+                        + (recorder ? others() : "") + "</StreamingChannelList>");
             case "/ISAPI/Streaming/channels/101" -> {
                 if (put) {
                     first.set(request.text());
@@ -81,20 +88,27 @@ final class HikvisionCamera extends DigestCamera {
     }
 
     /** Sends an event as a part of the line. */
-    void notice(int channel, String type, String state) {
+    public void notice(int channel, String type, String state) {
         String xml = "<EventNotificationAlert " + NAMESPACE + "><ipAddress>10.0.0.7</ipAddress><channelID>" + channel
                 + "</channelID><dateTime>2026-03-01T12:00:00+07:00</dateTime><eventType>" + type
                 + "</eventType><eventState>" + state + "</eventState></EventNotificationAlert>";
         send("--boundary\r\nContent-Type: " + XML + "\r\nContent-Length: " + xml.length() + "\r\n\r\n" + xml + "\r\n");
     }
 
+    private String others() {
+        return stream(202, "H.264", 640, 360)
+                + stream(201, "H.264", 1920, 1080)
+                + stream(301, "H.264", 1920, 1080).replace("<enabled>true", "<enabled>false");
+    }
+
     private static Response ok(String xml) {
         return text(200, XML, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + xml);
     }
 
-    private static String stream(int id, String codec, int width, int height) {
+    private String stream(int id, String codec, int width, int height) {
         return "<StreamingChannel " + NAMESPACE + "><id>" + id + "</id><enabled>true</enabled><Transport>"
-                + "<rtspPortNo>8554</rtspPortNo></Transport><Video><enabled>true</enabled><videoCodecType>" + codec
+                + "<rtspPortNo>" + rtspPort + "</rtspPortNo></Transport><Video><enabled>true</enabled><videoCodecType>"
+                + codec
                 + "</videoCodecType><videoResolutionWidth>" + width + "</videoResolutionWidth><videoResolutionHeight>"
                 + height + "</videoResolutionHeight><videoQualityControlType>VBR</videoQualityControlType>"
                 + "<vbrUpperCap>4096</vbrUpperCap><maxFrameRate>2500</maxFrameRate><GovLength>50</GovLength>"
