@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import id.pantau.onvif.OnvifException.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class HostileDeviceTest {
     /** What is sent to whoever connects. */
     @FunctionalInterface
     private interface Answer {
-        void to(OutputStream out) throws IOException, InterruptedException;
+        void to(Socket client) throws IOException;
     }
 
     @AfterEach
@@ -50,11 +50,9 @@ class HostileDeviceTest {
                 try (Socket client = own.accept()) {
                     connections.incrementAndGet();
                     client.getInputStream().read(new byte[4096]);
-                    answer.to(client.getOutputStream());
+                    answer.to(client);
                 } catch (IOException e) {
                     continue;
-                } catch (InterruptedException e) {
-                    return;
                 }
             }
         });
@@ -64,7 +62,7 @@ class HostileDeviceTest {
     }
 
     private static Answer http(String head, String body) {
-        return out -> out.write((head + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
+        return client -> client.getOutputStream().write((head + "\r\n\r\n" + body).getBytes(StandardCharsets.UTF_8));
     }
 
     private OnvifException failure(URI device) {
@@ -96,7 +94,8 @@ class HostileDeviceTest {
         OnvifException announced = failure(serve(http("HTTP/1.1 200 OK\r\nContent-Length: 3145728", tooMuch)));
         assertTrue(announced.getMessage().contains("2097152"), announced.getMessage());
         server.close();
-        OnvifException endless = failure(serve(out -> {
+        OnvifException endless = failure(serve(client -> {
+            OutputStream out = client.getOutputStream();
             out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             for (byte[] block = new byte[65536]; !server.isClosed(); ) {
                 out.write(block);
@@ -104,7 +103,8 @@ class HostileDeviceTest {
         }));
         assertTrue(endless.getMessage().contains("2097152"), endless.getMessage());
         server.close();
-        OnvifException chunked = failure(serve(out -> {
+        OnvifException chunked = failure(serve(client -> {
+            OutputStream out = client.getOutputStream();
             out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             byte[] block = ("10000\r\n" + "x".repeat(65536) + "\r\n").getBytes(StandardCharsets.US_ASCII);
             while (!server.isClosed()) {
@@ -117,21 +117,30 @@ class HostileDeviceTest {
     @Test
     @DisplayName("an answer that comes in drops ends with the time-out of the whole")
     void slow() throws Exception {
-        OnvifException e = failure(serve(out -> {
-            out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
-            while (!server.isClosed()) {
-                out.write("X-Drop: 1\r\n".getBytes(StandardCharsets.US_ASCII));
-                out.flush();
-                Thread.sleep(300);
+        OnvifException e = failure(serve(client -> {
+            client.setSoTimeout(300);
+            client.getOutputStream().write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
+            while (!hasLeft(client)) {
+                client.getOutputStream().write("X-Drop: 1\r\n".getBytes(StandardCharsets.US_ASCII));
             }
         }));
         assertEquals(Kind.UNREACHABLE, e.kind());
+        assertTrue(e.getMessage().contains("within 1000 ms"), e.getMessage());
+    }
+
+    /** Waits for that as long as its time-out is. */
+    private static boolean hasLeft(Socket client) throws IOException {
+        try {
+            return client.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        }
     }
 
     @Test
     @DisplayName("a redirect is not followed")
     void redirect() throws Exception {
-        URI elsewhere = serve(out -> {});
+        URI elsewhere = serve(client -> {});
         ServerSocket other = server;
         OnvifException e =
                 failure(serve(http("HTTP/1.1 302 Found\r\nLocation: " + elsewhere + "\r\nContent-Length: 0", "")));
@@ -159,8 +168,8 @@ class HostileDeviceTest {
     @Test
     @DisplayName("a certificate that is not the pinned one is refused, and the pinned one is not")
     void pins() throws Exception {
+        server = new ServerSocket();
         try (TlsDevice device = new TlsDevice()) {
-            server = new ServerSocket();
             OnvifOptions pinned = new OnvifOptions(Duration.ofSeconds(5), Optional.of(device.fingerprint()));
             assertEquals(
                     "MoroccoStandardTime0",
@@ -171,8 +180,6 @@ class HostileDeviceTest {
                         assertThrows(OnvifException.class, () -> OnvifDevice.connect(device.address(), null, options));
                 assertEquals(Kind.PROTOCOL, e.kind());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -16,13 +16,13 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A device that tells its clock under TLS, with a certificate of its own making. */
-final class TlsDevice implements AutoCloseable {
+public final class TlsDevice implements AutoCloseable {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final HttpsServer server;
     private final String fingerprint;
 
-    TlsDevice() throws Exception {
+    public TlsDevice() throws Exception {
         KeyStore store = KeyStore.getInstance("PKCS12");
         Path folder = Files.createTempDirectory("onvif-tls");
         Path file = folder.resolve("key.p12");
@@ -61,11 +61,12 @@ final class TlsDevice implements AutoCloseable {
         server.start();
     }
 
-    String fingerprint() {
+    /** SHA-256 of its certificate, with colons. */
+    public String fingerprint() {
         return fingerprint;
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/onvif/device_service");
     }
 

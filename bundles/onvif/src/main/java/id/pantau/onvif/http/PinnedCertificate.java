@@ -16,6 +16,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Trusts the one certificate that has a fingerprint, and no other, whatever name is in it. */
 final class PinnedCertificate extends X509ExtendedTrustManager {
+    /** Enough to tell two apart, and too little to pin one by what a message says. */
+    private static final int SHOWN = 16;
+
     private final String fingerprint;
 
     private PinnedCertificate(String fingerprint) {
@@ -41,11 +44,16 @@ final class PinnedCertificate extends X509ExtendedTrustManager {
             byte[] shown = MessageDigest.getInstance("SHA-256").digest(chain[0].getEncoded());
             String hex = HexFormat.of().formatHex(shown);
             if (!hex.equals(fingerprint)) {
-                throw new CertificateException("the device shows another certificate: " + hex);
+                throw new CertificateException("the device shows the certificate with the SHA-256 fingerprint "
+                        + start(hex) + ", not the pinned one, " + start(fingerprint));
             }
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    private static String start(String fingerprint) {
+        return fingerprint.substring(0, SHOWN) + "…";
     }
 
     @Override

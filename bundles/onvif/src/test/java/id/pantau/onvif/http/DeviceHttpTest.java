@@ -9,11 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.pantau.onvif.TlsDevice;
 import id.pantau.onvif.http.DeviceHttpException.Kind;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -266,6 +269,41 @@ final class DeviceHttpTest {
                 DeviceStream line = http(device).open(DeviceRequest.get("/"), Duration.ofMillis(50))) {
             MultipartReader parts = new MultipartReader(line.body(), 1000);
             assertThrows(java.net.SocketTimeoutException.class, parts::next);
+        }
+    }
+
+    @Test
+    void takesThePinnedCertificateWithAndWithoutColons() throws Exception {
+        try (TlsDevice device = new TlsDevice()) {
+            for (String pin : List.of(
+                    device.fingerprint(), device.fingerprint().replace(":", "").toLowerCase(Locale.ROOT))) {
+                DeviceHttp http = new DeviceHttp(device.address(), LOGIN, USUAL.withFingerprint(pin));
+                assertEquals(200, http.call(DeviceRequest.get("/")).status());
+            }
+        }
+    }
+
+    @Test
+    void refusesAnotherCertificateAndNamesTheDeviceAndBoth() throws Exception {
+        String other = "0123456789abcdef".repeat(4);
+        try (TlsDevice device = new TlsDevice()) {
+            DeviceHttp http = new DeviceHttp(device.address(), LOGIN, USUAL.withFingerprint(other));
+            DeviceHttpException e = failure(http, "/");
+            assertEquals(Kind.PROTOCOL, e.kind());
+            String shown = device.fingerprint().replace(":", "").toLowerCase(Locale.ROOT);
+            for (String named :
+                    List.of(device.address().getRawAuthority(), shown.substring(0, 16), other.substring(0, 16))) {
+                assertTrue(e.getMessage().contains(named), () -> named + " is not in: " + e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void refusesACertificateOfItsOwnMakingWithoutAPin() throws Exception {
+        try (TlsDevice device = new TlsDevice()) {
+            DeviceHttpException e = failure(new DeviceHttp(device.address(), LOGIN, USUAL), "/");
+            assertEquals(Kind.PROTOCOL, e.kind());
+            assertTrue(e.getMessage().contains("no TLS with it"), e.getMessage());
         }
     }
 

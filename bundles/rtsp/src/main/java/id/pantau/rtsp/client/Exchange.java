@@ -3,6 +3,7 @@ package id.pantau.rtsp.client;
 import id.pantau.rtsp.protocol.RtspMessage;
 import id.pantau.rtsp.protocol.RtspProtocolException;
 import id.pantau.rtsp.protocol.RtspReader;
+import id.pantau.rtsp.wire.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

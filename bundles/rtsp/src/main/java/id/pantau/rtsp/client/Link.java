@@ -2,6 +2,7 @@ package id.pantau.rtsp.client;
 
 import id.pantau.rtsp.protocol.RtspProtocolException;
 import id.pantau.rtsp.protocol.RtspReader;
+import id.pantau.rtsp.wire.Wire;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;

@@ -9,6 +9,7 @@ import id.pantau.rtsp.protocol.RtspProtocolException;
 import id.pantau.rtsp.protocol.SessionDescription;
 import id.pantau.rtsp.protocol.SessionDescription.Track;
 import id.pantau.rtsp.protocol.Texts;
+import id.pantau.rtsp.wire.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

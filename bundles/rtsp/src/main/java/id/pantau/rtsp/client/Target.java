@@ -1,6 +1,8 @@
 package id.pantau.rtsp.client;
 
 import id.pantau.rtsp.protocol.ControlUri;
+import id.pantau.rtsp.wire.TlsWire;
+import id.pantau.rtsp.wire.Wire;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;

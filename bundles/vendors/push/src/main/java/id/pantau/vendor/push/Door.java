@@ -25,10 +25,11 @@ final class Door implements ServerLoop.ReadyHandler {
     private final ServerLoop loop;
     private final ServerSocketChannel listener;
     private final InetSocketAddress address;
-    private final Function<Wire, Wire.Side> speaker;
+    private final Connection.Transport transport;
+    private final Function<Connection, Connection.Side> speaker;
     private final int most;
     private final int mostPerAddress;
-    private final Set<Wire> wires = new HashSet<>();
+    private final Set<Connection> connections = new HashSet<>();
     private final Map<InetAddress, Integer> byAddress = new HashMap<>();
 
     /**
@@ -36,15 +37,26 @@ final class Door implements ServerLoop.ReadyHandler {
      * @throws IOException when the address is in use or not this machine's
      */
     static Door open(
-            ServerLoop loop, InetSocketAddress address, int most, int mostPerAddress, Function<Wire, Wire.Side> speaker)
+            ServerLoop loop,
+            InetSocketAddress address,
+            int most,
+            int mostPerAddress,
+            Connection.Transport transport,
+            Function<Connection, Connection.Side> speaker)
             throws IOException {
-        return loop.call(() -> new Door(loop, address, most, mostPerAddress, speaker));
+        return loop.call(() -> new Door(loop, address, most, mostPerAddress, transport, speaker));
     }
 
     private Door(
-            ServerLoop loop, InetSocketAddress address, int most, int mostPerAddress, Function<Wire, Wire.Side> speaker)
+            ServerLoop loop,
+            InetSocketAddress address,
+            int most,
+            int mostPerAddress,
+            Connection.Transport transport,
+            Function<Connection, Connection.Side> speaker)
             throws IOException {
         this.loop = loop;
+        this.transport = transport;
         this.most = most;
         this.mostPerAddress = mostPerAddress;
         this.speaker = speaker;
@@ -67,7 +79,7 @@ final class Door implements ServerLoop.ReadyHandler {
     }
 
     int connections() {
-        return wires.size();
+        return connections.size();
     }
 
     @Override
@@ -85,20 +97,20 @@ final class Door implements ServerLoop.ReadyHandler {
             client.close();
             return;
         }
-        if (wires.size() >= most || byAddress.getOrDefault(from, 0) >= mostPerAddress) {
+        if (connections.size() >= most || byAddress.getOrDefault(from, 0) >= mostPerAddress) {
             client.close();
-            LOG.debug("a connection of {} is refused: {} are open", from.getHostAddress(), wires.size());
+            LOG.debug("a connection of {} is refused: {} are open", from.getHostAddress(), connections.size());
             return;
         }
-        Wire[] own = new Wire[1];
-        Wire wire = new Wire(loop, client, speaker, () -> {
-            wires.remove(own[0]);
+        Connection[] own = new Connection[1];
+        Connection connection = new Connection(loop, client, transport, speaker, () -> {
+            connections.remove(own[0]);
             byAddress.computeIfPresent(from, (address, count) -> count == 1 ? null : count - 1);
         });
-        own[0] = wire;
-        wires.add(wire);
+        own[0] = connection;
+        connections.add(connection);
         byAddress.merge(from, 1, Integer::sum);
-        wire.open();
+        connection.open();
     }
 
     /** Out of file descriptors, perhaps: the next one is accepted when there is one. */
@@ -109,7 +121,7 @@ final class Door implements ServerLoop.ReadyHandler {
 
     /** Nobody comes in any more, and everybody leaves. */
     void close() {
-        new ArrayList<>(wires).forEach(Wire::close);
+        new ArrayList<>(connections).forEach(Connection::close);
         try {
             listener.close();
             loop.releaseClosed();

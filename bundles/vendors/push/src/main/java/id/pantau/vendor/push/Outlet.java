@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Who reads a stream, on loopback: plain RTSP, interleaved. To a reader that is too slow nothing is sent until the next key
  * picture. On the loop's thread only.
  */
-final class Outlet implements Wire.Side, RtspReader.Sink {
+final class Outlet implements Connection.Side, RtspReader.Sink {
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(90);
     private static final int MOST_REQUEST_BYTES = 16 << 10;
     private static final int MOST_PENDING_BYTES = 8 << 20;
     private static final String PUBLIC = "OPTIONS, DESCRIBE, SETUP, PLAY, GET_PARAMETER, TEARDOWN";
     private static final String TRACK = "/trackID=1";
 
-    private final Wire wire;
+    private final Connection connection;
     private final Publications publications;
     private final RtspReader reader = new RtspReader(this);
     private final String session =
@@ -32,36 +32,36 @@ final class Outlet implements Wire.Side, RtspReader.Sink {
     private boolean playing;
     private boolean waitsForKey = true;
 
-    Outlet(Wire wire, Publications publications) {
-        this.wire = wire;
+    Outlet(Connection connection, Publications publications) {
+        this.connection = connection;
         this.publications = publications;
     }
 
     /** @param key whether a key picture begins with it */
     void rtp(ByteBuffer frame, boolean key) {
-        if (wire.pendingBytes() + frame.remaining() > MOST_PENDING_BYTES) {
+        if (connection.pendingBytes() + frame.remaining() > MOST_PENDING_BYTES) {
             waitsForKey = true;
             return;
         }
-        waitsForKey &= !key || wire.pendingBytes() > MOST_PENDING_BYTES / 2;
+        waitsForKey &= !key || connection.pendingBytes() > MOST_PENDING_BYTES / 2;
         if (!waitsForKey) {
-            wire.queue(frame);
+            connection.queue(frame);
         }
     }
 
     void rtcp(ByteBuffer frame) {
         if (!waitsForKey) {
-            wire.queue(frame);
+            connection.queue(frame);
         }
     }
 
     void flush() {
-        wire.flush();
+        connection.flush();
     }
 
     /** The stream has ended. */
     void end() {
-        wire.close();
+        connection.close();
     }
 
     @Override
@@ -99,7 +99,7 @@ final class Outlet implements Wire.Side, RtspReader.Sink {
 
     @Override
     public void message(RtspMessage request) {
-        if (request.isResponse() || wire.isClosing()) {
+        if (request.isResponse() || connection.isClosing()) {
             return;
         }
         switch (RtspAnswers.method(request)) {
@@ -110,7 +110,7 @@ final class Outlet implements Wire.Side, RtspReader.Sink {
             case "GET_PARAMETER" -> answer(request, "200 OK", sessionHeader(), "");
             case "TEARDOWN" -> {
                 answer(request, "200 OK", "", "");
-                wire.closeWhenSent();
+                connection.closeWhenSent();
             }
             default -> answer(request, "501 Not Implemented", "Public: " + PUBLIC + "\r\n", "");
         }
@@ -120,7 +120,7 @@ final class Outlet implements Wire.Side, RtspReader.Sink {
     private void describe(RtspMessage request) {
         Optional<Video> video = found(request).flatMap(Publication::video);
         if (video.isEmpty()) {
-            wire.close();
+            connection.close();
             return;
         }
         String uri = request.startLine().split(" ", 3)[1];
@@ -136,7 +136,7 @@ final class Outlet implements Wire.Side, RtspReader.Sink {
         if (setUp != null) {
             answer(request, "455 Method Not Valid in This State", "", "");
         } else if (asked.isEmpty()) {
-            wire.close();
+            connection.close();
         } else if (!transport.contains("RTP/AVP/TCP")) {
             answer(request, "461 Unsupported Transport", "", "");
         } else {
@@ -154,7 +154,7 @@ final class Outlet implements Wire.Side, RtspReader.Sink {
         }
         answer(request, "200 OK", "Range: npt=now-\r\n" + sessionHeader(), "");
         if (!playing && !stream.join(this)) {
-            wire.closeWhenSent();
+            connection.closeWhenSent();
         }
         playing = true;
     }
@@ -169,6 +169,6 @@ final class Outlet implements Wire.Side, RtspReader.Sink {
     }
 
     private void answer(RtspMessage request, String status, String headers, String body) {
-        wire.send(RtspAnswers.answer(request, status, headers, body));
+        connection.send(RtspAnswers.answer(request, status, headers, body));
     }
 }

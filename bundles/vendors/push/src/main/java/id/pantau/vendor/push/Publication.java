@@ -43,7 +43,9 @@ final class Publication {
 
     enum Protocol {
         RTSP,
-        RTMP
+        RTMP,
+        RTSPS,
+        RTMPS
     }
 
     /** @param hangUp ends the connection that it comes by */

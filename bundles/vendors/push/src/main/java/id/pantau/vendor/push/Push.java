@@ -1,6 +1,8 @@
 package id.pantau.vendor.push;
 
 import id.pantau.rtsp.server.ServerLoop;
+import id.pantau.vendor.push.Connection.Transport;
+import id.pantau.vendor.push.Publication.Protocol;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,12 +10,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -35,9 +38,9 @@ public final class Push {
     private final ServerLoop loop;
     private final Publications publications;
     private final List<Door> doors = new ArrayList<>();
-    private final @Nullable Door rtsp;
-    private final @Nullable Door rtmp;
+    private final Map<Protocol, InetSocketAddress> entrances = new EnumMap<>(Protocol.class);
     private final Door readers;
+    private @Nullable TlsTransport tls;
 
     @Activate
     public Push(PushConfiguration configuration, BundleContext context, @Reference Herald herald) throws IOException {
@@ -59,23 +62,43 @@ public final class Push {
                 (delay, task) -> loop.schedule(System.nanoTime() + delay.toNanos(), task));
         try {
             InetAddress loopback = InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1});
-            InetSocketAddress own = new InetSocketAddress(loopback, configuration.readerPort());
-            readers = Door.open(loop, own, MOST_READERS, MOST_READERS, wire -> new Outlet(wire, publications));
+            readers = Door.open(
+                    loop,
+                    new InetSocketAddress(loopback, configuration.readerPort()),
+                    MOST_READERS,
+                    MOST_READERS,
+                    Transport.PLAIN,
+                    connection -> new Outlet(connection, publications));
             doors.add(readers);
-            rtsp = door(configuration, "RTSP", configuration.rtspPort(), wire -> new RtspPublisher(wire, publications));
-            rtmp = door(configuration, "RTMP", configuration.rtmpPort(), wire -> new RtmpPublisher(wire, publications));
+            listen(configuration, Protocol.RTSP, configuration.rtspPort(), Transport.PLAIN);
+            listen(configuration, Protocol.RTMP, configuration.rtmpPort(), Transport.PLAIN);
+            if (!configuration.keyStore().isEmpty()) {
+                listenUnderTls(configuration);
+            }
         } catch (IOException e) {
             close();
             throw e;
         }
     }
 
+    private void listenUnderTls(PushConfiguration configuration) throws IOException {
+        TlsTransport transport;
+        try {
+            transport = new TlsTransport(Path.of(configuration.keyStore()), configuration.keyStorePassword());
+        } catch (IOException e) {
+            LOG.error("no RTSPS and no RTMPS sources: {}", e.getMessage());
+            return;
+        }
+        tls = transport;
+        listen(configuration, Protocol.RTSPS, configuration.rtspsPort(), transport);
+        listen(configuration, Protocol.RTMPS, configuration.rtmpsPort(), transport);
+    }
+
     /** A port that is taken is reported and left out; what comes by another protocol is served. */
-    private @Nullable Door door(
-            PushConfiguration configuration, String protocol, int port, Function<Wire, Wire.Side> speaker)
+    private void listen(PushConfiguration configuration, Protocol protocol, int port, Transport transport)
             throws IOException {
         if (port == 0) {
-            return null;
+            return;
         }
         InetAddress address = InetAddress.getByName(configuration.address());
         try {
@@ -84,18 +107,25 @@ public final class Push {
                     new InetSocketAddress(address, port),
                     configuration.mostConnections(),
                     configuration.mostConnectionsPerAddress(),
-                    speaker);
+                    transport,
+                    connection -> speaker(protocol, connection));
             doors.add(door);
+            entrances.put(protocol, door.address());
             LOG.info(
                     "{} sources may come to {}:{}",
                     protocol,
                     address.getHostAddress(),
                     door.address().getPort());
-            return door;
         } catch (IOException e) {
             LOG.error("no {} sources: {}", protocol, e.getMessage());
-            return null;
         }
+    }
+
+    private Connection.Side speaker(Protocol protocol, Connection connection) {
+        return switch (protocol) {
+            case RTSP, RTSPS -> new RtspPublisher(protocol, connection, publications);
+            case RTMP, RTMPS -> new RtmpPublisher(protocol, connection, publications);
+        };
     }
 
     /** Ends every stream and connection. */
@@ -111,6 +141,9 @@ public final class Push {
             LOG.debug("the loop has ended: {}", e.getMessage());
         }
         loop.close();
+        if (tls != null) {
+            tls.close();
+        }
     }
 
     /**
@@ -123,7 +156,7 @@ public final class Push {
     /**
      * Who sends a stream.
      *
-     * @param protocol {@code RTSP} or {@code RTMP}
+     * @param protocol {@code RTSP} or {@code RTMP}, or one of them under TLS: {@code RTSPS}, {@code RTMPS}
      * @param from an IP address
      * @param codec {@code H264} or {@code H265}, empty until it is known
      */
@@ -177,14 +210,9 @@ public final class Push {
         }
     }
 
-    /** Where RTSP sources come to; empty when none may. */
-    Optional<InetSocketAddress> rtspAddress() {
-        return Optional.ofNullable(rtsp).map(Door::address);
-    }
-
-    /** Where RTMP sources come to; empty when none may. */
-    Optional<InetSocketAddress> rtmpAddress() {
-        return Optional.ofNullable(rtmp).map(Door::address);
+    /** Where sources of that kind come to; empty when none may. */
+    Optional<InetSocketAddress> entrance(Protocol protocol) {
+        return Optional.ofNullable(entrances.get(protocol));
     }
 
     private void disconnect(String name, String why) {

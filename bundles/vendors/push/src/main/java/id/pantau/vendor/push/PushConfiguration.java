@@ -1,6 +1,7 @@
 package id.pantau.vendor.push;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Where sources may come to, and how many. */
@@ -21,6 +22,35 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(name = "RTMP port", description = "For publish; 0 for none", min = "0", max = "65535")
     int rtmpPort() default 1935;
+
+    @AttributeDefinition(
+            name = "Key store",
+            description =
+                    "A PKCS #12 file with this server's private key and certificates, for RTSP and RTMP under TLS;"
+                            + " empty for none of that",
+            required = false)
+    String keyStore() default "";
+
+    @AttributeDefinition(
+            name = "Password of the key store",
+            description = "As a reference such as $[secret:push-tls]",
+            type = AttributeType.PASSWORD,
+            required = false)
+    String keyStorePassword() default "";
+
+    @AttributeDefinition(
+            name = "RTSPS port",
+            description = "For ANNOUNCE and RECORD under TLS, where there is a key store; 0 for none",
+            min = "0",
+            max = "65535")
+    int rtspsPort() default 8322;
+
+    @AttributeDefinition(
+            name = "RTMPS port",
+            description = "For publish under TLS, where there is a key store; 0 for none",
+            min = "0",
+            max = "65535")
+    int rtmpsPort() default 1936;
 
     @AttributeDefinition(
             name = "Reader port",

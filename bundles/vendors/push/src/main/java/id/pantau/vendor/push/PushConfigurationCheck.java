@@ -1,13 +1,15 @@
 package id.pantau.vendor.push;
 
 import id.pantau.service.ConfigurationCheck;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Refuses an address that is a name, and ports that collide. */
+/** Refuses an address that is a name, ports that collide, and a key store that nobody could open. */
 public final class PushConfigurationCheck implements ConfigurationCheck {
     private static final Pattern LITERAL = Pattern.compile(
             "((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
@@ -23,7 +25,11 @@ public final class PushConfigurationCheck implements ConfigurationCheck {
                 && !LITERAL.matcher(address).matches()) {
             return Optional.of("address: '" + address + "' is no IP address");
         }
-        List<String> ports = List.of("rtspPort", "rtmpPort", "readerPort");
+        return ports(values).or(() -> keyStore(values));
+    }
+
+    private static Optional<String> ports(Map<String, Object> values) {
+        List<String> ports = List.of("rtspPort", "rtmpPort", "rtspsPort", "rtmpsPort", "readerPort");
         for (int i = 0; i < ports.size(); i++) {
             Object port = values.get(ports.get(i));
             for (String other : ports.subList(i + 1, ports.size())) {
@@ -33,5 +39,25 @@ public final class PushConfigurationCheck implements ConfigurationCheck {
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> keyStore(Map<String, Object> values) {
+        if (!(values.get("keyStore") instanceof String file) || file.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!isAbsolute(file)) {
+            return Optional.of("keyStore: '" + file + "' is no absolute path");
+        }
+        return values.getOrDefault("keyStorePassword", "").equals("")
+                ? Optional.of("keyStorePassword: is missing, without which keyStore is not opened")
+                : Optional.empty();
+    }
+
+    private static boolean isAbsolute(String file) {
+        try {
+            return Path.of(file).isAbsolute();
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 }

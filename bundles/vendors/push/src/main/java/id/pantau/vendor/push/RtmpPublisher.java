@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Who sends a stream by RTMP: plain handshake, connect, createStream, publish with the key as the stream's name. */
-final class RtmpPublisher implements Wire.Side, RtmpChunks.Sink {
+final class RtmpPublisher implements Connection.Side, RtmpChunks.Sink {
     private static final Duration LONGEST_PRELUDE = Duration.ofSeconds(10);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final int MOST_COMMAND_BYTES = 16 << 10;
@@ -23,7 +23,8 @@ final class RtmpPublisher implements Wire.Side, RtmpChunks.Sink {
     private static final int AMF0_COMMAND = 20;
     private static final String BAD_NAME = "NetStream.Publish.BadName";
 
-    private final Wire wire;
+    private final Publication.Protocol protocol;
+    private final Connection connection;
     private final Publications publications;
     private final RtmpChunks chunks = new RtmpChunks(MOST_COMMAND_BYTES, this);
     private final FlvVideo video = new FlvVideo();
@@ -42,8 +43,10 @@ final class RtmpPublisher implements Wire.Side, RtmpChunks.Sink {
         CHUNKS
     }
 
-    RtmpPublisher(Wire wire, Publications publications) {
-        this.wire = wire;
+    /** @param protocol as which it is listed */
+    RtmpPublisher(Publication.Protocol protocol, Connection connection, Publications publications) {
+        this.protocol = protocol;
+        this.connection = connection;
         this.publications = publications;
     }
 
@@ -54,7 +57,7 @@ final class RtmpPublisher implements Wire.Side, RtmpChunks.Sink {
             if (bytes.get() != VERSION) {
                 throw new IOException("what it sends is not RTMP");
             }
-            wire.send(RtmpAnswers.handshake(bytes.slice(bytes.position(), RtmpAnswers.HANDSHAKE_BYTES)));
+            connection.send(RtmpAnswers.handshake(bytes.slice(bytes.position(), RtmpAnswers.HANDSHAKE_BYTES)));
             bytes.position(bytes.position() + RtmpAnswers.HANDSHAKE_BYTES);
             step = Step.ECHO;
         }
@@ -75,7 +78,7 @@ final class RtmpPublisher implements Wire.Side, RtmpChunks.Sink {
         received += bytes;
         if (received - acknowledged >= ACKNOWLEDGED_BYTES) {
             acknowledged = received;
-            wire.send(RtmpAnswers.acknowledgement(received));
+            connection.send(RtmpAnswers.acknowledgement(received));
         }
     }
 
@@ -105,7 +108,7 @@ final class RtmpPublisher implements Wire.Side, RtmpChunks.Sink {
     /** Sound and data about the stream are not taken. */
     @Override
     public void message(int type, int timestamp, ByteBuffer body) throws IOException {
-        if (wire.isClosing()) {
+        if (connection.isClosing()) {
             return;
         }
         if (type == AMF0_COMMAND) {
@@ -122,10 +125,10 @@ final class RtmpPublisher implements Wire.Side, RtmpChunks.Sink {
         String name = command.isEmpty() ? "" : String.valueOf(command.get(0));
         double transaction = command.size() > 1 && command.get(1) instanceof Double number ? number : 0;
         switch (name) {
-            case "connect" -> wire.send(RtmpAnswers.connected(transaction));
-            case "createStream" -> wire.send(RtmpAnswers.streamCreated(transaction));
+            case "connect" -> connection.send(RtmpAnswers.connected(transaction));
+            case "createStream" -> connection.send(RtmpAnswers.streamCreated(transaction));
             case "publish" -> publish(command.size() > 3 && command.get(3) instanceof String key ? key : "");
-            case "FCUnpublish", "closeStream", "deleteStream" -> wire.closeWhenSent();
+            case "FCUnpublish", "closeStream", "deleteStream" -> connection.closeWhenSent();
             default -> {
                 // releaseStream, FCPublish and the like: nobody waits for their answers
             }
@@ -137,24 +140,24 @@ final class RtmpPublisher implements Wire.Side, RtmpChunks.Sink {
             return;
         }
         String key = path.replaceAll("\\?.*", "");
-        if (publications.admit(key, wire.peer()).isEmpty()) {
+        if (publications.admit(key, connection.peer()).isEmpty()) {
             refuse("there is no such stream");
             return;
         }
         Optional<Publication> begins =
-                publications.begin(key, Publication.Protocol.RTMP, wire.peer(), System.nanoTime(), wire::close);
+                publications.begin(key, protocol, connection.peer(), System.nanoTime(), connection::close);
         if (begins.isEmpty()) {
             refuse("it is being sent already");
             return;
         }
         publication = begins.get();
         chunks.mostBytes(RtmpChunks.MOST_BYTES);
-        wire.send(RtmpAnswers.onStatus("status", "NetStream.Publish.Start", "send"));
+        connection.send(RtmpAnswers.onStatus("status", "NetStream.Publish.Start", "send"));
     }
 
     private void refuse(String why) {
-        wire.queue(RtmpAnswers.onStatus("error", BAD_NAME, why));
-        wire.closeWhenSent();
+        connection.queue(RtmpAnswers.onStatus("error", BAD_NAME, why));
+        connection.closeWhenSent();
     }
 
     private void picture(Publication sent, int timestamp, ByteBuffer body) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Who sends a stream by RTSP: ANNOUNCE with the key as the path, SETUP of each track over TCP, RECORD. */
-final class RtspPublisher implements Wire.Side, RtspReader.Sink {
+final class RtspPublisher implements Connection.Side, RtspReader.Sink {
     private static final Duration LONGEST_PRELUDE = Duration.ofSeconds(10);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final int MOST_REQUEST_BYTES = 16 << 10;
@@ -28,7 +28,8 @@ final class RtspPublisher implements Wire.Side, RtspReader.Sink {
     private static final String NOT_NOW = "455 Method Not Valid in This State";
     private static final Pattern INTERLEAVED = Pattern.compile("interleaved=(\\d{1,3})(?:-\\d{1,3})?");
 
-    private final Wire wire;
+    private final Publication.Protocol protocol;
+    private final Connection connection;
     private final Publications publications;
     private final RtspReader reader = new RtspReader(this);
     private final long begun = System.nanoTime();
@@ -41,8 +42,10 @@ final class RtspPublisher implements Wire.Side, RtspReader.Sink {
     private int channel = -1;
     private @Nullable Publication publication;
 
-    RtspPublisher(Wire wire, Publications publications) {
-        this.wire = wire;
+    /** @param protocol as which it is listed */
+    RtspPublisher(Publication.Protocol protocol, Connection connection, Publications publications) {
+        this.protocol = protocol;
+        this.connection = connection;
         this.publications = publications;
     }
 
@@ -98,7 +101,7 @@ final class RtspPublisher implements Wire.Side, RtspReader.Sink {
 
     @Override
     public void message(RtspMessage request) {
-        if (request.isResponse() || wire.isClosing()) {
+        if (request.isResponse() || connection.isClosing()) {
             return;
         }
         switch (RtspAnswers.method(request)) {
@@ -118,7 +121,7 @@ final class RtspPublisher implements Wire.Side, RtspReader.Sink {
             return;
         }
         String shown = RtspAnswers.path(request);
-        if (publications.admit(shown, wire.peer()).isEmpty()) {
+        if (publications.admit(shown, connection.peer()).isEmpty()) {
             last(request, NO_STREAM);
             return;
         }
@@ -133,7 +136,7 @@ final class RtspPublisher implements Wire.Side, RtspReader.Sink {
             answer(request, "200 OK", "");
         } catch (RtspProtocolException e) {
             answer(request, "415 Unsupported Media Type", "Warning: 399 pantau \"" + quoted(e.getMessage()) + "\"\r\n");
-            wire.closeWhenSent();
+            connection.closeWhenSent();
         }
     }
 
@@ -182,7 +185,7 @@ final class RtspPublisher implements Wire.Side, RtspReader.Sink {
             return;
         }
         Optional<Publication> begins =
-                publications.begin(key, Publication.Protocol.RTSP, wire.peer(), System.nanoTime(), wire::close);
+                publications.begin(key, protocol, connection.peer(), System.nanoTime(), connection::close);
         if (begins.isEmpty()) {
             last(request, "403 Forbidden");
             return;
@@ -198,11 +201,11 @@ final class RtspPublisher implements Wire.Side, RtspReader.Sink {
 
     private void last(RtspMessage request, String status) {
         answer(request, status, "");
-        wire.closeWhenSent();
+        connection.closeWhenSent();
     }
 
     private void answer(RtspMessage request, String status, String headers) {
-        wire.send(RtspAnswers.answer(request, status, headers, ""));
+        connection.send(RtspAnswers.answer(request, status, headers, ""));
     }
 
     private static String quoted(@Nullable String reason) {

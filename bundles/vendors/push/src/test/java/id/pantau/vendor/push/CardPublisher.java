@@ -23,13 +23,21 @@ final class CardPublisher implements AutoCloseable {
     private int number;
 
     CardPublisher(InetSocketAddress to) throws IOException {
-        socket = new Socket(to.getAddress(), to.getPort());
-        socket.setSoTimeout(10_000);
+        this(new Socket(to.getAddress(), to.getPort()));
+    }
+
+    /** @param socket connected, under TLS perhaps */
+    CardPublisher(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setSoTimeout(20_000);
     }
 
     /** Says all there is to say, and sends for as long as both ends live. */
     static CardPublisher sending(InetSocketAddress to, String key) throws IOException {
-        CardPublisher publisher = new CardPublisher(to);
+        return sending(new CardPublisher(to), key);
+    }
+
+    static CardPublisher sending(CardPublisher publisher, String key) throws IOException {
         RtspServer camera = RtspServer.start();
         camera.mount("/card", VideoClip.testCard());
         URI card = camera.uri("/card");

@@ -46,7 +46,8 @@ class OutletTest {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 10,
                 10,
-                wire -> new Outlet(wire, publications));
+                Connection.Transport.PLAIN,
+                connection -> new Outlet(connection, publications));
         loop.call(() -> {
             publication = publications
                     .begin(key, Publication.Protocol.RTSP, InetAddress.getLoopbackAddress(), 0, () -> {})

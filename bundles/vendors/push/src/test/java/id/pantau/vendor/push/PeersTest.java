@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.tck.vendor.Configurations;
+import id.pantau.vendor.push.Publication.Protocol;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -40,12 +42,15 @@ class PeersTest {
     private String key;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() throws Exception {
         require(isPresent("ffmpeg") && isPresent("ffprobe"), "needs ffmpeg and ffprobe (Debian package ffmpeg)");
-        Map<String, Integer> ports = Map.of(
-                "rtspPort", PushTest.freePort(), "rtmpPort", PushTest.freePort(), "readerPort", PushTest.freePort());
+        Map<String, Object> values = new HashMap<>(Map.of("keyStorePassword", SelfSigned.PASSWORD));
+        values.put("keyStore", SelfSigned.in(state).file().toString());
+        for (String port : List.of("rtspPort", "rtmpPort", "rtspsPort", "rtmpsPort", "readerPort")) {
+            values.put(port, PushTest.freePort());
+        }
         push = new Push(
-                Configurations.of(PushConfiguration.class, ports),
+                Configurations.of(PushConfiguration.class, values),
                 state,
                 (name, address) -> begun = begun == 0 ? System.nanoTime() : begun);
         key = push.newKey("gate-07");
@@ -65,6 +70,23 @@ class PeersTest {
         String sound = "-re -f lavfi -i sine=frequency=440 -c:a aac";
         start("ffmpeg", CARD, sound, X264, "-bf 2", "-f rtsp -rtsp_transport tcp", rtsp());
         assertIsPulledClean("H264");
+    }
+
+    @Test
+    @DisplayName("ffmpeg by RTSP under TLS is pulled and decoded without a flaw")
+    void byRtsps() throws Exception {
+        start("ffmpeg", CARD, X264, "-f rtsp", address("rtsps", Protocol.RTSPS, "/"));
+        assertIsPulledClean("H264");
+    }
+
+    @Test
+    @DisplayName(
+            "ffmpeg by RTMP under TLS is pulled and decoded without a flaw, and is cut off when its key is revoked")
+    void byRtmps() throws Exception {
+        start("ffmpeg", CARD, X264, "-f flv", address("rtmps", Protocol.RTMPS, "/live/"));
+        assertIsPulledClean("H264");
+        push.revoke("gate-07");
+        assertTrue(processes.get(0).waitFor(10, TimeUnit.SECONDS), "the sender is cut off");
     }
 
     @Test
@@ -111,11 +133,15 @@ class PeersTest {
     }
 
     private String rtmp() {
-        return "rtmp://127.0.0.1:" + push.rtmpAddress().orElseThrow().getPort() + "/live/" + key;
+        return address("rtmp", Protocol.RTMP, "/live/");
     }
 
     private String rtsp() {
-        return "rtsp://127.0.0.1:" + push.rtspAddress().orElseThrow().getPort() + "/" + key;
+        return address("rtsp", Protocol.RTSP, "/");
+    }
+
+    private String address(String scheme, Protocol protocol, String folder) {
+        return scheme + "://127.0.0.1:" + push.entrance(protocol).orElseThrow().getPort() + folder + key;
     }
 
     /** With the library's client, and by ffmpeg, which would complain about what cannot be decoded. */

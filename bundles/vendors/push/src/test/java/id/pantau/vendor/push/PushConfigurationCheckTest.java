@@ -27,4 +27,19 @@ class PushConfigurationCheckTest {
                 check.problem(Map.of("address", "::", "rtspPort", 0, "rtmpPort", 0, "readerPort", 8601)));
         assertEquals(Optional.empty(), check.problem(Map.of("address", "0.0.0.0")));
     }
+
+    @Test
+    @DisplayName("has no key store that cannot be opened, whatever its password")
+    void hasKeyStoreThatOpens() {
+        assertEquals(
+                Optional.of("keyStore: 'pantau.p12' is no absolute path"),
+                check.problem(Map.of("keyStore", "pantau.p12", "keyStorePassword", "x")));
+        assertEquals(
+                Optional.of("keyStorePassword: is missing, without which keyStore is not opened"),
+                check.problem(Map.of("keyStore", "/etc/pantau.p12")));
+        assertEquals(
+                Optional.of("rtmpsPort: 8322 is rtspsPort already"),
+                check.problem(Map.of("rtspsPort", 8322, "rtmpsPort", 8322)));
+        assertEquals(Optional.empty(), check.problem(Map.of("keyStore", "/etc/pantau.p12", "keyStorePassword", "x")));
+    }
 }

@@ -70,7 +70,7 @@ class PushTest {
     }
 
     private InetSocketAddress door() {
-        return push.rtspAddress().orElseThrow();
+        return push.entrance(Publication.Protocol.RTSP).orElseThrow();
     }
 
     private Push.Stream stream() {

@@ -47,7 +47,7 @@ class RtmpPushTest {
     }
 
     private InetSocketAddress door() {
-        return push.rtmpAddress().orElseThrow();
+        return push.entrance(Publication.Protocol.RTMP).orElseThrow();
     }
 
     private boolean isSending() {
@@ -57,7 +57,7 @@ class RtmpPushTest {
     @Test
     @DisplayName("leaves the port for RTSP shut that is not wanted")
     void leavesPortShut() {
-        assertTrue(push.rtspAddress().isEmpty());
+        assertTrue(push.entrance(Publication.Protocol.RTSP).isEmpty());
     }
 
     @Test

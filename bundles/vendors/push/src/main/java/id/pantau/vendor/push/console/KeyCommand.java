@@ -1,5 +1,6 @@
 package id.pantau.vendor.push.console;
 
+import id.pantau.service.AuditTrail;
 import id.pantau.vendor.push.Push;
 import java.io.IOException;
 import org.apache.karaf.shell.api.action.Action;
@@ -28,9 +29,16 @@ public final class KeyCommand implements Action {
     @Reference
     Push push;
 
+    @Reference
+    AuditTrail audit;
+
+    /** A key whose making cannot be recorded is not told either. */
     @Override
     public @Nullable Object execute() throws IOException {
-        System.out.println(push.newKey(name));
+        boolean had = push.streams().stream().anyMatch(stream -> stream.name().equals(name));
+        String key = push.newKey(name);
+        audit.record(ConsoleUser.actor(), "push:key", name, had ? "earlier key revoked" : "");
+        System.out.println(key);
         return null;
     }
 }

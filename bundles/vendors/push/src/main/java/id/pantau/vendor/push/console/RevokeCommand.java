@@ -1,5 +1,6 @@
 package id.pantau.vendor.push.console;
 
+import id.pantau.service.AuditTrail;
 import id.pantau.vendor.push.Push;
 import java.io.IOException;
 import org.apache.karaf.shell.api.action.Action;
@@ -22,11 +23,15 @@ public final class RevokeCommand implements Action {
     @Reference
     Push push;
 
+    @Reference
+    AuditTrail audit;
+
     @Override
     public @Nullable Object execute() throws IOException {
         if (!push.revoke(name)) {
             throw new IllegalArgumentException("the stream " + name + " has no key (push:list)");
         }
+        audit.record(ConsoleUser.actor(), "push:revoke", name, "");
         System.out.println("push " + name + ": revoked");
         return null;
     }

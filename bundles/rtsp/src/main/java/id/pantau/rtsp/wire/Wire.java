@@ -1,11 +1,11 @@
-package id.pantau.rtsp.client;
+package id.pantau.rtsp.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** The bytes of one non-blocking connection, as they are or under TLS. */
-interface Wire {
+/** The bytes of one non-blocking connection, as they are or under TLS. On one thread at a time. */
+public interface Wire {
     /** Whether what is written can be sent, and nobody else reads it. */
     boolean isReady();
 
@@ -24,6 +24,21 @@ interface Wire {
 
     /** As {@link SocketChannel#write}; what was taken may still be underway. */
     int write(ByteBuffer source) throws IOException;
+
+    /**
+     * As {@link java.nio.channels.GatheringByteChannel#write(ByteBuffer[])}: the first ones first, and no other once one is not
+     * taken as a whole.
+     */
+    default long write(ByteBuffer[] sources) throws IOException {
+        long count = 0;
+        for (ByteBuffer source : sources) {
+            count += write(source);
+            if (source.hasRemaining()) {
+                break;
+            }
+        }
+        return count;
+    }
 
     /** Whether the channel must be writable for what was taken. */
     boolean isSending();
@@ -54,6 +69,11 @@ interface Wire {
         @Override
         public int write(ByteBuffer source) throws IOException {
             return channel.write(source);
+        }
+
+        @Override
+        public long write(ByteBuffer[] sources) throws IOException {
+            return channel.write(sources);
         }
 
         @Override

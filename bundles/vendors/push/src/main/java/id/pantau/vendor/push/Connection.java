@@ -1,6 +1,7 @@
 package id.pantau.vendor.push;
 
 import id.pantau.rtsp.server.ServerLoop;
+import id.pantau.rtsp.wire.Wire;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,14 +11,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One connection: bytes in, bytes out, both bounded. On the loop's thread only. */
-final class Wire implements ServerLoop.ReadyHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+final class Connection implements ServerLoop.ReadyHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int READ_BYTES = 64 << 10;
     private static final int MOST_BUFFERS = 64;
     private static final long TICK_NANOS = 1_000_000_000L;
@@ -25,6 +27,7 @@ final class Wire implements ServerLoop.ReadyHandler {
 
     private final ServerLoop loop;
     private final SocketChannel channel;
+    private final Wire wire;
     private final InetAddress peer;
     private final Side side;
     private final Runnable onClosed;
@@ -51,10 +54,25 @@ final class Wire implements ServerLoop.ReadyHandler {
         void ended();
     }
 
-    /** @param channel connected; it is this wire's from now on */
-    Wire(ServerLoop loop, SocketChannel channel, Function<Wire, Side> speaker, Runnable onClosed) throws IOException {
+    /** How bytes come and go: as they are, or under TLS. */
+    interface Transport {
+        Transport PLAIN = (channel, wakeUp) -> new Wire.Plain(channel);
+
+        /** @param wakeUp called on any thread when there may be something to read or to write again */
+        Wire over(SocketChannel channel, Runnable wakeUp);
+    }
+
+    /** @param channel connected; it is this connection's from now on */
+    Connection(
+            ServerLoop loop,
+            SocketChannel channel,
+            Transport transport,
+            Function<Connection, Side> speaker,
+            Runnable onClosed)
+            throws IOException {
         this.loop = loop;
         this.channel = channel;
+        this.wire = transport.over(channel, this::wakeUp);
         this.peer = ((InetSocketAddress) channel.getRemoteAddress()).getAddress();
         this.side = speaker.apply(this);
         this.onClosed = onClosed;
@@ -100,20 +118,22 @@ final class Wire implements ServerLoop.ReadyHandler {
             return;
         }
         try {
-            while (!pending.isEmpty()) {
+            wire.advance();
+            boolean taken = wire.isReady();
+            while (taken && !pending.isEmpty()) {
                 ByteBuffer[] batch = pending.stream().limit(MOST_BUFFERS).toArray(ByteBuffer[]::new);
-                pendingBytes -= (int) channel.write(batch);
+                pendingBytes -= (int) wire.write(batch);
                 while (!pending.isEmpty() && !pending.peek().hasRemaining()) {
                     pending.remove();
                 }
-                if (batch[batch.length - 1].hasRemaining()) {
-                    break;
-                }
+                taken = !batch[batch.length - 1].hasRemaining();
             }
-            if (pending.isEmpty() && closing) {
+            if (closing && pending.isEmpty() && !wire.isSending()) {
+                wire.finish();
                 close();
             } else {
-                interest(pending.isEmpty() ? SelectionKey.OP_READ : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+                boolean full = wire.isSending() || wire.isReady() && !pending.isEmpty();
+                interest(full ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ);
             }
         } catch (IOException e) {
             failed(e);
@@ -171,19 +191,39 @@ final class Wire implements ServerLoop.ReadyHandler {
     private void read() throws IOException {
         ByteBuffer shared = loop.scratch();
         shared.put(rest).limit(rest.length + READ_BYTES);
-        if (channel.read(shared) < 0) {
+        int count = wire.read(shared);
+        if (count < 0) {
             throw new EOFException("closed by the other end");
         }
-        shared.flip();
-        if (closing) {
+        if (wire.isSending()) {
+            flush();
+        }
+        if (count == 0 || isClosing()) {
             return;
         }
+        shared.flip();
         side.received(shared);
         if (shared.remaining() > side.mostRemaining()) {
             throw new IOException("one piece of more than " + side.mostRemaining() + " bytes");
         }
         rest = new byte[shared.remaining()];
         shared.get(rest);
+    }
+
+    private void wakeUp() {
+        try {
+            loop.execute(() -> {
+                try {
+                    if (!closed) {
+                        read();
+                    }
+                } catch (IOException | RuntimeException e) {
+                    failed(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the loop of a connection of {} has ended", peer.getHostAddress());
+        }
     }
 
     private void tick() {

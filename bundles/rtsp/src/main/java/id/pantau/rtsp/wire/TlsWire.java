@@ -1,16 +1,20 @@
-package id.pantau.rtsp.client;
+package id.pantau.rtsp.wire;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
-/** TLS on a non-blocking connection. What takes long in the handshake runs on an executor, and the caller is told after. */
-final class TlsWire implements Wire {
+/**
+ * TLS (RFC 8446, RFC 5246) on a non-blocking connection, of either end. What takes long in the handshake runs on an executor,
+ * and the caller is told after. Holds four records (65 KiB).
+ */
+public final class TlsWire implements Wire {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final SocketChannel channel;
@@ -25,10 +29,11 @@ final class TlsWire implements Wire {
     private volatile boolean working;
 
     /**
-     * @param executor for the engine's delegated tasks
-     * @param wakeUp called when these are done, on the executor; {@code advance} is then to be called
+     * @param engine in the client's or the server's mode
+     * @param executor for the engine's delegated tasks; one that refuses them ends the handshake
+     * @param wakeUp called when these are done, on the executor; {@code advance}, or {@code read}, is then to be called
      */
-    TlsWire(SocketChannel channel, SSLEngine engine, Executor executor, Runnable wakeUp) {
+    public TlsWire(SocketChannel channel, SSLEngine engine, Executor executor, Runnable wakeUp) {
         this.channel = channel;
         this.engine = engine;
         this.executor = executor;
@@ -67,6 +72,20 @@ final class TlsWire implements Wire {
     @Override
     public int read(ByteBuffer target) throws IOException {
         int before = target.position();
+        do {
+            take(target, before);
+        } while (!ended && !isReady() && isReadyNow() && target.hasRemaining());
+        int count = target.position() - before;
+        return count == 0 && ended ? -1 : count;
+    }
+
+    /** The other end's last word of a handshake may have its first words right behind it. */
+    private boolean isReadyNow() throws IOException {
+        advance();
+        return isReady();
+    }
+
+    private void take(ByteBuffer target, int before) throws IOException {
         drain(target);
         while (target.hasRemaining() && !isHolding() && isReady()) {
             boolean more = target.position() > before ? unwrap() : unwrapMore();
@@ -75,11 +94,6 @@ final class TlsWire implements Wire {
             }
             drain(target);
         }
-        if (!ended && !isReady()) {
-            advance();
-        }
-        int count = target.position() - before;
-        return count == 0 && ended ? -1 : count;
     }
 
     @Override
@@ -115,15 +129,19 @@ final class TlsWire implements Wire {
         }
     }
 
-    private boolean delegate() {
+    private boolean delegate() throws IOException {
         working = true;
-        executor.execute(() -> {
-            for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
-                task.run();
-            }
-            working = false;
-            wakeUp.run();
-        });
+        try {
+            executor.execute(() -> {
+                for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+                    task.run();
+                }
+                working = false;
+                wakeUp.run();
+            });
+        } catch (RejectedExecutionException e) {
+            throw new IOException("too many TLS handshakes at once", e);
+        }
         return !working;
     }
 
@@ -161,7 +179,7 @@ final class TlsWire implements Wire {
             if (count < 0) {
                 ended = true;
                 if (!isReady()) {
-                    throw new IOException("the server ended the connection in the TLS handshake");
+                    throw new IOException("the other end left in the TLS handshake");
                 }
             }
             if (count <= 0) {
