@@ -94,8 +94,7 @@ public final class OnvifCamera implements FakeCamera {
         this.ahead = manner.ahead();
         digest = new HttpDigest(manner.login(), manner.asks() == Asks.DIGEST_SHA256 ? "SHA-256" : "MD5");
         rtsp = manner.rtspPort() > 0 ? Optional.empty() : Optional.of(new RtspCamera(manner.login()));
-        answers = new OnvifAnswers(
-                manner, rtsp.map(own -> own.endpoint().uri().getPort()).orElse(manner.rtspPort()));
+        answers = new OnvifAnswers(manner, rtspPort());
         web = new FakeWeb(this::answer);
     }
 
@@ -140,7 +139,7 @@ public final class OnvifCamera implements FakeCamera {
 
     /** Where its streams are. */
     public int rtspPort() {
-        return rtsp.endpoint().uri().getPort();
+        return rtsp.map(own -> own.endpoint().uri().getPort()).orElse(manner.rtspPort());
     }
 
     /** From now on its clock is wrong by this. */
