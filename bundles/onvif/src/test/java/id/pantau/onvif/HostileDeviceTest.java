@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Of a device that answers badly")
 class HostileDeviceTest {
-    private static final OnvifOptions OPTIONS = new OnvifOptions(Duration.ofSeconds(1), Optional.empty());
+    private static final OnvifOptions PATIENT = new OnvifOptions(Duration.ofSeconds(30), Optional.empty());
+
+    private OnvifOptions options = new OnvifOptions(Duration.ofSeconds(1), Optional.empty());
     private static final String OPEN = "<e:Envelope xmlns:e=\"http://www.w3.org/2003/05/soap-envelope\"><e:Body>";
 
     private final AtomicInteger connections = new AtomicInteger();
@@ -68,7 +70,7 @@ class HostileDeviceTest {
     private OnvifException failure(URI device) {
         return assertTimeoutPreemptively(
                 Duration.ofSeconds(10),
-                () -> assertThrows(OnvifException.class, () -> OnvifDevice.connect(device, null, OPTIONS)));
+                () -> assertThrows(OnvifException.class, () -> OnvifDevice.connect(device, null, options)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -90,6 +92,7 @@ class HostileDeviceTest {
     @Test
     @DisplayName("more than 2 MB is refused by what is announced, and by what comes")
     void huge() throws Exception {
+        options = PATIENT;
         String tooMuch = "x".repeat(3 << 20);
         OnvifException announced = failure(serve(http("HTTP/1.1 200 OK\r\nContent-Length: 3145728", tooMuch)));
         assertTrue(announced.getMessage().contains("2097152"), announced.getMessage());
