@@ -28,7 +28,7 @@ final class ViewCheck implements Check {
     private static final double TIMES = 1.5;
 
     /** A displacement that fits less well is believed where nothing at all fits of so much that lately did. */
-    private static final double FITS_ALONE = 0.28;
+    private static final double FITS_ALONE = 0.2;
 
     private static final double NEARLY_ALL = 0.8;
     private static final int MANY = 30;
