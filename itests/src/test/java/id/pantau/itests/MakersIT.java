@@ -383,15 +383,6 @@ public class MakersIT {
         throw new AssertionError("no camera " + id);
     }
 
-    private static String pushed(String name) throws IOException {
-        for (JsonNode camera : container.consoleJson("camera:list --json")) {
-            if (camera.path("name").asText().equals(name)) {
-                return camera.path("id").asText();
-            }
-        }
-        throw new AssertionError("no camera " + name);
-    }
-
     private static void awaitStatus(String id, String status) {
         await().atMost(30, SECONDS)
                 .until(() -> listed(id).path("status").asText().equals(status));

@@ -26,7 +26,7 @@ final class XlsxFormat {
     static RawSubmission read(byte[] body, Mapping mapping) throws SubmissionRefusedException {
         List<Line> lines = lines(body);
         if (lines.isEmpty()) {
-            throw malformed(0, new Text("Lembar pertama kosong.", "The first sheet is empty."));
+            throw malformed(new Text("Lembar pertama kosong.", "The first sheet is empty."));
         }
         Line header = lines.get(0);
         CameraTable table = CameraTable.under(header.cells(), header.number(), mapping);
@@ -52,11 +52,9 @@ final class XlsxFormat {
                             "The file holds too much: at most " + Onboarding.MAXIMUM_ROWS + " rows, " + MOST_COLUMNS
                                     + " columns, " + MOST_UNPACKED + " bytes unpacked."));
         } catch (IOException e) {
-            throw malformed(
-                    0,
-                    new Text(
-                            "Berkas ini bukan lembar kerja XLSX yang dapat dibaca (tanpa kata sandi, tidak rusak).",
-                            "This is no XLSX workbook that can be read (without a password, not damaged)."));
+            throw malformed(new Text(
+                    "Berkas ini bukan lembar kerja XLSX yang dapat dibaca (tanpa kata sandi, tidak rusak).",
+                    "This is no XLSX workbook that can be read (without a password, not damaged)."));
         }
     }
 
@@ -82,7 +80,7 @@ final class XlsxFormat {
         return new RawRow(line.number(), Map.of(), List.of(new Violation(line.number(), "", message)));
     }
 
-    private static SubmissionRefusedException malformed(int row, Text message) {
-        return Refusals.of(Kind.MALFORMED, row, "", message);
+    private static SubmissionRefusedException malformed(Text message) {
+        return Refusals.of(Kind.MALFORMED, 0, "", message);
     }
 }

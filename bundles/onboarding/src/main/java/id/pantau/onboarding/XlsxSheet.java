@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -74,27 +73,24 @@ final class XlsxSheet {
     }
 
     private List<Line> lines() throws IOException, XMLStreamException {
-        String workbook = target("", "officeDocument").orElseThrow(() -> new IOException("it names no workbook"));
-        String relation = firstVisible(part(workbook));
-        Optional<String> strings = target(workbook, "sharedStrings");
-        if (strings.isPresent()) {
-            shared = strings(part(strings.get()));
+        String workbook = relations("").get("type officeDocument");
+        if (workbook == null) {
+            throw new IOException("it names no workbook");
         }
-        String sheet = relations(workbook).entrySet().stream()
-                .filter(r -> r.getKey().equals("id " + relation))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseThrow(() -> new IOException("its first sheet is missing"));
+        Map<String, String> targets = relations(workbook);
+        String sheet = targets.get("id " + firstVisible(part(workbook)));
+        if (sheet == null) {
+            throw new IOException("its first sheet is missing");
+        }
+        String strings = targets.get("type sharedStrings");
+        if (strings != null) {
+            shared = strings(part(strings));
+        }
         return rows(part(sheet));
     }
 
     private InputStream part(String name) throws IOException {
         return parts.find(name).orElseThrow(() -> new IOException("a part is missing"));
-    }
-
-    /** Where the relation of a type leads to, such as {@code sharedStrings}. */
-    private Optional<String> target(String source, String type) throws IOException, XMLStreamException {
-        return Optional.ofNullable(relations(source).get("type " + type));
     }
 
     /** Where a part's relations lead to, by {@code id ID} and by {@code type LAST-SEGMENT} (ECMA-376-2, 6.5.3). */
