@@ -169,6 +169,17 @@ final class Container implements AutoCloseable {
     }
 
     /** Adds a partner and returns its key. */
+    /** What ffmpeg has to complain about when it decodes some seconds of a stream; fails when it cannot. */
+    String complaints(String path, int seconds, String... options) throws IOException, InterruptedException {
+        Peer.FFMPEG.need();
+        List<String> command =
+                new ArrayList<>(List.of("ffmpeg", "-nostdin", "-v", "error", "-t", String.valueOf(seconds)));
+        command.addAll(List.of("-i", uri(path).toString()));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-f", "null", "-"));
+        return run(command).succeeded().output();
+    }
+
     String partner(String name) throws IOException {
         console("partner:add " + name + " \"" + name + "\"");
         return console("partner:key " + name)
