@@ -168,7 +168,6 @@ final class Container implements AutoCloseable {
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    /** Adds a partner and returns its key. */
     /** What ffmpeg has to complain about when it decodes some seconds of a stream; fails when it cannot. */
     String complaints(String path, int seconds, String... options) throws IOException, InterruptedException {
         Peer.FFMPEG.need();
@@ -180,6 +179,7 @@ final class Container implements AutoCloseable {
         return run(command).succeeded().output();
     }
 
+    /** Adds a partner and returns its key. */
     String partner(String name) throws IOException {
         console("partner:add " + name + " \"" + name + "\"");
         return console("partner:key " + name)
