@@ -22,8 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -252,6 +254,45 @@ public class MakersIT {
     }
 
     @Test
+    public void c2_aRevokedKeyEndsWhatIsSentAndTheNextOneWorks() throws Exception {
+        String id = pushed("gate");
+        String revoked = key("gate");
+        try (Sender sender = Sender.ffmpeg(rtmp(revoked))) {
+            awaitShown(id);
+            container.console("push:revoke gate");
+            assertFalse(
+                    "who sent is told nothing but that it is over",
+                    sender.lastWords().contains("gate"));
+            awaitStatus(id, "offline");
+            assertEquals(
+                    "as a camera without power",
+                    "unreachable",
+                    listed(id).path("reason").asText());
+        }
+        String rotated = key("gate");
+        try (Sender sender = Sender.ffmpeg(rtsp(rotated))) {
+            awaitShown(id);
+            String next = key("gate");
+            sender.lastWords();
+            Set<String> refusals = new LinkedHashSet<>();
+            for (String wrong : List.of(revoked, rotated, "gate", next.substring(1))) {
+                try (Sender stranger = Sender.ffmpeg(rtsp(wrong))) {
+                    refusals.add(stranger.lastWords().replace(wrong, "KEY").replaceAll("0x[0-9a-f]+", ""));
+                }
+            }
+            assertEquals("one and the same answer " + refusals, 1, refusals.size());
+            assertFalse("something is sent with a wrong key", sending("gate"));
+            try (Sender again = Sender.ffmpeg(rtmp(next))) {
+                awaitShown(id);
+            }
+        }
+        String log = Files.readString(container.home().resolve("log/karaf.log"));
+        for (String key : List.of(revoked, rotated)) {
+            assertFalse("a key in the log", log.contains(key));
+        }
+    }
+
+    @Test
     public void d1_everyMakersDriverIsVerifiedInTheContainer() throws Exception {
         ExecutorService all = Executors.newFixedThreadPool(MAKERS.size());
         try {
@@ -367,9 +408,28 @@ public class MakersIT {
         throw new AssertionError("no camera " + id);
     }
 
+    private static String pushed(String name) throws IOException {
+        for (JsonNode camera : container.consoleJson("camera:list --json")) {
+            if (camera.path("name").asText().equals(name)) {
+                return camera.path("id").asText();
+            }
+        }
+        throw new AssertionError("no camera " + name);
+    }
+
     private static void awaitStatus(String id, String status) {
         await().atMost(30, SECONDS)
                 .until(() -> listed(id).path("status").asText().equals(status));
+    }
+
+    /**
+     * Live, or as one whose connection breaks again and again, which is what these tests do to it; who comes and goes three
+     * times within a minute is offline until pictures have come for half a minute.
+     */
+    private static void awaitShown(String id) {
+        await().atMost(75, SECONDS)
+                .until(() -> List.of("live", "degraded")
+                        .contains(listed(id).path("status").asText()));
     }
 
     private static void staysLive(String id) {

@@ -2,7 +2,10 @@ package id.pantau.itests;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** An encoder that nobody here wrote and that sends a test picture to the platform, in a process of its own. */
@@ -11,12 +14,14 @@ final class Sender implements AutoCloseable {
             + " -pix_fmt yuv420p -c:v libx264 -preset ultrafast -tune zerolatency -g 25";
 
     private final Process process;
+    private final Path output;
 
     private Sender(List<String> command) throws IOException {
+        output = Files.createTempFile("sender", "");
         process = new ProcessBuilder(command)
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectOutput(output.toFile())
                 .start();
     }
 
@@ -45,8 +50,17 @@ final class Sender implements AutoCloseable {
                                 + "p.get_bus().timed_pop_filtered(120 * Gst.SECOND, Gst.MessageType.ERROR | Gst.MessageType.EOS)"));
     }
 
+    /** What it said until it ended, which it does soon. */
+    String lastWords() throws IOException, InterruptedException {
+        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            throw new AssertionError("it goes on sending");
+        }
+        return Files.readString(output);
+    }
+
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroyForcibly();
+        Files.deleteIfExists(output);
     }
 }

@@ -15,8 +15,13 @@ import java.util.Deque;
 final class Steadiness {
     static final Duration CALM = Duration.ofSeconds(30);
 
+    /** Whoever sees pictures of a camera that is told to be offline reads why. */
+    private static final String BACK =
+            "pictures come again, but have come and gone so often that it is called steady only after "
+                    + CALM.toSeconds() + " s of them";
+
     /** Beyond the silence that makes a camera offline. */
-    private static final Duration SHORT = Duration.ofSeconds(5);
+    private static final Duration SHORT = Duration.ofSeconds(4);
 
     private static final int OFTEN = 3;
     private static final Duration OFTEN_WITHIN = Duration.ofMinutes(1);
@@ -68,7 +73,8 @@ final class Steadiness {
         if (!flicker && !isWorse(held, is)) {
             held = is;
         }
-        return held;
+        boolean back = held.status() == Status.OFFLINE && is.status() != Status.OFFLINE;
+        return back ? new Condition(held.status(), held.reason(), BACK) : held;
     }
 
     private void fell(Condition is, long nanos) {

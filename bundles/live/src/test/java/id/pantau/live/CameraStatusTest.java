@@ -284,6 +284,17 @@ class CameraStatusTest {
         }
 
         @Test
+        @DisplayName("says that pictures come again while it is not believed yet")
+        void back() {
+            for (int i = 0; i < 4; i++) {
+                drop(Duration.ofSeconds(15), Duration.ofSeconds(5));
+            }
+            assertEquals("offline", city.status(GATE));
+            String detail = city.hub.state(GATE).orElseThrow().detail();
+            assertTrue(detail.contains("pictures come again"), detail);
+        }
+
+        @Test
         @DisplayName("does not follow findings that come and go either")
         void findings() {
             for (int i = 0; i < 50; i++) {
