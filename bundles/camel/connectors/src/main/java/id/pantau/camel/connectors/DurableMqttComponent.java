@@ -1,0 +1,116 @@
+package id.pantau.camel.connectors;
+
+import java.util.Map;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
+import org.apache.camel.component.paho.mqtt5.PahoMqtt5Component;
+import org.apache.camel.component.paho.mqtt5.PahoMqtt5Configuration;
+import org.apache.camel.component.paho.mqtt5.PahoMqtt5Consumer;
+import org.apache.camel.component.paho.mqtt5.PahoMqtt5Endpoint;
+import org.apache.camel.component.paho.mqtt5.PahoMqtt5EndpointConfigurer;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+
+/**
+ * {@code mqtt5-durable:TOPIC}, with the options of {@code paho-mqtt5}, to consume in a session that outlives a connection
+ * ({@code cleanStart=false}). A broker sends what waits for such a session as soon as it is connected (MQTT 5, section 4.4); Camel's
+ * consumer connects before anybody listens, and what comes in between is neither seen nor acknowledged until the next
+ * connection. This one listens first.
+ */
+public final class DurableMqttComponent extends PahoMqtt5Component {
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String topic, Map<String, Object> parameters) throws Exception {
+        Endpoint endpoint =
+                new DurableEndpoint(uri, topic, this, getConfiguration().copy());
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    /** Camel finds it by a component's own name. */
+    @Override
+    public PropertyConfigurer getEndpointPropertyConfigurer() {
+        return new PahoMqtt5EndpointConfigurer();
+    }
+
+    private static final class DurableEndpoint extends PahoMqtt5Endpoint {
+        DurableEndpoint(String uri, String topic, PahoMqtt5Component component, PahoMqtt5Configuration configuration) {
+            super(uri, topic, component, configuration);
+        }
+
+        @Override
+        public Consumer createConsumer(Processor processor) throws Exception {
+            DurableConsumer consumer = new DurableConsumer(this, processor);
+            configureConsumer(consumer);
+            return consumer;
+        }
+
+        MqttClient client() throws MqttException {
+            PahoMqtt5Configuration is = getConfiguration();
+            MqttClient client = new LateClient(is.getBrokerUrl(), is.getClientId(), createMqttConnectionOptions());
+            client.setManualAcks(is.isManualAcksEnabled());
+            return client;
+        }
+    }
+
+    private static final class DurableConsumer extends PahoMqtt5Consumer {
+        private final DurableEndpoint endpoint;
+
+        DurableConsumer(DurableEndpoint endpoint, Processor processor) {
+            super(endpoint, processor);
+            this.endpoint = endpoint;
+        }
+
+        @Override
+        protected void doStart() throws Exception {
+            MqttClient client = endpoint.client();
+            setClient(client);
+            try {
+                super.doStart();
+            } catch (MqttException | RuntimeException e) {
+                release(client);
+                throw e;
+            }
+        }
+
+        @Override
+        protected void doStop() throws Exception {
+            MqttClient client = getClient();
+            super.doStop();
+            if (client != null) {
+                release(client);
+            }
+        }
+
+        private void release(MqttClient client) throws MqttException {
+            setClient(null);
+            if (client.isConnected()) {
+                client.disconnect();
+            }
+            client.close();
+        }
+    }
+
+    /** Is told who listens before it is told to subscribe, and connects then. */
+    private static final class LateClient extends MqttClient {
+        private final MqttConnectionOptions options;
+
+        LateClient(String broker, String id, MqttConnectionOptions options) throws MqttException {
+            super(broker, id, new MemoryPersistence());
+            this.options = options;
+        }
+
+        @Override
+        public IMqttToken subscribe(String topic, int qos) throws MqttException {
+            if (!isConnected()) {
+                connect(options);
+            }
+            return super.subscribe(topic, qos);
+        }
+    }
+}
