@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import id.pantau.alerts.Digest.Change;
 import id.pantau.alerts.Digest.Kind;
 import id.pantau.model.Reason;
+import id.pantau.service.ConfigurationValues;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,7 @@ class AlertDeskTest {
         for (int i = 0; i < keysAndValues.length; i += 2) {
             values.put((String) keysAndValues[i], keysAndValues[i + 1]);
         }
-        AlertSettings settings = AlertSettings.of(AlertCheck.config(values));
+        AlertSettings settings = AlertSettings.of(ConfigurationValues.as(AlertConfig.class, values));
         return new AlertDesk(
                 "noc",
                 town,

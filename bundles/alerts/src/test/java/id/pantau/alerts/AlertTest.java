@@ -11,6 +11,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import id.pantau.model.Reason;
+import id.pantau.service.ConfigurationValues;
 import id.pantau.service.Fact;
 import id.pantau.service.Facts;
 import jakarta.mail.internet.MimeMessage;
@@ -70,7 +71,8 @@ class AlertTest {
     }
 
     private Alert alert(String name, Map<String, Object> values) throws Exception {
-        Alert alert = new Alert(name, AlertCheck.config(values), scope -> town, camel, state, town);
+        Alert alert =
+                new Alert(name, ConfigurationValues.as(AlertConfig.class, values), scope -> town, camel, state, town);
         camel.addRoutes(alert);
         alerts.add(alert);
         return alert;

@@ -11,6 +11,7 @@ import id.pantau.model.RowState;
 import id.pantau.model.Text;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -33,6 +34,13 @@ public interface Submissions {
 
     /** A receipt of that partner's; nobody else's. */
     Optional<Receipt> receipt(String partner, String receiptId);
+
+    /**
+     * The ids of that partner's receipts of which a row is in one of {@code states}, oldest first.
+     *
+     * @param most so many at most
+     */
+    List<String> receipts(String partner, Set<RowState> states, int most);
 
     /** Rows in one of {@code states}, oldest first; every row when there are none named. */
     List<OnboardingRow> rows(RowState... states);

@@ -42,8 +42,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
-    private static final Map<String, String> TYPES =
-            Map.of(".csv", SubmissionFormats.CSV, ".xlsx", SubmissionFormats.XLSX, ".json", SubmissionFormats.JSON);
     private static final String KEPT = ".csv";
     private static final String MARKER = ".done";
     private static final String NO_COPY =
@@ -120,8 +118,7 @@ final class Inbox {
     private void look(String partner, Path folder, Map<Path, Seen> before, List<Arrival> arrivals) throws IOException {
         for (Path file : Folders.entries(folder, FILES_AT_ONCE)) {
             String name = String.valueOf(file.getFileName());
-            Optional<String> suffix =
-                    TYPES.keySet().stream().filter(name::endsWith).findFirst();
+            Optional<String> suffix = SubmissionFormats.suffix(name);
             if (suffix.isEmpty() || name.startsWith(".") || isPostponed(file)) {
                 continue;
             }
@@ -182,7 +179,7 @@ final class Inbox {
         private Arrival(String partner, Path file, String suffix, Stat stat) {
             this.partner = partner;
             this.file = file;
-            this.type = Objects.requireNonNull(TYPES.get(suffix));
+            this.type = SubmissionFormats.ofSuffix(suffix);
             String whole = String.valueOf(file.getFileName());
             this.name = whole.substring(0, whole.length() - suffix.length());
             this.stat = stat;

@@ -1,10 +1,10 @@
 package id.pantau.onboarding;
 
+import id.pantau.onboarding.door.DoorSettings;
 import id.pantau.service.ConfigurationCheck;
-import java.util.Collection;
+import id.pantau.service.ConfigurationValues;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Refuses a partner's file that could not be used, before the last good one is lost. */
 public final class PartnerCheck implements ConfigurationCheck {
@@ -17,17 +17,13 @@ public final class PartnerCheck implements ConfigurationCheck {
     @Override
     public Optional<String> problem(Map<String, Object> values) {
         try {
-            PartnerFile.title(String.valueOf(values.getOrDefault("title", "")));
-            Mapping.parse(texts(values.get("columns")), texts(values.get("values")));
+            PartnerConfig config = ConfigurationValues.as(PartnerConfig.class, values);
+            PartnerFile.title(config.title());
+            Mapping.parse(config.columns(), config.values());
+            DoorSettings.of(config);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String[] texts(@Nullable Object value) {
-        return value instanceof Collection<?> several
-                ? several.stream().map(String::valueOf).toArray(String[]::new)
-                : Settings.list(value == null ? "" : value.toString()).toArray(String[]::new);
     }
 }

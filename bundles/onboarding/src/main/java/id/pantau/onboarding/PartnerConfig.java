@@ -1,13 +1,15 @@
 package id.pantau.onboarding;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** {@code etc/id.pantau.partner-NAME.cfg}: one partner, and how it writes. */
 @ObjectClassDefinition(
         name = "Partner",
         description = "An organisation whose cameras join the city's network, and how its submissions are to be read")
-@interface PartnerConfig {
+public @interface PartnerConfig {
 
     @AttributeDefinition(name = "Title", description = "The partner's name for people, such as: Bank Anu, Batam")
     String title() default "";
@@ -25,4 +27,75 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     "What holds for all cameras of the partner whose submissions do not say it, such as scene=street",
             required = false)
     String[] values() default {};
+
+    @AttributeDefinition(
+            name = "Door",
+            description =
+                    "By which way its submissions come beside HTTP and the inbox: mqtt, sftp or poll; none when empty",
+            required = false,
+            options = {
+                @Option(label = "None", value = ""),
+                @Option(label = "MQTT 5", value = "mqtt"),
+                @Option(label = "SFTP", value = "sftp"),
+                @Option(label = "HTTP polling", value = "poll")
+            })
+    String door() default "";
+
+    @AttributeDefinition(name = "Server", description = "HOST:PORT of the MQTT broker or SFTP server", required = false)
+    String server() default "";
+
+    @AttributeDefinition(name = "TLS", description = "Whether the broker has to speak TLS", required = false)
+    boolean tls() default true;
+
+    @AttributeDefinition(
+            name = "User",
+            description = "At the broker, server or API; an API without one gets the password as its bearer token",
+            required = false)
+    String user() default "";
+
+    @AttributeDefinition(
+            name = "Password",
+            description = "At the broker, server or API",
+            type = AttributeType.PASSWORD,
+            required = false)
+    String password() default "";
+
+    @AttributeDefinition(
+            name = "Host key",
+            description = "The SFTP server's public key, as in known_hosts: ssh-ed25519 AAAA...",
+            required = false)
+    String hostKey() default "";
+
+    @AttributeDefinition(
+            name = "From",
+            description = "Where submissions are: an MQTT topic, an SFTP folder or the URL of an API",
+            required = false)
+    String from() default "";
+
+    @AttributeDefinition(
+            name = "To",
+            description =
+                    "Where receipts go: an MQTT topic, or a URL that they are posted to; by SFTP they go to receipts/"
+                            + " and refusals to failed/ in the folder",
+            required = false)
+    String to() default "";
+
+    @AttributeDefinition(
+            name = "Format",
+            description = "Of what comes by MQTT, and of what an API answers without a content type",
+            required = false,
+            options = {
+                @Option(label = "JSON", value = "json"),
+                @Option(label = "CSV", value = "csv"),
+                @Option(label = "XLSX", value = "xlsx")
+            })
+    String format() default "json";
+
+    @AttributeDefinition(
+            name = "Every",
+            description = "Seconds between two looks at an SFTP folder or an API",
+            min = "1",
+            max = "86400",
+            required = false)
+    int everySeconds() default 60;
 }

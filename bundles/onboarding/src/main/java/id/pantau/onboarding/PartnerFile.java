@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 @Component(name = PartnerFile.PID, configurationPolicy = ConfigurationPolicy.REQUIRE, service = PartnerFile.class)
 @Designate(ocd = PartnerConfig.class, factory = true)
 public final class PartnerFile {
-    static final String PID = "id.pantau.partner";
+    /** The factory of partners' configurations. */
+    public static final String PID = "id.pantau.partner";
 
     private static final Logger LOG = LoggerFactory.getLogger(PartnerFile.class);
     private static final int LONGEST_TITLE = 200;
@@ -33,13 +34,18 @@ public final class PartnerFile {
 
     @Activate
     public PartnerFile(@Reference Partners partners, PartnerConfig config, Map<String, Object> properties) {
-        this(partners, ConfigurationName.of(PID, properties).toLowerCase(Locale.ROOT), config);
+        this(partners, name(properties), config);
     }
 
     PartnerFile(Partners partners, String name, PartnerConfig config) {
         this.partners = partners;
         this.name = name;
         change(config);
+    }
+
+    /** The name of the partner that a configuration is of. */
+    public static String name(Map<String, Object> properties) {
+        return ConfigurationName.of(PID, properties).toLowerCase(Locale.ROOT);
     }
 
     /** Stays in force meanwhile: a submission that arrives just now is read by the one or the other. */

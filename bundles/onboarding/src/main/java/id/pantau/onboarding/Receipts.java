@@ -1,14 +1,8 @@
 package id.pantau.onboarding;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import id.pantau.model.OnboardingRow;
 import id.pantau.model.Receipt;
-import id.pantau.model.RowState;
-import id.pantau.model.Text;
 import id.pantau.service.Submissions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,13 +20,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The receipts of submitted files, beside them in {@code receipts/}: written anew whenever an outcome changes, until no
- * row can change any more. The JSON is that of the partner API, and {@code final}.
+ * row can change any more.
  */
 final class Receipts {
     private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<RowState> FINAL =
-            Set.of(RowState.INVALID, RowState.DUPLICATE, RowState.REJECTED, RowState.LIVE);
     private static final int MAXIMUM_OPEN = 1000;
     private static final int MAXIMUM_BYTES = 16 << 20;
     private static final String FOLDER = "receipts";
@@ -99,12 +91,11 @@ final class Receipts {
     }
 
     private void write(Path file, Receipt receipt, String written) throws IOException {
-        boolean last = receipt.rows().stream().map(OnboardingRow::state).allMatch(FINAL::contains);
-        String json = json(receipt, last);
+        String json = ReceiptJson.of(receipt);
         if (!json.equals(written)) {
             Folders.write(file, json);
         }
-        if (last) {
+        if (ReceiptJson.isFinal(receipt)) {
             open.remove(file);
         } else {
             remember(file, new Open(receipt.partner(), receipt.id(), json));
@@ -118,32 +109,5 @@ final class Receipts {
             oldest.next();
             oldest.remove();
         }
-    }
-
-    private static String json(Receipt receipt, boolean last) throws JsonProcessingException {
-        ObjectNode node = JSON.createObjectNode()
-                .put("id", receipt.id())
-                .put("partner", receipt.partner())
-                .put("submission", receipt.submission())
-                .put("received", receipt.received().toString())
-                .put("done", receipt.done())
-                .put("total", receipt.rows().size())
-                .put("final", last);
-        ArrayNode rows = node.putArray("rows");
-        for (OnboardingRow row : receipt.rows()) {
-            ObjectNode outcome = rows.addObject()
-                    .put("id", row.id())
-                    .put("row", row.row())
-                    .put("ref", row.ref())
-                    .put("state", row.state().code())
-                    .put("camera", row.camera().orElse(null))
-                    .put("changed", row.changed().toString());
-            outcome.set("reason", row.reason().map(Receipts::json).orElse(null));
-        }
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
-    }
-
-    private static JsonNode json(Text text) {
-        return JSON.createObjectNode().put("id", text.id()).put("en", text.en());
     }
 }

@@ -7,15 +7,29 @@ import id.pantau.service.SubmissionRefusedException.Kind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reads a delivery in whichever format it says it is. */
-final class SubmissionFormats {
-    static final String JSON = "application/json";
-    static final String CSV = "text/csv";
-    static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+public final class SubmissionFormats {
+    public static final String JSON = "application/json";
+    public static final String CSV = "text/csv";
+    public static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private static final Map<String, String> BY_SUFFIX = Map.of(".csv", CSV, ".xlsx", XLSX, ".json", JSON);
 
     private SubmissionFormats() {}
+
+    /** The ending of a file's name that says what is in it, such as {@code .csv}; empty when it has none of those. */
+    public static Optional<String> suffix(String fileName) {
+        return BY_SUFFIX.keySet().stream().filter(fileName::endsWith).findFirst();
+    }
+
+    /** The content type of files that end so. */
+    public static String ofSuffix(String suffix) {
+        return Objects.requireNonNull(BY_SUFFIX.get(suffix));
+    }
 
     static RawSubmission read(Delivery delivery, Mapping mapping) throws SubmissionRefusedException {
         if (delivery.body().length > Onboarding.MAXIMUM_BYTES) {

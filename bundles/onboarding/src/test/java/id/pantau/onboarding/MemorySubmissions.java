@@ -115,6 +115,17 @@ final class MemorySubmissions implements Submissions {
     }
 
     @Override
+    public synchronized List<String> receipts(String partner, Set<RowState> states, int most) {
+        return submissions.values().stream()
+                .map(this::current)
+                .filter(r -> r.partner().equals(partner)
+                        && r.rows().stream().map(OnboardingRow::state).anyMatch(states::contains))
+                .map(Receipt::id)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
     public synchronized List<OnboardingRow> rows(RowState... states) {
         List<RowState> wanted = List.of(states);
         return rows.values().stream()

@@ -169,26 +169,6 @@ class OnboardingTest {
     }
 
     @Test
-    void a_partner_with_many_dead_cameras_keeps_another_waiting_for_one_turn_only() throws Exception {
-        house.city.partners.add(new id.pantau.model.Partner("hotel", "Hotel"));
-        house.drivers.gate = new CountDownLatch(1);
-        String[] many = new String[200];
-        for (int i = 0; i < many.length; i++) {
-            many[i] = camera("G" + i, "10.20.1." + i);
-        }
-        house.json(submission("many", many));
-        house.onboarding.submit(
-                "hotel",
-                "application/json",
-                "",
-                submission("one", camera("X", "10.99.0.1")).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        house.drivers.gate.countDown();
-        await().until(() -> house.drivers.probed.stream().anyMatch(e -> e.host().equals("10.99.0.1")));
-        int before = house.drivers.probed.stream().map(e -> e.host()).toList().indexOf("10.99.0.1");
-        assertTrue(before < 20, "probed before it: " + before);
-    }
-
-    @Test
     void a_device_that_is_registered_already_is_a_duplicate() throws Exception {
         Receipt first = house.json(submission("a", camera("G", "rtsp://10.20.0.7/ch1")));
         awaitState(first, 0, RowState.WAITING_APPROVAL);

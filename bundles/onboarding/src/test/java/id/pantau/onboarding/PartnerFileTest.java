@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.model.Partner;
-import java.lang.annotation.Annotation;
+import id.pantau.service.ConfigurationValues;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,27 +16,7 @@ class PartnerFileTest {
     private final MemoryCity city = new MemoryCity();
 
     private static PartnerConfig config(String title, String... columns) {
-        return new PartnerConfig() {
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return PartnerConfig.class;
-            }
-
-            @Override
-            public String title() {
-                return title;
-            }
-
-            @Override
-            public String[] columns() {
-                return columns;
-            }
-
-            @Override
-            public String[] values() {
-                return new String[0];
-            }
-        };
+        return ConfigurationValues.as(PartnerConfig.class, Map.of("title", title, "columns", List.of(columns)));
     }
 
     @Test
@@ -65,7 +45,7 @@ class PartnerFileTest {
         assertEquals(
                 Optional.empty(), check.problem(Map.of("title", "Hotel", "columns", List.of("Kode=ref", "Nama=name"))));
         assertTrue(check.problem(Map.of()).orElseThrow().startsWith("title: "));
-        assertTrue(check.problem(Map.of("title", "Hotel", "columns", "Kode=reff"))
+        assertTrue(check.problem(Map.of("title", "Hotel", "columns", List.of("Kode=reff")))
                 .orElseThrow()
                 .startsWith("columns: Kode"));
     }

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of submissions. */
@@ -49,11 +50,26 @@ final class RowTable {
         return Sql.list(c, RowTable::read, SELECT + " where s.id = ? order by r.line", submission);
     }
 
+    /** Ids of a partner's submissions with a row in one of these states, oldest first. */
+    static List<String> submissions(Connection c, String partner, Set<RowState> states, int most) throws SQLException {
+        Stream<Object> arguments = Stream.of(Stream.of(partner), states.stream().map(RowState::name), Stream.of(most))
+                .flatMap(s -> s);
+        return Sql.list(
+                c,
+                r -> r.getString("id"),
+                "select s.id from submissions s where s.partner = ? and exists (select 1 from submission_rows r"
+                        + " where r.submission = s.id and " + among(states.size())
+                        + ") order by s.received, s.id limit ?",
+                arguments.toArray());
+    }
+
+    private static String among(int states) {
+        return "r.state in (" + String.join(", ", Collections.nCopies(states, "?")) + ")";
+    }
+
     /** Oldest first; all of them when no state is named. */
     static List<OnboardingRow> in(Connection c, RowState... states) throws SQLException {
-        String where = states.length == 0
-                ? ""
-                : " where r.state in (" + String.join(", ", Collections.nCopies(states.length, "?")) + ")";
+        String where = states.length == 0 ? "" : " where " + among(states.length);
         @Nullable Object[] names = Arrays.stream(states).map(RowState::name).toArray();
         return Sql.list(c, RowTable::read, SELECT + where + " order by s.received, s.id, r.line", names);
     }

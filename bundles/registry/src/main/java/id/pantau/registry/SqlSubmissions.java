@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -98,6 +99,11 @@ public final class SqlSubmissions implements Submissions {
                         "select name, received from submissions where id = ? and partner = ?",
                         receiptId,
                         partner));
+    }
+
+    @Override
+    public List<String> receipts(String partner, Set<RowState> states, int most) {
+        return database.transactions().read(c -> RowTable.submissions(c, partner, states, most));
     }
 
     @Override

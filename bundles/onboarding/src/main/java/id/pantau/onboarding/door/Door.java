@@ -1,0 +1,68 @@
+package id.pantau.onboarding.door;
+
+import id.pantau.service.Onboarding;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Message;
+
+/** One way by which submissions come and receipts return: what its Camel endpoints are, and how their messages are read and written. */
+interface Door {
+
+    /** Most bytes of a body that are read: one more than a submission may have, so that one which is too large is known as such. */
+    int MOST_BYTES = Onboarding.MAXIMUM_BYTES + 1;
+
+    /** A Camel endpoint to consume from, of checked values alone and without secrets. */
+    String source();
+
+    /**
+     * The submission in a message.
+     *
+     * @return empty when there is none to take now
+     */
+    Optional<Incoming> take(Message message) throws Exception;
+
+    /** What was taken last is kept, or refused for good: it need not be taken again. */
+    default void settled() {}
+
+    /** A Camel endpoint that receipts go to, as {@link #source}; empty when {@link #write} does it all. */
+    Optional<String> sink();
+
+    /** Makes a message for the sink, or sends it. */
+    void write(Outgoing outgoing, Message message) throws Exception;
+
+    static Door of(String partner, DoorSettings settings, Trouble trouble) {
+        return switch (settings.kind()) {
+            case MQTT -> new MqttDoor(partner, settings, trouble);
+            case SFTP -> new SftpDoor(partner, settings, trouble);
+            case POLL -> new PolledApi(partner, settings, trouble);
+        };
+    }
+
+    /** What the endpoints look up in Camel's registry by name: a URI can be logged, and would not take every character. */
+    Map<String, Object> beans();
+
+    /** Told what keeps submissions from coming, and an empty text once nothing does; must not block. */
+    @FunctionalInterface
+    interface Trouble {
+        void note(String what);
+    }
+
+    /**
+     * What came. Prints without its content, which holds logins.
+     *
+     * @param name of the submission, where the format does not carry one; may be empty
+     */
+    record Incoming(String contentType, String name, byte[] body) {
+        @Override
+        public String toString() {
+            return "Incoming[" + name + ", " + body.length + " bytes]";
+        }
+    }
+
+    /**
+     * A receipt, or a refusal in its place.
+     *
+     * @param name of the submission; may be empty
+     */
+    record Outgoing(String name, boolean refused, String json) {}
+}

@@ -1,0 +1,106 @@
+package id.pantau.onboarding.door;
+
+import id.pantau.model.Receipt;
+import id.pantau.onboarding.ReceiptJson;
+import id.pantau.onboarding.door.Door.Outgoing;
+import id.pantau.service.SubmissionRefusedException;
+import id.pantau.service.Submissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells a partner its receipts, whichever way the submissions came: when they come, and again whenever an outcome changes, until
+ * none can change any more. What could not be told is told later. Thread-safe.
+ */
+final class ReceiptTeller {
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiptTeller.class);
+    private static final int MOST_OPEN = 1000;
+    private static final String NOTHING = "";
+
+    private final String partner;
+    private final Submissions submissions;
+    private final Voice voice;
+
+    /** What was told last, by the receipt's id. */
+    private final Map<String, String> told = new LinkedHashMap<>();
+
+    private volatile String problem = "";
+
+    /** Gets it to the partner, and returns once it is accepted. */
+    @FunctionalInterface
+    interface Voice {
+        void say(Outgoing outgoing) throws Exception;
+    }
+
+    ReceiptTeller(String partner, Submissions submissions, Voice voice) {
+        this.partner = partner;
+        this.submissions = submissions;
+        this.voice = voice;
+    }
+
+    /** Why the last one could not be told; empty when it could. */
+    String problem() {
+        return problem;
+    }
+
+    /** Tells it, even if that was done before: who submits again wants to know again. */
+    synchronized void answer(Receipt receipt) {
+        told.remove(receipt.id());
+        tell(receipt);
+    }
+
+    /** Told once, as well as that goes: nothing of the submission is kept. */
+    synchronized void refuse(String submission, SubmissionRefusedException refusal) {
+        say(new Outgoing(submission, true, ReceiptJson.of(submission, refusal)));
+    }
+
+    /** Tells every receipt that has changed; ends at the first that cannot be told. */
+    synchronized void refresh() {
+        TreeSet<String> open = new TreeSet<>(told.keySet());
+        open.addAll(submissions.receipts(partner, ReceiptJson.unfinished(), MOST_OPEN));
+        for (String id : open) {
+            Optional<Receipt> receipt = submissions.receipt(partner, id);
+            if (receipt.isEmpty()) {
+                told.remove(id);
+            } else if (!tell(receipt.get())) {
+                return;
+            }
+        }
+    }
+
+    private boolean tell(Receipt receipt) {
+        String json = ReceiptJson.of(receipt);
+        boolean accepted = json.equals(told.get(receipt.id())) || say(new Outgoing(receipt.submission(), false, json));
+        if (accepted && ReceiptJson.isFinal(receipt)) {
+            told.remove(receipt.id());
+        } else {
+            told.put(receipt.id(), accepted ? json : NOTHING);
+            List.copyOf(told.keySet()).stream()
+                    .limit(Math.max(0, told.size() - MOST_OPEN))
+                    .forEach(told::remove);
+        }
+        return accepted;
+    }
+
+    private boolean say(Outgoing outgoing) {
+        try {
+            voice.say(outgoing);
+            problem = "";
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (Exception e) {
+            if (problem.isEmpty()) {
+                LOG.warn("Partner {} cannot be told its receipts, which is tried again: {}", partner, e.toString());
+            }
+            problem = "receipts: " + e.getMessage();
+            return false;
+        }
+    }
+}

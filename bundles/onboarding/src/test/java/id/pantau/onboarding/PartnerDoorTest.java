@@ -1,0 +1,482 @@
+package id.pantau.onboarding;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import id.pantau.model.Receipt;
+import id.pantau.model.RowState;
+import id.pantau.onboarding.door.PartnerDoor;
+import id.pantau.service.ConfigurationValues;
+import id.pantau.service.Onboarding;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("A partner's door")
+class PartnerDoorTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PARTNER = "bank-anu";
+    private static final String ID = "id.pantau.onboarding.door.bank-anu.";
+
+    @TempDir
+    Path folder;
+
+    private final List<PartnerDoor> doors = new ArrayList<>();
+    private House house;
+
+    /** How many submissions fail before the registry is well. */
+    private final AtomicInteger failures = new AtomicInteger();
+
+    @BeforeEach
+    void build() throws Exception {
+        house = new House(Files.createDirectory(folder.resolve("home")));
+    }
+
+    @AfterEach
+    void clear() {
+        doors.forEach(this::close);
+        house.close();
+    }
+
+    private PartnerDoor open(Map<String, Object> values) throws Exception {
+        Map<String, Object> config = new HashMap<>(values);
+        config.put("title", "Bank Anu");
+        assertEquals(java.util.Optional.empty(), new PartnerCheck().problem(config));
+        PartnerDoor door = new PartnerDoor(
+                house.camel,
+                flaky(),
+                house.submissions,
+                ConfigurationValues.as(PartnerConfig.class, config),
+                Map.of("service.pid", PartnerFile.PID + "-" + PARTNER));
+        doors.add(door);
+        house.camel.addRoutes(door);
+        return door;
+    }
+
+    /** Onboarding as it is, but for the failures to come. */
+    private Onboarding flaky() {
+        return (Onboarding) Proxy.newProxyInstance(
+                Onboarding.class.getClassLoader(), new Class<?>[] {Onboarding.class}, (proxy, method, arguments) -> {
+                    if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                        throw new IllegalStateException("the registry is away");
+                    }
+                    try {
+                        return method.invoke(house.onboarding, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private void close(PartnerDoor door) {
+        try {
+            for (String route : List.of("received", "told")) {
+                house.camel.getRouteController().stopRoute(ID + route);
+                house.camel.removeRoute(ID + route);
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        door.stop();
+    }
+
+    private static String problem(PartnerDoor door) {
+        return door.state().orElseThrow().problem();
+    }
+
+    private static String submission(String name) {
+        return House.submission(name, House.camera("GATE-07", "rtsp://10.20.0.7:554/ch1"));
+    }
+
+    private static final String CSV = """
+            ref,name,address,username,password,latitude,longitude,scene,publicConsent
+            GATE-07,"Hotel Anu, street side",rtsp://10.20.0.7:554/ch1,admin,benar-123,1.1289,104.0535,street,true
+            """;
+
+    private void awaitWaiting() {
+        await().until(() -> house.submissions.rows(RowState.WAITING_APPROVAL).size() == 1);
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Nested
+    @DisplayName("by MQTT")
+    class Mqtt {
+        private int port;
+        private EmbeddedActiveMQ broker;
+        private MqttClient partner;
+        private final BlockingQueue<String> receipts = new LinkedBlockingQueue<>();
+
+        @BeforeEach
+        void port() throws Exception {
+            port = freePort();
+        }
+
+        @AfterEach
+        void end() throws Exception {
+            if (partner != null) {
+                partner.disconnect();
+                partner.close();
+            }
+            if (broker != null) {
+                broker.stop();
+            }
+        }
+
+        private void startBroker() throws Exception {
+            broker = new EmbeddedActiveMQ()
+                    .setConfiguration(new ConfigurationImpl()
+                            .setPersistenceEnabled(false)
+                            .setSecurityEnabled(false)
+                            .addAcceptorConfiguration("mqtt", "tcp://127.0.0.1:" + port + "?protocols=MQTT"))
+                    .start();
+            partner = new MqttClient("tcp://127.0.0.1:" + port, "partner", new MemoryPersistence());
+            partner.setCallback(new Published(receipts));
+            partner.connect();
+            partner.subscribe("pantau/partners/bank-anu/receipts", 1);
+        }
+
+        private PartnerDoor open() throws Exception {
+            return PartnerDoorTest.this.open(
+                    Map.of("door", "mqtt", "server", "127.0.0.1:" + port, "tls", false, "user", "bank"));
+        }
+
+        private void publish(String text) throws Exception {
+            partner.publish("pantau/partners/bank-anu/cameras", text.getBytes(StandardCharsets.UTF_8), 1, false);
+        }
+
+        private JsonNode receipt() throws Exception {
+            String receipt = receipts.poll(40, TimeUnit.SECONDS);
+            assertTrue(receipt != null, "no receipt comes");
+            return JSON.readTree(receipt);
+        }
+
+        private void awaitOpen(PartnerDoor door) {
+            await().until(() -> house.camel
+                            .getRouteController()
+                            .getRouteStatus(ID + "received")
+                            .isStarted()
+                    && problem(door).isEmpty());
+        }
+
+        @Test
+        @DisplayName("takes a submission, answers with its receipt, and tells what becomes of it")
+        void takes() throws Exception {
+            startBroker();
+            awaitOpen(open());
+            publish(submission("2026-11-a"));
+            JsonNode first = receipt();
+            assertEquals("2026-11-a", first.path("submission").asText());
+            awaitWaiting();
+            JsonNode later = first;
+            while (!later.path("rows").path(0).path("state").asText().equals("waiting-approval")) {
+                later = receipt();
+            }
+            assertEquals(first.path("id"), later.path("id"));
+            assertFalse(later.path("final").asBoolean(true));
+        }
+
+        @Test
+        @DisplayName("says what is wrong with one that it refuses, and repeats no password")
+        void refuses() throws Exception {
+            startBroker();
+            awaitOpen(open());
+            publish("{\"cameras\": [{\"password\": \"rahasia-1\"");
+            JsonNode refusal = receipt();
+            assertEquals("malformed", refusal.path("refused").asText());
+            assertTrue(refusal.path("violations")
+                            .path(0)
+                            .path("message")
+                            .path("id")
+                            .asText()
+                            .length()
+                    > 10);
+            assertFalse(refusal.toString().contains("rahasia"));
+            publish(submission("after"));
+            assertEquals("after", receipt().path("submission").asText());
+        }
+
+        @Test
+        @DisplayName("gets a submission again that could not be kept")
+        void again() throws Exception {
+            startBroker();
+            awaitOpen(open());
+            failures.set(1);
+            publish(submission("once"));
+            assertEquals("once", receipt().path("submission").asText());
+            assertEquals(0, failures.get());
+        }
+
+        @Test
+        @DisplayName("opens once its broker is there, and says meanwhile why it does not")
+        void later() throws Exception {
+            PartnerDoor door = open();
+            await().until(() -> problem(door).contains("does not open"));
+            startBroker();
+            awaitOpen(door);
+            publish(submission("late"));
+            assertEquals("late", receipt().path("submission").asText());
+        }
+    }
+
+    @Nested
+    @DisplayName("by SFTP")
+    class Sftp {
+        private SshServer server;
+        private Path files;
+        private String hostKey;
+
+        @BeforeEach
+        void start() throws Exception {
+            files = Files.createDirectories(folder.resolve("sftp/kirim"));
+            KeyPair pair = KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, 256);
+            hostKey = PublicKeyEntry.toString(pair.getPublic());
+            server = SshServer.setUpDefaultServer();
+            server.setHost("127.0.0.1");
+            server.setKeyPairProvider(session -> List.of(pair));
+            server.setPasswordAuthenticator(
+                    (user, password, session) -> user.equals("bank") && password.equals("p4nt&u?"));
+            server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+            server.setFileSystemFactory(new VirtualFileSystemFactory(folder.resolve("sftp")));
+            server.start();
+        }
+
+        @AfterEach
+        void stop() throws Exception {
+            server.stop(true);
+        }
+
+        private PartnerDoor open(String key, String password) throws Exception {
+            return PartnerDoorTest.this.open(Map.of(
+                    "door",
+                    "sftp",
+                    "server",
+                    "127.0.0.1:" + server.getPort(),
+                    "user",
+                    "bank",
+                    "password",
+                    password,
+                    "hostKey",
+                    key,
+                    "from",
+                    "kirim",
+                    "everySeconds",
+                    1));
+        }
+
+        @Test
+        @DisplayName("takes a file, writes its receipt, and removes what holds passwords")
+        void takes() throws Exception {
+            open(hostKey, "p4nt&u?");
+            Files.writeString(files.resolve("2026-11.a.csv"), CSV);
+            Path receipt = files.resolve("receipts/2026-11.a.json");
+            await().until(() -> Files.exists(receipt)
+                    && JSON.readTree(receipt.toFile())
+                            .path("rows")
+                            .path(0)
+                            .path("state")
+                            .asText()
+                            .equals("waiting-approval"));
+            await().until(() -> Files.notExists(files.resolve("2026-11.a.csv")));
+            assertEquals(
+                    "2026-11.a",
+                    JSON.readTree(receipt.toFile()).path("submission").asText());
+        }
+
+        @Test
+        @DisplayName("says in failed/ what is wrong with a file")
+        void refuses() throws Exception {
+            open(hostKey, "p4nt&u?");
+            Files.writeString(files.resolve("rusak.csv"), "ref,nama\nGATE,x\n");
+            Path failed = files.resolve("failed/rusak.json");
+            await().until(() -> Files.exists(failed));
+            assertTrue(JSON.readTree(failed.toFile()).path("violations").size() > 0);
+            await().until(() -> Files.notExists(files.resolve("rusak.csv")));
+        }
+
+        @Test
+        @DisplayName("leaves a file that could not be kept, and takes it later")
+        void again() throws Exception {
+            failures.set(2);
+            open(hostKey, "p4nt&u?");
+            Files.writeString(files.resolve("a.csv"), CSV);
+            await().until(() -> Files.exists(files.resolve("receipts/a.json")));
+            assertEquals(0, failures.get());
+        }
+
+        @Test
+        @DisplayName("does not log in to a server with another key than the known one")
+        void pinned() throws Exception {
+            KeyPair other = KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, 256);
+            AtomicInteger logins = new AtomicInteger();
+            server.setPasswordAuthenticator((user, password, session) -> logins.incrementAndGet() > 0);
+            PartnerDoor door = open(PublicKeyEntry.toString(other.getPublic()), "p4nt&u?");
+            await().until(() -> !problem(door).isEmpty());
+            assertEquals(0, logins.get());
+        }
+
+        @Test
+        @DisplayName("says that its login is refused, without the password")
+        void refusedLogin() throws Exception {
+            PartnerDoor door = open(hostKey, "salah-9");
+            await().until(() -> !problem(door).isEmpty());
+            assertFalse(problem(door).contains("salah-9"), problem(door));
+        }
+    }
+
+    @Nested
+    @DisplayName("to its own API")
+    class Poll {
+        private HttpServer api;
+        private final AtomicReference<String> answer = new AtomicReference<>("");
+        private final AtomicInteger status = new AtomicInteger(200);
+        private final AtomicInteger asked = new AtomicInteger();
+        private final BlockingQueue<String> posted = new LinkedBlockingQueue<>();
+
+        @BeforeEach
+        void start() throws Exception {
+            api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            api.createContext("/cameras", exchange -> {
+                boolean known =
+                        "Bearer kunci-1".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+                byte[] body = answer.get().getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().set("Content-Type", "text/csv; charset=utf-8");
+                exchange.sendResponseHeaders(known ? status.get() : 401, body.length == 0 ? -1 : body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+                asked.incrementAndGet();
+            });
+            api.createContext("/receipts", exchange -> {
+                posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+                exchange.sendResponseHeaders(204, -1);
+                exchange.close();
+            });
+            api.start();
+        }
+
+        @AfterEach
+        void stop() {
+            api.stop(0);
+        }
+
+        private PartnerDoor open(String key) throws Exception {
+            String url = "http://127.0.0.1:" + api.getAddress().getPort();
+            return PartnerDoorTest.this.open(Map.of(
+                    "door",
+                    "poll",
+                    "from",
+                    url + "/cameras",
+                    "to",
+                    url + "/receipts",
+                    "password",
+                    key,
+                    "everySeconds",
+                    1));
+        }
+
+        @Test
+        @DisplayName("takes what it answers once, and posts the receipt")
+        void takes() throws Exception {
+            answer.set(CSV);
+            open("kunci-1");
+            JsonNode receipt = JSON.readTree(posted.poll(40, TimeUnit.SECONDS));
+            assertTrue(receipt.path("submission").asText().startsWith("table-"), receipt.toString());
+            awaitWaiting();
+            int before = asked.get();
+            await().until(() -> asked.get() > before + 2);
+            assertEquals(1, house.submissions.rows().size());
+        }
+
+        @Test
+        @DisplayName("asks again after an answer that was none, or could not be kept")
+        void again() throws Exception {
+            status.set(500);
+            PartnerDoor door = open("kunci-1");
+            await().until(() -> problem(door).contains("500"));
+            failures.set(1);
+            answer.set(CSV);
+            status.set(200);
+            awaitWaiting();
+            assertEquals(0, failures.get());
+            await().until(() -> problem(door).isEmpty());
+        }
+
+        @Test
+        @DisplayName("says that its key is refused")
+        void refused() throws Exception {
+            PartnerDoor door = open("salah");
+            await().until(() -> problem(door).contains("401"));
+        }
+    }
+
+    @Test
+    @DisplayName("is the same to the registry as every other")
+    void same() throws Exception {
+        Receipt json = house.json(submission("a"));
+        Receipt csv = house.csv("a", CSV);
+        assertEquals(json.id(), csv.id());
+    }
+
+    @Test
+    @DisplayName("is refused with the key that is wrong")
+    void isChecked() {
+        Map<String, Map<String, Object>> wrong = Map.of(
+                "door: ", Map.of("door", "fax"),
+                "server: ", Map.of("door", "mqtt", "server", "tcp://broker"),
+                "tls: ", Map.of("door", "mqtt", "server", "broker.example.id:1883", "tls", false, "password", "x"),
+                "from: ", Map.of("door", "mqtt", "server", "b.example.id:8883", "from", "a/#"),
+                "hostKey: ", Map.of("door", "sftp", "server", "b.example.id:22", "from", "in"),
+                "to: ", Map.of("door", "sftp", "server", "b.example.id:22", "from", "in", "to", "out"));
+        wrong.forEach((start, values) -> {
+            Map<String, Object> config = new HashMap<>(values);
+            config.put("title", "Bank");
+            String problem = new PartnerCheck().problem(config).orElse("nothing");
+            assertTrue(problem.startsWith(start), start + " but: " + problem);
+        });
+        for (String url :
+                List.of("ftp://x/", "http://user:pw@x/", "http://x.example.id/", "https://", "file:///etc/passwd")) {
+            Map<String, Object> config = Map.of("title", "B", "door", "poll", "from", url, "password", "x");
+            assertTrue(new PartnerCheck().problem(config).orElse("nothing").startsWith("from: "), url);
+        }
+    }
+}
