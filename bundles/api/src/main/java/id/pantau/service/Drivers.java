@@ -138,9 +138,12 @@ public interface Drivers {
                     .toList();
         }
 
-        /** Whether no driver got any answer at all. */
+        /** Whether of those drivers that asked none got any answer. */
         public boolean unreachable() {
-            return !answers.isEmpty() && answers.values().stream().allMatch(ProbeResult.Unreachable.class::isInstance);
+            List<ProbeResult> asked = answers.values().stream()
+                    .filter(answer -> !(answer instanceof ProbeResult.NotMine not) || not.asked())
+                    .toList();
+            return !asked.isEmpty() && asked.stream().allMatch(ProbeResult.Unreachable.class::isInstance);
         }
     }
 

@@ -122,6 +122,16 @@ class DriverBayTest {
     }
 
     @Test
+    @DisplayName("that only look at the address have no say either in whether somebody answers at it")
+    void byAddress() throws InterruptedException {
+        add("rtsp", 0, answering(new ProbeResult.Unreachable("refused")));
+        add("onvif", 100, answering(ProbeResult.NotMine.byAddress("an RTSP address")));
+        assertTrue(desk.probe(DEVICE).unreachable());
+        add("acme", 100, answering(new ProbeResult.NotMine("answers HTTP 404")));
+        assertFalse(desk.probe(DEVICE).unreachable());
+    }
+
+    @Test
     @DisplayName("are waited for as long as a deadline, and one that hangs does not keep the others' answers")
     void slowProbe() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);

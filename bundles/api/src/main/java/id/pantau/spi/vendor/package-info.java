@@ -1,6 +1,6 @@
 /** What a camera vendor's plugin implements. {@link id.pantau.spi.vendor.CameraDriver} is the front door. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package id.pantau.spi.vendor;
 

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DoorKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DoorKeeper.class);
+    private static final String NOT_YET = "it is not open yet";
     private static final Duration ROUND = Duration.ofSeconds(3);
 
     private final String partner;
@@ -24,7 +25,7 @@ final class DoorKeeper implements AutoCloseable {
     private final Runnable rounds;
     private final ScheduledExecutorService thread;
     private volatile boolean reopens;
-    private volatile String problem = "";
+    private volatile String problem = NOT_YET;
 
     /** @param rounds done every few seconds too; what it throws is logged */
     DoorKeeper(String partner, CamelContext camel, String route, Runnable rounds) {
@@ -50,7 +51,7 @@ final class DoorKeeper implements AutoCloseable {
 
     /** What keeps submissions from coming; empty when nothing does. */
     void note(String trouble) {
-        if (!trouble.isEmpty() && problem.isEmpty()) {
+        if (!trouble.isEmpty() && (problem.isEmpty() || problem.equals(NOT_YET))) {
             LOG.warn("The door of partner {} is in trouble, and tried again: {}", partner, trouble);
         }
         problem = trouble;

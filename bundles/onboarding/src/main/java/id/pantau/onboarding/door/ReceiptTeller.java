@@ -5,6 +5,7 @@ import id.pantau.onboarding.ReceiptJson;
 import id.pantau.onboarding.door.Door.Outgoing;
 import id.pantau.service.SubmissionRefusedException;
 import id.pantau.service.Submissions;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class ReceiptTeller {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptTeller.class);
     private static final int MOST_OPEN = 1000;
     private static final String NOTHING = "";
+    private static final long REST_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final String partner;
     private final Submissions submissions;
@@ -29,6 +31,7 @@ final class ReceiptTeller {
     /** What was told last, by the receipt's id. */
     private final Map<String, String> told = new LinkedHashMap<>();
 
+    private long failedAt;
     private volatile String problem = "";
 
     /** Gets it to the partner, and returns once it is accepted. */
@@ -59,8 +62,11 @@ final class ReceiptTeller {
         say(new Outgoing(submission, true, ReceiptJson.of(submission, refusal)));
     }
 
-    /** Tells every receipt that has changed; ends at the first that cannot be told. */
+    /** Tells every receipt that has changed; ends at the first that cannot be told, and rests then. */
     synchronized void refresh() {
+        if (!problem.isEmpty() && System.nanoTime() - failedAt < REST_NANOS) {
+            return;
+        }
         TreeSet<String> open = new TreeSet<>(told.keySet());
         open.addAll(submissions.receipts(partner, ReceiptJson.unfinished(), MOST_OPEN));
         for (String id : open) {
@@ -99,7 +105,8 @@ final class ReceiptTeller {
             if (problem.isEmpty()) {
                 LOG.warn("Partner {} cannot be told its receipts, which is tried again: {}", partner, e.toString());
             }
-            problem = "receipts: " + e.getMessage();
+            problem = "receipts: " + Secrets.words(e);
+            failedAt = System.nanoTime();
             return false;
         }
     }

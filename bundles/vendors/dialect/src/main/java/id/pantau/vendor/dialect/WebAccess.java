@@ -43,7 +43,7 @@ public final class WebAccess {
     /** Asks without a login; whatever goes wrong is an answer too. */
     public ProbeResult probe(Endpoint endpoint, Question question) throws InterruptedException {
         if (!isWeb(endpoint)) {
-            return new ProbeResult.NotMine(notOverHttp(endpoint));
+            return ProbeResult.NotMine.byAddress(notOverHttp(endpoint));
         }
         try {
             return question.ask(client(endpoint, null));

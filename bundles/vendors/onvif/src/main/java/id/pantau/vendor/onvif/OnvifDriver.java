@@ -44,7 +44,7 @@ public final class OnvifDriver implements CameraDriver {
     public ProbeResult probe(Endpoint endpoint) throws InterruptedException {
         Optional<URI> address = DeviceAddress.of(endpoint);
         if (address.isEmpty()) {
-            return new ProbeResult.NotMine("not the address of an ONVIF device service");
+            return ProbeResult.NotMine.byAddress("not the address of an ONVIF device service");
         }
         OnvifDevice device;
         try {

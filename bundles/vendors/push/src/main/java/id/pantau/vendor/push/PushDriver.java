@@ -51,7 +51,7 @@ public final class PushDriver implements CameraDriver {
     @Override
     public ProbeResult probe(Endpoint endpoint) throws InterruptedException {
         if (!canBeMine(endpoint)) {
-            return new ProbeResult.NotMine(NOT_MINE);
+            return ProbeResult.NotMine.byAddress(NOT_MINE);
         }
         if (nobodySends.test(endpoint.uri())) {
             return new ProbeResult.Unreachable(NOBODY);

@@ -60,7 +60,7 @@ public final class RtspDriver implements CameraDriver {
         }
         Optional<URI> address = RtspAddress.of(endpoint);
         if (address.isEmpty()) {
-            return new ProbeResult.NotMine("not an RTSP address: " + endpoint.scheme() + "://");
+            return ProbeResult.NotMine.byAddress("not an RTSP address: " + endpoint.scheme() + "://");
         }
         try {
             Description found = RtspDescriber.describe(address.get(), null, timeout, pins.of(address.get()));

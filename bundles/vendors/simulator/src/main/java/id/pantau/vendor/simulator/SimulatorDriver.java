@@ -33,7 +33,7 @@ public final class SimulatorDriver implements CameraDriver {
     @Override
     public ProbeResult probe(Endpoint endpoint) throws InterruptedException {
         if (!canBeMine(endpoint)) {
-            return new ProbeResult.NotMine("not the address of a simulated camera");
+            return ProbeResult.NotMine.byAddress("not the address of a simulated camera");
         }
         try {
             Description found = RtspDescriber.describe(endpoint.uri(), null, TIMEOUT);
