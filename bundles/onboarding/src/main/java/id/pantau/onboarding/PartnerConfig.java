@@ -62,7 +62,7 @@ public @interface PartnerConfig {
 
     @AttributeDefinition(
             name = "Host key",
-            description = "The SFTP server's public key, as in known_hosts: ssh-ed25519 AAAA...",
+            description = "The SFTP server's public key, of kind ECDSA or RSA, as in known_hosts",
             required = false)
     String hostKey() default "";
 

@@ -47,8 +47,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @DisplayName("A partner's door")
+@Execution(ExecutionMode.CONCURRENT)
 class PartnerDoorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PARTNER = "bank-anu";

@@ -32,7 +32,7 @@ public record DoorSettings(
     private static final int LONGEST = 500;
     private static final Pattern PLACE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9/_.-]{0,199}");
     private static final Pattern HOST_KEY =
-            Pattern.compile("(ssh-[a-z0-9]+|ecdsa-sha2-[a-z0-9]+) [A-Za-z0-9+/]{40,1200}=*");
+            Pattern.compile("(ssh-rsa|ecdsa-sha2-nistp(256|384|521)) [A-Za-z0-9+/]{40,1200}=*");
 
     enum Kind {
         MQTT,
@@ -84,7 +84,8 @@ public record DoorSettings(
                 }
                 if (!HOST_KEY.matcher(hostKey).matches()) {
                     throw new IllegalArgumentException(
-                            "hostKey: the server's public key as in known_hosts, such as: ssh-ed25519 AAAA...");
+                            "hostKey: the server's public key of kind ECDSA or RSA, as in known_hosts, such as:"
+                                    + " ecdsa-sha2-nistp256 AAAA...");
                 }
             }
             case POLL -> {
