@@ -221,6 +221,7 @@ function waitingRow(row) {
           'div',
           { class: 'buttons' },
           button(`approve-${row.id}`, t('desk.approve'), row.name ?? row.ref, () => ask('approve', row)),
+          button(`ask-${row.id}`, t('desk.ask'), row.name ?? row.ref, () => ask('ask', row)),
           button(`reject-${row.id}`, t('desk.reject'), row.name ?? row.ref, () => ask('reject', row), 'danger'),
         )
       : null,
@@ -272,7 +273,7 @@ byId('watch').addEventListener('close', () => {
 
 // Changing something: always with the question why
 
-const NEEDS_WHY = ['withdraw', 'reject', 'leave'];
+const NEEDS_WHY = ['withdraw', 'reject', 'leave', 'ask'];
 const PATHS = {
   publish: (id) => `cameras/${id}/publish`,
   withdraw: (id) => `cameras/${id}/withdraw`,
@@ -281,6 +282,7 @@ const PATHS = {
   reference: (id) => `cameras/${id}/view/reference`,
   approve: (id) => `onboarding/${id}/approve`,
   reject: (id) => `onboarding/${id}/reject`,
+  ask: (id) => `onboarding/${id}/ask`,
 };
 
 function ask(action, subject) {

@@ -46,15 +46,24 @@ public interface Onboarding {
     Camera approve(String rowId, Actor who, String why);
 
     /**
-     * Turns a waiting camera down and forgets its login.
+     * Turns down a camera that waits for approval or for its partner's answer, and forgets its login.
      *
-     * @throws IllegalStateException when the row is not waiting for approval
+     * @throws IllegalStateException when the row waits for neither
      * @throws java.util.NoSuchElementException when there is no such row
      */
     void reject(String rowId, Actor who, String why);
 
     /**
-     * Probes a row again that was unreachable, unrecognised or unauthorized.
+     * Gives a waiting camera back to its partner with a question. It lets go of its ref: the partner answers by submitting the camera
+     * again, and this row is turned down then. Until that it can be tried again or turned down.
+     *
+     * @throws IllegalStateException when the row is not waiting for approval
+     * @throws java.util.NoSuchElementException when there is no such row
+     */
+    void ask(String rowId, Actor who, String question);
+
+    /**
+     * Probes a row again that was unreachable, unrecognised or unauthorized, or whose partner was asked something.
      *
      * @throws IllegalStateException when the row is in another state
      * @throws java.util.NoSuchElementException when there is no such row

@@ -51,7 +51,8 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = OnboardingConfig.class)
 public final class PartnerOnboarding implements Onboarding, Discovery {
     private static final Set<RowState> RETRYABLE =
-            EnumSet.of(RowState.UNREACHABLE, RowState.UNRECOGNISED, RowState.UNAUTHORIZED);
+            EnumSet.of(RowState.UNREACHABLE, RowState.UNRECOGNISED, RowState.UNAUTHORIZED, RowState.NEEDS_INFORMATION);
+    private static final Set<RowState> UNDECIDED = EnumSet.of(RowState.WAITING_APPROVAL, RowState.NEEDS_INFORMATION);
 
     private final Submissions submissions;
     private final ProducerTemplate sender;
@@ -214,11 +215,26 @@ public final class PartnerOnboarding implements Onboarding, Discovery {
 
     @Override
     public void reject(String rowId, Actor who, String why) {
-        find(rowId);
+        OnboardingRow row = find(rowId);
         Optional<Text> reason = why.isBlank() ? Optional.empty() : Optional.of(new Text(why, why));
-        if (!submissions.advance(rowId, RowState.WAITING_APPROVAL, RowState.REJECTED, reason, who, why)) {
-            throw new IllegalStateException("row " + rowId + " is not waiting for approval");
+        boolean rejected = UNDECIDED.contains(row.state())
+                && submissions.advance(rowId, row.state(), RowState.REJECTED, reason, who, why);
+        if (!rejected) {
+            throw notWaiting(rowId);
         }
+    }
+
+    @Override
+    public void ask(String rowId, Actor who, String question) {
+        find(rowId);
+        Optional<Text> asked = Optional.of(new Text(question, question));
+        if (!submissions.advance(rowId, RowState.WAITING_APPROVAL, RowState.NEEDS_INFORMATION, asked, who, question)) {
+            throw notWaiting(rowId);
+        }
+    }
+
+    private static IllegalStateException notWaiting(String rowId) {
+        return new IllegalStateException("row " + rowId + " is not waiting for approval");
     }
 
     @Override

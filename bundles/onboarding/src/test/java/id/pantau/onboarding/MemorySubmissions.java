@@ -24,7 +24,7 @@ import java.util.Set;
 /** Submissions as their contract says, in memory. */
 final class MemorySubmissions implements Submissions {
     private static final Set<RowState> CLAIMING =
-            EnumSet.of(RowState.RECEIVED, RowState.PROBING, RowState.WAITING_APPROVAL, RowState.NEEDS_INFORMATION);
+            EnumSet.of(RowState.RECEIVED, RowState.PROBING, RowState.WAITING_APPROVAL);
     private static final Set<RowState> WIPED = EnumSet.of(RowState.REGISTERED, RowState.REJECTED, RowState.DUPLICATE);
 
     final Map<String, OnboardingRow> rows = new LinkedHashMap<>();

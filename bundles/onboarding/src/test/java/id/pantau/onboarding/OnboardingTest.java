@@ -245,6 +245,32 @@ class OnboardingTest {
     }
 
     @Test
+    void a_partner_that_is_asked_back_reads_the_question_and_its_row_can_be_tried_again_or_rejected() throws Exception {
+        Receipt receipt = house.json(submission("a", camera("G", "10.20.0.7"), camera("H", "10.20.0.8")));
+        awaitState(receipt, 0, RowState.WAITING_APPROVAL);
+        awaitState(receipt, 1, RowState.WAITING_APPROVAL);
+        house.onboarding.ask(rowId(receipt, 0), SARI, "Apakah ini menghadap jalan?");
+        house.onboarding.ask(rowId(receipt, 1), SARI, "Which gate?");
+        assertEquals(RowState.NEEDS_INFORMATION, house.state(receipt, 0));
+        assertEquals(
+                "Apakah ini menghadap jalan?",
+                house.onboarding
+                        .receipt("bank-anu", receipt.id())
+                        .orElseThrow()
+                        .rows()
+                        .get(0)
+                        .reason()
+                        .orElseThrow()
+                        .id());
+        assertThrows(IllegalStateException.class, () -> house.onboarding.approve(rowId(receipt, 0), SARI, ""));
+        house.onboarding.retry(rowId(receipt, 0), SARI);
+        awaitState(receipt, 0, RowState.WAITING_APPROVAL);
+        house.onboarding.reject(rowId(receipt, 1), SARI, "no answer");
+        assertEquals(RowState.REJECTED, house.state(receipt, 1));
+        assertThrows(IllegalStateException.class, () -> house.onboarding.ask(rowId(receipt, 1), SARI, "?"));
+    }
+
+    @Test
     void what_is_not_waiting_can_be_neither_approved_nor_rejected() throws Exception {
         Receipt receipt = house.json(submission("a", camera("G", "10.20.0.7")));
         awaitState(receipt, 0, RowState.WAITING_APPROVAL);

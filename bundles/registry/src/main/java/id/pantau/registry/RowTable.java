@@ -30,7 +30,7 @@ final class RowTable {
 
     /** States in which a row holds its ref: nobody has to repeat it for a camera to come of it. */
     private static final Set<RowState> CLAIMING =
-            Set.of(RowState.RECEIVED, RowState.PROBING, RowState.WAITING_APPROVAL, RowState.NEEDS_INFORMATION);
+            Set.of(RowState.RECEIVED, RowState.PROBING, RowState.WAITING_APPROVAL);
 
     /** States in which nobody needs the row's login any more. */
     private static final Set<RowState> WIPED = Set.of(RowState.REGISTERED, RowState.REJECTED, RowState.DUPLICATE);
@@ -38,6 +38,10 @@ final class RowTable {
     private static final Text DUPLICATE = new Text(
             "Kamera dengan ref ini sudah terdaftar atau sedang menunggu.",
             "A camera with this ref is registered or waiting already.");
+
+    private static final Text ANSWERED = new Text(
+            "Kamera ini dikirim lagi dalam kiriman yang lebih baru.",
+            "The camera was submitted again, in a newer submission.");
 
     private static final String SELECT =
             "select r.id, r.line, r.ref, r.state, r.reason_id, r.reason_en, r.name, r.endpoint, r.latitude,"
@@ -97,12 +101,14 @@ final class RowTable {
                 partner,
                 partner));
         List<@Nullable Object[]> values = new ArrayList<>();
+        Set<String> received = new HashSet<>();
         for (NewRow row : rows) {
             boolean valid = row.request().isPresent() && row.problem().isEmpty();
             if (!valid) {
                 values.add(values(vault, submission, row, RowState.INVALID, null, row.problem(), now));
             } else if (taken.add(row.ref())) {
                 String claim = claim(partner, row.ref());
+                received.add(row.ref());
                 values.add(values(vault, submission, row, RowState.RECEIVED, claim, Optional.empty(), now));
             } else {
                 values.add(values(vault, submission, row, RowState.DUPLICATE, null, Optional.of(DUPLICATE), now));
@@ -114,6 +120,22 @@ final class RowTable {
                         + " endpoint, latitude, longitude, scene, public_consent, login, changed)"
                         + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 values);
+        answer(c, partner, received);
+    }
+
+    /** Turns down what the partner was asked about and has now submitted again. */
+    private static void answer(Connection c, String partner, Set<String> refs) throws SQLException {
+        List<OnboardingRow> asked = Sql.list(
+                c,
+                RowTable::read,
+                SELECT + " where s.partner = ? and r.state = ?",
+                partner,
+                RowState.NEEDS_INFORMATION.name());
+        for (OnboardingRow row : asked) {
+            if (refs.contains(row.ref())) {
+                advance(c, row, RowState.REJECTED, Optional.of(ANSWERED), null);
+            }
+        }
     }
 
     /** Whether {@code to} claims the ref again that {@code from} had let go. */

@@ -210,6 +210,7 @@ public final class SqlSubmissions implements Submissions {
     private static String verb(RowState to) {
         return switch (to) {
             case REJECTED -> "reject";
+            case NEEDS_INFORMATION -> "ask";
             case RECEIVED, PROBING -> "retry";
             default -> to.code();
         };

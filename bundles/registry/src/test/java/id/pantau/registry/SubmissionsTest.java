@@ -175,6 +175,40 @@ class SubmissionsTest extends OnEachDatabase {
     }
 
     @Test
+    @DisplayName("a row whose partner was asked something gives way to the camera that is submitted again")
+    void asked() throws Exception {
+        OnboardingRow row = waiting("s", "A");
+        Text question = new Text("gerbang mana?", "which gate?");
+        assertTrue(registry.submissions.advance(
+                row.id(),
+                RowState.WAITING_APPROVAL,
+                RowState.NEEDS_INFORMATION,
+                Optional.of(question),
+                SARI,
+                "which gate?"));
+        assertEquals(
+                "user:sari onboarding:ask " + row.id() + " which gate?",
+                actions().get(0));
+        OnboardingRow other = accepted("other", "B");
+        assertEquals(
+                RowState.NEEDS_INFORMATION,
+                registry.submissions.row(row.id()).orElseThrow().state());
+        OnboardingRow answer = accepted("s-2", "A");
+        assertEquals(RowState.RECEIVED, answer.state());
+        assertEquals(RowState.RECEIVED, other.state());
+        assertEquals(
+                RowState.REJECTED,
+                registry.submissions.row(row.id()).orElseThrow().state());
+        assertEquals(Credentials.NONE, registry.submissions.credentials(row.id()));
+        assertEquals(
+                2,
+                registry.submissions
+                        .receipts("bank-anu", Set.of(RowState.RECEIVED), 10)
+                        .size());
+        assertEquals(List.of(), registry.submissions.receipts("bank-anu", Set.of(RowState.PROBING), 10));
+    }
+
+    @Test
     @DisplayName("what a probe found is kept with the row")
     void recognition() throws Exception {
         OnboardingRow row = accepted("s", "A");

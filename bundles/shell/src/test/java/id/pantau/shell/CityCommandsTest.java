@@ -181,6 +181,7 @@ class CityCommandsTest {
     void rejectNeedsWords() throws Exception {
         assertTrue(console.run("onboarding:reject", "r1").failure().contains("--why"));
         assertTrue(console.run("onboarding:reject", "--why", " ", "r1").failed());
+        assertTrue(console.run("onboarding:ask", "r1").failure().contains("--why"));
         assertTrue(onboarding.calls().isEmpty());
     }
 

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,6 +35,11 @@ public final class OperatorOnboardingServlet extends ResourceServlet {
     private static final String PATH = "/api/v1/operator/onboarding";
 
     /** The most rows in one answer. */
+    private static final String APPROVE = "approve";
+
+    private static final String REJECT = "reject";
+    private static final String ASK = "ask";
+    private static final Set<String> DECISIONS = Set.of(APPROVE, REJECT, ASK);
     private static final int MAXIMUM_ROWS = 1_000;
 
     private final transient Staff staff;
@@ -55,11 +61,11 @@ public final class OperatorOnboardingServlet extends ResourceServlet {
         if (path.length == 1) {
             allow(request, "GET", "HEAD");
             list(request, response, user);
-        } else if (path.length == 3 && (path[2].equals("approve") || path[2].equals("reject"))) {
+        } else if (path.length == 3 && DECISIONS.contains(path[2])) {
             allow(request, "POST");
             User operator = staff.requireForChange(request, Role.OPERATOR);
-            boolean approve = path[2].equals("approve");
-            Json.send(request, response, 200, decide(path[1], approve, Why.read(request, bodies, !approve), operator));
+            String why = Why.read(request, bodies, !path[2].equals(APPROVE));
+            Json.send(request, response, 200, decide(path[1], path[2], why, operator));
         } else {
             throw Problem.notFound();
         }
@@ -107,15 +113,23 @@ public final class OperatorOnboardingServlet extends ResourceServlet {
         return node;
     }
 
-    private ObjectNode decide(String row, boolean approve, String why, User user) throws Problem {
+    private ObjectNode decide(String row, String decision, String why, User user) throws Problem {
         try {
             Actor who = Actor.user(user.name());
-            if (!approve) {
-                onboarding.reject(row, who, why);
-                return Json.object().put("state", RowState.REJECTED.code());
-            }
-            Camera camera = onboarding.approve(row, who, why);
-            return Json.object().put("state", RowState.REGISTERED.code()).put("camera", camera.id());
+            return switch (decision) {
+                case REJECT -> {
+                    onboarding.reject(row, who, why);
+                    yield Json.object().put("state", RowState.REJECTED.code());
+                }
+                case ASK -> {
+                    onboarding.ask(row, who, why);
+                    yield Json.object().put("state", RowState.NEEDS_INFORMATION.code());
+                }
+                default -> {
+                    Camera camera = onboarding.approve(row, who, why);
+                    yield Json.object().put("state", RowState.REGISTERED.code()).put("camera", camera.id());
+                }
+            };
         } catch (NoSuchElementException e) {
             throw Problem.notFound();
         } catch (IllegalStateException e) {

@@ -55,6 +55,12 @@ final class CityOnboarding implements Onboarding {
     }
 
     @Override
+    public void ask(String rowId, Actor who, String question) {
+        decide(rowId, RowState.NEEDS_INFORMATION);
+        city.audited.add(new AuditEntry(City.NOON, who.name(), "onboarding:ask", rowId, question));
+    }
+
+    @Override
     public void retry(String rowId, Actor who) {
         throw new UnsupportedOperationException();
     }

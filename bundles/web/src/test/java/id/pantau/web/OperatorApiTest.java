@@ -283,6 +283,19 @@ final class OperatorApiTest {
     }
 
     @Test
+    @DisplayName("asks a row's partner back, with a question")
+    void ask() throws Exception {
+        assertEquals(
+                422, server.staff("POST", ROWS + "/row-1/ask", sari(), "{}").statusCode());
+        assertEquals(
+                "needs-information",
+                json(server.staff("POST", ROWS + "/row-1/ask", sari(), WHY))
+                        .path("state")
+                        .asText());
+        assertEquals("onboarding:ask", city.audited.get(city.audited.size() - 1).action());
+    }
+
+    @Test
     @DisplayName("rejects a row with its reason")
     void reject() throws Exception {
         assertEquals(
