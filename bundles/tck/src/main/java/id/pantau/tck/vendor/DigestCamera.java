@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /** A camera that is asked over HTTP, behind HTTP Digest; a subclass speaks a maker's dialect. */
 public abstract class DigestCamera implements FakeCamera {
@@ -30,6 +31,7 @@ public abstract class DigestCamera implements FakeCamera {
     private final AtomicBoolean crowded = new AtomicBoolean();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Response> instead = new ConcurrentHashMap<>();
+    private volatile UnaryOperator<Response> spoilt = UnaryOperator.identity();
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>(1000);
 
     /** @param realm with which it asks for the login */
@@ -70,6 +72,12 @@ public abstract class DigestCamera implements FakeCamera {
     @Override
     public final int openConnections() {
         return web.openConnections();
+    }
+
+    @Override
+    public final boolean spoilsAnswers(UnaryOperator<Response> how) {
+        spoilt = how;
+        return true;
     }
 
     /** What it was asked and did, in order: method, path with query, and body. */
@@ -136,6 +144,6 @@ public abstract class DigestCamera implements FakeCamera {
         }
         calls.add(request.method() + " " + request.uri() + " " + request.text());
         Response planted = instead.get(request.uri().toString());
-        return planted == null ? answer(request) : planted;
+        return spoilt.apply(planted == null ? answer(request) : planted);
     }
 }
