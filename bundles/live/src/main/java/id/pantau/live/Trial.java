@@ -10,11 +10,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /**
  * Tries a driver on strangers of this machine, none of which is a camera: what of its contract can be seen without one. What it
@@ -25,6 +22,7 @@ final class Trial {
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final long PROMPTLY_MILLIS = 2000;
     private static final long LOOK_MILLIS = 50;
+    private static final String NOT_BACK = "its thread has not returned";
 
     private static final List<Class<? extends Facet>> ABILITIES = List.of(
             Facet.Discovery.class,
@@ -36,10 +34,11 @@ final class Trial {
 
     private final DriverPort port;
     private final Credentials login = new Credentials("trial", UUID.randomUUID().toString());
-    private final List<Check> checks = new ArrayList<>();
+    private final TrialCalls calls;
 
     Trial(DriverPort port) {
         this.port = port;
+        this.calls = new TrialCalls(port, new Login(Endpoint.parse("127.0.0.1"), login));
     }
 
     List<Check> run() throws IOException, InterruptedException {
@@ -52,15 +51,15 @@ final class Trial {
             }
         }
         interrupted();
-        return List.copyOf(checks);
+        return calls.checks();
     }
 
     private void abilities() throws InterruptedException {
-        Answer<Boolean> answer = ask(DEADLINE, driver -> {
+        Answer<Boolean> answer = calls.ask(DEADLINE, driver -> {
             ABILITIES.forEach(type -> Login.ability(driver, type));
             return true;
         });
-        check("says of each ability whether it has it", answer instanceof Answer.Given, answer);
+        calls.check("says of each ability whether it has it", answer instanceof Answer.Given, answer);
     }
 
     private void deadAddress() throws IOException, InterruptedException {
@@ -68,21 +67,21 @@ final class Trial {
         try (ServerSocket gone = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             dead = Endpoint.parse("127.0.0.1:" + gone.getLocalPort());
         }
-        Answer<ProbeResult> probed = ask(DEADLINE, driver -> driver.probe(dead));
-        check(
+        Answer<ProbeResult> probed = calls.ask(DEADLINE, driver -> driver.probe(dead));
+        calls.check(
                 "a dead address is unreachable when it is probed",
                 probed instanceof Answer.Given<ProbeResult> given && given.value() instanceof ProbeResult.Unreachable,
                 probed);
         Answer<Boolean> opened = open(dead);
-        check(
+        calls.check(
                 "a dead address is unreachable when it is opened",
                 opened instanceof Answer.Failed<Boolean> failed && failed.kind() == CameraException.Kind.UNREACHABLE,
                 opened);
     }
 
     private void notServed(Stranger.Manner manner, Endpoint stranger) throws InterruptedException {
-        Answer<ProbeResult> answer = ask(DEADLINE, driver -> driver.probe(stranger));
-        check(
+        Answer<ProbeResult> answer = calls.ask(DEADLINE, driver -> driver.probe(stranger));
+        calls.check(
                 words(manner) + " is not its camera, within " + DEADLINE.toSeconds() + " s",
                 answer instanceof Answer.Given<ProbeResult> given
                         && (given.value() instanceof ProbeResult.NotMine
@@ -92,31 +91,31 @@ final class Trial {
 
     private void keepsThePassword(Stranger.Manner manner, Stranger stranger) throws InterruptedException {
         Answer<Boolean> answer = open(at(stranger));
-        check(
+        calls.check(
                 words(manner) + " cannot be opened, within " + DEADLINE.toSeconds() + " s",
                 answer instanceof Answer.Failed,
                 answer);
         boolean kept = !stranger.heard().contains(login.password());
-        checks.add(new Check(
+        calls.check(
                 words(manner) + " is told no password that it did not ask for",
                 kept,
-                kept ? "" : "the password was sent"));
+                "the password was sent");
         boolean hidden = !(answer instanceof Answer.Failed<Boolean> failed)
                 || !failed.detail().contains(login.password());
-        checks.add(new Check(
-                "no password is in the message about " + words(manner), hidden, hidden ? "" : "the message holds it"));
+        calls.check(
+"no password is in the message about " + words(manner), hidden, "the message holds it");
     }
 
     private void interrupted() throws IOException, InterruptedException {
         try (Stranger silent = new Stranger(Stranger.Manner.SILENT)) {
             List<String> before = port.hangingThreads();
-            ask(SHORT, driver -> driver.probe(at(silent)));
-            check("an interrupted probe ends within " + PROMPTLY_MILLIS / 1000 + " s", isBack(before));
+            calls.ask(SHORT, driver -> driver.probe(at(silent)));
+            calls.check("an interrupted probe ends within " + PROMPTLY_MILLIS / 1000 + " s", isBack(before), NOT_BACK);
         }
         try (Stranger silent = new Stranger(Stranger.Manner.SILENT)) {
             List<String> before = port.hangingThreads();
-            ask(SHORT, driver -> new Login(at(silent), login).with(driver, session -> true));
-            check("an interrupted login ends within " + PROMPTLY_MILLIS / 1000 + " s", isBack(before));
+            calls.ask(SHORT, driver -> new Login(at(silent), login).with(driver, session -> true));
+            calls.check("an interrupted login ends within " + PROMPTLY_MILLIS / 1000 + " s", isBack(before), NOT_BACK);
         }
     }
 
@@ -131,39 +130,7 @@ final class Trial {
     }
 
     private Answer<Boolean> open(Endpoint endpoint) throws InterruptedException {
-        return ask(DEADLINE, driver -> new Login(endpoint, login).with(driver, session -> true));
-    }
-
-    /** As if of a device of its own each time: a call that hangs shall not keep the next from being made. */
-    private <T> Answer<T> ask(Duration deadline, DriverPort.Call<T> call) throws InterruptedException {
-        CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
-        port.call(Errand.trial("trial " + UUID.randomUUID(), deadline), call, answer::complete);
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a driver's answer never completes exceptionally", e);
-        }
-    }
-
-    private void check(String rule, boolean passed) {
-        checks.add(new Check(rule, passed, passed ? "" : "its thread has not returned"));
-    }
-
-    private void check(String rule, boolean passed, Answer<?> answer) {
-        checks.add(new Check(rule, passed, passed ? "" : "it " + words(answer)));
-    }
-
-    private String words(Answer<?> answer) {
-        Login words = new Login(Endpoint.parse("127.0.0.1"), login);
-        if (answer instanceof Answer.Given<?> given) {
-            return "answered "
-                    + words.redact(
-                            given.value() == null ? "null" : given.value().toString());
-        }
-        if (answer instanceof Answer.Failed<?> failed) {
-            return "said " + failed.kind() + ": " + words.redact(failed.detail());
-        }
-        return answer instanceof Answer.Faulty<?> faulty ? "broke its contract: " + faulty.detail() : "left";
+        return calls.ask(DEADLINE, driver -> new Login(endpoint, login).with(driver, session -> true));
     }
 
     private static String words(Stranger.Manner manner) {
