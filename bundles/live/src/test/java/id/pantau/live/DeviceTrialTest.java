@@ -177,6 +177,19 @@ class DeviceTrialTest {
         assertFalse(bay.isQuarantined("acme"));
     }
 
+    @Test
+    @DisplayName("leaves out what this device refuses although its like can do it")
+    void refusedAbility() throws Exception {
+        List<Check> checks = tried(new Able() {
+            @Override
+            Instant time() throws CameraException {
+                throw new CameraException(CameraException.Kind.UNSUPPORTED, "no clock");
+            }
+        });
+        assertEquals(List.of(), failures(checks));
+        assertEquals(11, checks.size(), checks::toString);
+    }
+
     /** A driver with every ability that is tried. */
     private static class Able extends FakeDriver {
         final AtomicInteger moves = new AtomicInteger();
@@ -189,7 +202,7 @@ class DeviceTrialTest {
             return URI.create("rtsp://127.0.0.1:8554/main");
         }
 
-        Instant time() {
+        Instant time() throws CameraException {
             return Instant.EPOCH;
         }
 

@@ -73,11 +73,15 @@ public final class VendorVerifyCommand extends ListCommand {
         if (user.isEmpty() && (stdin || !file.isEmpty())) {
             throw new IllegalArgumentException("a password needs a --user");
         }
+        if (target.isEmpty()) {
+            if (!user.isEmpty()) {
+                throw new IllegalArgumentException("a --user needs the address of a device");
+            }
+            return services.get(Drivers.class).verify(vendor);
+        }
         Optional<Camera> registered = services.get(Cameras.class).find(target);
         if (registered.isEmpty()) {
-            return target.isEmpty()
-                    ? services.get(Drivers.class).verify(vendor)
-                    : services.get(Drivers.class).verify(vendor, Endpoint.parse(target), credentials());
+            return services.get(Drivers.class).verify(vendor, Endpoint.parse(target), credentials());
         }
         if (!user.isEmpty()) {
             throw new IllegalArgumentException("a registered camera has its login; --user is for an address");
