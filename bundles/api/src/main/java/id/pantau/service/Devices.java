@@ -47,6 +47,12 @@ public interface Devices {
     ClockReading setClock(String camera) throws CameraException, InterruptedException;
 
     /**
+     * Tries the camera's driver on it, as {@link Drivers#verify(String, id.pantau.model.Endpoint,
+     * id.pantau.model.Credentials)} does, with its registered login. Blocks for up to a few minutes.
+     */
+    List<Drivers.Check> verifyOn(String camera) throws InterruptedException;
+
+    /**
      * A camera's clock.
      *
      * @param offset how much it is fast; negative when it is slow

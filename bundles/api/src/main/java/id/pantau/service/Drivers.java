@@ -57,6 +57,15 @@ public interface Drivers {
     List<Check> verify(String vendor) throws InterruptedException;
 
     /**
+     * The same, and before that on a device of its make: what of the contract can be seen there without changing or moving
+     * anything. No wrong password is tried, and this one not again once the device refused it.
+     *
+     * @param credentials that are known to be right
+     * @throws java.util.NoSuchElementException when there is no such driver
+     */
+    List<Check> verify(String vendor, Endpoint device, Credentials credentials) throws InterruptedException;
+
+    /**
      * Has every driver that can do so ask the networks at hand which devices are there; blocks for about
      * {@code patience}.
      *

@@ -3,6 +3,7 @@ package id.pantau.live;
 import id.pantau.model.Camera;
 import id.pantau.service.Cameras;
 import id.pantau.service.Devices;
+import id.pantau.service.Drivers.Check;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.CameraSession;
 import id.pantau.spi.vendor.Facet;
@@ -133,6 +134,12 @@ final class DeviceDesk implements Devices {
             clock.set(now.get());
             return reading(clock);
         });
+    }
+
+    @Override
+    public List<Check> verifyOn(String id) throws InterruptedException {
+        Camera camera = camera(id);
+        return drivers.verify(camera.vendor(), camera.endpoint(), cameras.credentials(id));
     }
 
     private ClockReading reading(Facet.Clock clock) throws CameraException, InterruptedException {

@@ -110,13 +110,31 @@ final class DriverDesk implements Drivers {
 
     @Override
     public List<Check> verify(String vendor) throws InterruptedException {
+        return verify(vendor, port -> List.of());
+    }
+
+    @Override
+    public List<Check> verify(String vendor, Endpoint device, Credentials credentials) throws InterruptedException {
+        return verify(vendor, port -> new DeviceTrial(port, device, credentials).run());
+    }
+
+    /** A part of a trial. */
+    private interface OnDevice {
+        List<Check> run(DriverPort port) throws InterruptedException;
+    }
+
+    /** The device first: whoever waits wants to see that, and that its login is right. */
+    private List<Check> verify(String vendor, OnDevice device) throws InterruptedException {
         DriverPort port = bay.best(vendor)
                 .orElseThrow(
                         () -> new NoSuchElementException("there is no driver called '" + vendor + "' (vendor:list)"));
         try {
-            List<Check> checks = new Trial(port).run();
+            List<Check> checks = new ArrayList<>(device.run(port));
+            int onDevice = checks.size();
+            checks.addAll(new Trial(port).run());
             long failed = checks.stream().filter(check -> !check.passed()).count();
-            port.verified(failed == 0 ? "passed " + checks.size() + " rules" : "failed " + failed + " rules");
+            port.verified((failed == 0 ? "passed " + checks.size() : "failed " + failed) + " rules"
+                    + (onDevice == 0 ? "" : ", tried on a device too"));
             return checks;
         } catch (IOException e) {
             throw new IllegalStateException("no ports are free on this machine for the trial", e);

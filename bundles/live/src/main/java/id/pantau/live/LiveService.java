@@ -330,6 +330,16 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
     }
 
     @Override
+    public List<Check> verify(String vendor, Endpoint device, Credentials credentials) throws InterruptedException {
+        return drivers.verify(vendor, device, credentials);
+    }
+
+    @Override
+    public List<Check> verifyOn(String camera) throws InterruptedException {
+        return devices.verifyOn(camera);
+    }
+
+    @Override
     public void discover(Duration patience, Consumer<Endpoint> found) throws InterruptedException {
         drivers.discover(patience, found);
     }

@@ -10,12 +10,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /**
  * Tries a driver on strangers of this machine, none of which is a camera: what of its contract can be seen without one. What it
@@ -26,6 +23,7 @@ final class Trial {
     private static final Duration SHORT = Duration.ofSeconds(1);
     private static final long PROMPTLY_MILLIS = 2000;
     private static final long LOOK_MILLIS = 50;
+    private static final String NOT_BACK = "its thread has not returned";
 
     private static final List<Class<? extends Facet>> ABILITIES = List.of(
             Facet.Discovery.class,
@@ -41,13 +39,14 @@ final class Trial {
 
     private final DriverPort port;
     private final Credentials login = new Credentials("trial", UUID.randomUUID().toString());
-    private final List<Check> checks = new ArrayList<>();
+    private final TrialCalls calls;
 
     /** The first that the driver does not turn away. */
     private String form = FORMS.get(0);
 
     Trial(DriverPort port) {
         this.port = port;
+        this.calls = new TrialCalls(port, new Login(Endpoint.parse("127.0.0.1"), login));
     }
 
     List<Check> run() throws IOException, InterruptedException {
@@ -60,15 +59,15 @@ final class Trial {
             }
         }
         interrupted();
-        return List.copyOf(checks);
+        return calls.checks();
     }
 
     private void abilities() throws InterruptedException {
-        Answer<Boolean> answer = ask(DEADLINE, driver -> {
+        Answer<Boolean> answer = calls.ask(DEADLINE, driver -> {
             ABILITIES.forEach(type -> Login.ability(driver, type));
             return true;
         });
-        check("says of each ability whether it has it", answer instanceof Answer.Given, answer);
+        calls.check("says of each ability whether it has it", answer instanceof Answer.Given, answer);
     }
 
     private void deadAddress() throws IOException, InterruptedException {
@@ -81,12 +80,12 @@ final class Trial {
             form = FORMS.get(next);
             probed = probe(at(dead));
         }
-        check(
+        calls.check(
                 "a dead address is unreachable when it is probed",
                 probed instanceof Answer.Given<ProbeResult> given && given.value() instanceof ProbeResult.Unreachable,
                 probed);
         Answer<Boolean> opened = open(at(dead));
-        check(
+        calls.check(
                 "a dead address is unreachable when it is opened",
                 opened instanceof Answer.Failed<Boolean> failed && failed.kind() == CameraException.Kind.UNREACHABLE,
                 opened);
@@ -98,7 +97,7 @@ final class Trial {
 
     private void notServed(Stranger.Manner manner, Endpoint stranger) throws InterruptedException {
         Answer<ProbeResult> answer = probe(stranger);
-        check(
+        calls.check(
                 words(manner) + " is not its camera, within " + DEADLINE.toSeconds() + " s",
                 answer instanceof Answer.Given<ProbeResult> given
                         && (given.value() instanceof ProbeResult.NotMine
@@ -108,33 +107,29 @@ final class Trial {
 
     private void keepsThePassword(Stranger.Manner manner, Stranger stranger) throws InterruptedException {
         Answer<Boolean> answer = open(at(stranger));
-        check(
+        calls.check(
                 words(manner) + " cannot be opened, within " + DEADLINE.toSeconds() + " s",
                 answer instanceof Answer.Failed,
                 answer);
         boolean kept = !stranger.heard().contains(login.password());
-        checks.add(new Check(
-                words(manner) + " is told no password that it did not ask for",
-                kept,
-                kept ? "" : "the password was sent"));
+        calls.check(words(manner) + " is told no password that it did not ask for", kept, "the password was sent");
         boolean hidden = !(answer instanceof Answer.Failed<Boolean> failed)
                 || !failed.detail().contains(login.password());
-        checks.add(new Check(
-                "no password is in the message about " + words(manner), hidden, hidden ? "" : "the message holds it"));
+        calls.check("no password is in the message about " + words(manner), hidden, "the message holds it");
     }
 
     private void interrupted() throws IOException, InterruptedException {
         try (Stranger silent = new Stranger(Stranger.Manner.SILENT)) {
             List<String> before = port.hangingThreads();
             Endpoint where = at(silent);
-            ask(SHORT, driver -> driver.probe(where));
-            check("an interrupted probe ends within " + PROMPTLY_MILLIS / 1000 + " s", isBack(before));
+            calls.ask(SHORT, driver -> driver.probe(where));
+            calls.check("an interrupted probe ends within " + PROMPTLY_MILLIS / 1000 + " s", isBack(before), NOT_BACK);
         }
         try (Stranger silent = new Stranger(Stranger.Manner.SILENT)) {
             List<String> before = port.hangingThreads();
             Endpoint where = at(silent);
-            ask(SHORT, driver -> new Login(where, login).with(driver, session -> true));
-            check("an interrupted login ends within " + PROMPTLY_MILLIS / 1000 + " s", isBack(before));
+            calls.ask(SHORT, driver -> new Login(where, login).with(driver, session -> true));
+            calls.check("an interrupted login ends within " + PROMPTLY_MILLIS / 1000 + " s", isBack(before), NOT_BACK);
         }
     }
 
@@ -149,43 +144,11 @@ final class Trial {
     }
 
     private Answer<ProbeResult> probe(Endpoint endpoint) throws InterruptedException {
-        return ask(DEADLINE, driver -> driver.probe(endpoint));
+        return calls.ask(DEADLINE, driver -> driver.probe(endpoint));
     }
 
     private Answer<Boolean> open(Endpoint endpoint) throws InterruptedException {
-        return ask(DEADLINE, driver -> new Login(endpoint, login).with(driver, session -> true));
-    }
-
-    /** As if of a device of its own each time: a call that hangs shall not keep the next from being made. */
-    private <T> Answer<T> ask(Duration deadline, DriverPort.Call<T> call) throws InterruptedException {
-        CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
-        port.call(Errand.trial("trial " + UUID.randomUUID(), deadline), call, answer::complete);
-        try {
-            return answer.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a driver's answer never completes exceptionally", e);
-        }
-    }
-
-    private void check(String rule, boolean passed) {
-        checks.add(new Check(rule, passed, passed ? "" : "its thread has not returned"));
-    }
-
-    private void check(String rule, boolean passed, Answer<?> answer) {
-        checks.add(new Check(rule, passed, passed ? "" : "it " + words(answer)));
-    }
-
-    private String words(Answer<?> answer) {
-        Login words = new Login(Endpoint.parse("127.0.0.1"), login);
-        if (answer instanceof Answer.Given<?> given) {
-            return "answered "
-                    + words.redact(
-                            given.value() == null ? "null" : given.value().toString());
-        }
-        if (answer instanceof Answer.Failed<?> failed) {
-            return "said " + failed.kind() + ": " + words.redact(failed.detail());
-        }
-        return answer instanceof Answer.Faulty<?> faulty ? "broke its contract: " + faulty.detail() : "left";
+        return calls.ask(DEADLINE, driver -> new Login(endpoint, login).with(driver, session -> true));
     }
 
     private static String words(Stranger.Manner manner) {

@@ -65,6 +65,11 @@ final class ScriptedDrivers implements Drivers {
     }
 
     @Override
+    public List<Check> verify(String vendor, Endpoint device, Credentials credentials) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void discover(Duration patience, Consumer<Endpoint> found) {
         announced.forEach(found);
     }

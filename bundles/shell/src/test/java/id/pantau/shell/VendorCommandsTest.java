@@ -3,7 +3,9 @@ package id.pantau.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.pantau.model.Camera;
 import id.pantau.service.AuditTrail;
+import id.pantau.service.Devices;
 import id.pantau.service.Drivers;
 import id.pantau.service.Drivers.DriverInfo;
 import id.pantau.service.Drivers.Standing;
@@ -103,5 +105,27 @@ class VendorCommandsTest {
                         .output()
                         .lines()
                         .toList());
+    }
+
+    @Test
+    void verifyOnACameraUsesItsRegisteredLogin() throws Exception {
+        Camera camera = City.GATE;
+        Fake<Devices> devices =
+                new Fake<>(Devices.class).on("verifyOn", List.of(new Drivers.Check("opens the device", true, "")));
+        console.with(devices);
+        assertEquals(
+                "opens the device\tpassed",
+                console.run("vendor:verify", "--no-format", camera.vendor(), camera.id())
+                        .output()
+                        .strip());
+    }
+
+    @Test
+    void verifyRefusesACameraOfAnotherDriverAndALoginForARegisteredOne() throws Exception {
+        assertTrue(
+                console.run("vendor:verify", "acme", City.GATE.id()).failure().contains("that camera's driver is"));
+        assertTrue(console.run("vendor:verify", "--user", "admin", City.GATE.vendor(), City.GATE.id())
+                .failure()
+                .contains("a registered camera has its login"));
     }
 }

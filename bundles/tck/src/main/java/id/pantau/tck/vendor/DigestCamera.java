@@ -16,6 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public abstract class DigestCamera implements FakeCamera {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Response> instead = new ConcurrentHashMap<>();
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>(1000);
+    private volatile UnaryOperator<Response> spoilt = UnaryOperator.identity();
 
     /** @param realm with which it asks for the login */
     protected DigestCamera(Credentials login, String realm) throws IOException {
@@ -86,6 +88,15 @@ public abstract class DigestCamera implements FakeCamera {
     /** What answers at its address, for a device that speaks another dialect there as well. */
     public final FakeWeb.Handler handler() {
         return this::serve;
+    }
+
+    @Override
+    public final boolean spoilsAnswers(UnaryOperator<Response> how) {
+        spoilt = how;
+        if (onvif != null) {
+            onvif.spoilsAnswers(how);
+        }
+        return true;
     }
 
     /** What it was asked and did, in order: method, path with query, and body. */
@@ -158,6 +169,6 @@ public abstract class DigestCamera implements FakeCamera {
         }
         calls.add(request.method() + " " + request.uri() + " " + request.text());
         Response planted = instead.get(request.uri().toString());
-        return planted == null ? answer(request) : planted;
+        return spoilt.apply(planted == null ? answer(request) : planted);
     }
 }

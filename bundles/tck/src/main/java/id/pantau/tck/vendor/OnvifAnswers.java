@@ -172,8 +172,10 @@ final class OnvifAnswers {
     }
 
     private String streamUri(OnvifRequest asked) {
-        String stream = asked.value("ProfileToken").endsWith("-sub") ? "/sub" : "/main";
-        return mediaUri(asked, "rtsp://" + ITSELF + ":" + rtspPort + stream);
+        String token = asked.value("ProfileToken");
+        String stream = token.endsWith("-sub") ? "/sub" : "/main";
+        String channel = token.startsWith("ch1-") ? "" : "?channel=" + token.replaceAll("\\D", "");
+        return mediaUri(asked, "rtsp://" + ITSELF + ":" + rtspPort + stream + channel);
     }
 
     private static String mediaUri(OnvifRequest asked, String uri) {

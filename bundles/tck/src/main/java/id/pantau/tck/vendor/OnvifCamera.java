@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * An ONVIF device: a camera, or a recorder with many, with real RTSP streams. It tells an address of its own that leads
@@ -38,6 +39,7 @@ public final class OnvifCamera implements FakeCamera {
     private final BlockingQueue<String> notices = new LinkedBlockingQueue<>(1000);
     private final OnvifAnswers answers;
     private volatile Duration ahead;
+    private volatile UnaryOperator<Response> spoilt = UnaryOperator.identity();
 
     /** How a device wants its login. */
     public enum Asks {
@@ -123,6 +125,29 @@ public final class OnvifCamera implements FakeCamera {
         return this::answer;
     }
 
+    @Override
+    public int channelCount() {
+        return manner.channels();
+    }
+
+    @Override
+    public boolean noticesMotion() {
+        notice("tns1:RuleEngine/CellMotionDetector/Motion", "VideoSourceConfigurationToken=vsc1", "IsMotion=true");
+        return true;
+    }
+
+    @Override
+    public boolean clockIsWrongBy(Duration difference) {
+        setClock(difference);
+        return true;
+    }
+
+    @Override
+    public boolean spoilsAnswers(UnaryOperator<Response> how) {
+        spoilt = how;
+        return true;
+    }
+
     /** The operations it was asked for and did, in order, each with the text of its request's values. */
     public List<String> calls() {
         return List.copyOf(calls);
@@ -187,7 +212,7 @@ public final class OnvifCamera implements FakeCamera {
             return Response.of(404, "text/plain", new byte[0]);
         }
         return manner.login().isNone() || digested(request)
-                ? Response.of(200, "image/jpeg", OnvifAnswers.picture())
+                ? spoilt.apply(Response.of(200, "image/jpeg", OnvifAnswers.picture()))
                 : challenge();
     }
 
@@ -205,7 +230,7 @@ public final class OnvifCamera implements FakeCamera {
         if (asked.operation().equals("SetSystemDateAndTime")) {
             ahead = Duration.between(Instant.now(), asked.moment());
         }
-        return xml.isEmpty() ? answers.unknown() : OnvifAnswers.ok(xml);
+        return spoilt.apply(xml.isEmpty() ? answers.unknown() : OnvifAnswers.ok(xml));
     }
 
     /** Waits as long as it was asked to, or until nobody waits any more. */

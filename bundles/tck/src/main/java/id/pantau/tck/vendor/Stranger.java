@@ -2,6 +2,7 @@ package id.pantau.tck.vendor;
 
 import id.pantau.model.Endpoint;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Something on loopback that is no camera. It keeps what it is told. */
 final class Stranger implements AutoCloseable {
@@ -20,14 +22,20 @@ final class Stranger implements AutoCloseable {
     private final Manner manner;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private final StringBuffer heard = new StringBuffer();
+    private final AtomicLong sent = new AtomicLong();
 
-    private enum Manner {
+    /** How it behaves. */
+    enum Manner {
         WEB,
         SILENT,
-        BABBLE
+        BABBLE,
+        /** Answers in the protocol that it is asked in, but what it says is nothing. */
+        NOISE,
+        /** Answers in the protocol that it is asked in, for ever. */
+        ENDLESS
     }
 
-    private Stranger(Manner manner) throws IOException {
+    Stranger(Manner manner) throws IOException {
         this.manner = manner;
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         daemon(this::accept);
@@ -62,6 +70,11 @@ final class Stranger implements AutoCloseable {
 
     int connections() {
         return clients.size();
+    }
+
+    /** How many bytes of answers without end were taken from it. */
+    long sent() {
+        return sent.get();
     }
 
     String heard() {
@@ -108,16 +121,44 @@ final class Stranger implements AutoCloseable {
                 if (heard.length() < MAX_HEARD) {
                     heard.append((char) c);
                 }
-                if (manner == Manner.WEB && request.toString().endsWith("\r\n\r\n")) {
-                    boolean http =
-                            request.toString().lines().findFirst().orElse("").contains("HTTP/1");
-                    client.getOutputStream().write(page(http).getBytes(StandardCharsets.UTF_8));
+                if (manner != Manner.SILENT && request.toString().endsWith("\r\n\r\n")) {
+                    answer(request.toString(), client.getOutputStream());
                     return;
                 }
             }
         } catch (IOException e) {
             heard.append("[gone]");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    private void answer(String request, OutputStream out) throws IOException, InterruptedException {
+        boolean http = request.lines().findFirst().orElse("").contains("HTTP/1");
+        if (manner == Manner.WEB) {
+            out.write(page(http).getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        out.write((http ? httpHead() : rtspHead(request)).getBytes(StandardCharsets.UTF_8));
+        if (manner == Manner.NOISE) {
+            out.write(Rubbish.noise());
+        } else {
+            Rubbish.endless("a=b\r\n".getBytes(StandardCharsets.US_ASCII), sent).write(out);
+        }
+    }
+
+    private static String httpHead() {
+        return "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n";
+    }
+
+    private String rtspHead(String request) {
+        String number = request.lines()
+                .filter(line -> line.regionMatches(true, 0, "CSeq:", 0, 5))
+                .findFirst()
+                .orElse("CSeq: 1");
+        long length = manner == Manner.NOISE ? Rubbish.noise().length : Integer.MAX_VALUE;
+        return "RTSP/1.0 200 OK\r\n" + number + "\r\nContent-Type: application/sdp\r\nContent-Length: " + length
+                + "\r\n\r\n";
     }
 
     private static String page(boolean http) {

@@ -20,12 +20,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -408,117 +405,6 @@ final class CameraDriverTckTest {
     @DisplayName("a driver that sends the password before anybody asked for it is seen")
     void loginFirst() {
         assertSeen(LoginFirst.class, "gives the password to nobody who does not ask for it");
-    }
-
-    /** A driver with one facet more, which is broken. */
-    abstract static class WithFacet extends DriverBench {
-        abstract Facet facet();
-
-        @Override
-        protected CameraDriver driver() {
-            Facet broken = facet();
-            return new SoundDriver() {
-                @Override
-                CameraSession session(Endpoint endpoint, Credentials login) {
-                    return new SoundDriver.Session(endpoint.uri()) {
-                        @Override
-                        public <F extends Facet> Optional<F> facet(Class<F> type) {
-                            return type.isInstance(broken) ? Optional.of(type.cast(broken)) : Optional.empty();
-                        }
-                    };
-                }
-            };
-        }
-
-        @Override
-        protected Set<Class<? extends Facet>> lacks() {
-            Set<Class<? extends Facet>> fewer = new HashSet<>(super.lacks());
-            fewer.removeIf(type -> type.isInstance(facet()));
-            return fewer;
-        }
-    }
-
-    static final class PageForPicture extends WithFacet {
-        @Override
-        Facet facet() {
-            Facet.Snapshots page = () -> "<html>Error</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            return page;
-        }
-    }
-
-    @Test
-    @DisplayName("a driver that hands out an error page as a picture is seen")
-    void pageForPicture() {
-        assertSeen(PageForPicture.class, "a still picture is a JPEG file within its bound");
-    }
-
-    static final class GoesAnywhere extends WithFacet {
-        @Override
-        Facet facet() {
-            return new Facet.Ptz() {
-                @Override
-                public void move(double pan, double tilt, double zoom) {}
-
-                @Override
-                public void stop() {}
-
-                @Override
-                public void goTo(String preset) {}
-            };
-        }
-    }
-
-    @Test
-    @DisplayName("a driver that agrees to move to a view that does not exist is seen")
-    void goesAnywhere() {
-        assertSeen(GoesAnywhere.class, "moves and stops, and names its stored views once each");
-    }
-
-    static final class EndlessLine extends WithFacet {
-        @Override
-        Facet facet() {
-            Facet.Events events = onEvent -> new Facet.Events.Subscription() {
-                private final CompletableFuture<Void> ended = new CompletableFuture<>();
-
-                @Override
-                public CompletionStage<Void> ended() {
-                    return ended;
-                }
-
-                @Override
-                public void close() {}
-            };
-            return events;
-        }
-    }
-
-    @Test
-    @DisplayName("a driver whose line of events does not end when it is closed is seen")
-    void endlessLine() {
-        assertSeen(
-                EndlessLine.class,
-                "a line of events that is closed ends normally, and so does one whose session is closed");
-    }
-
-    static final class NothingKnown extends WithFacet {
-        @Override
-        Facet facet() {
-            return new Facet.Encoding() {
-                @Override
-                public Settings read(StreamProfile profile) {
-                    return new Settings(StreamProfile.Codec.UNKNOWN, 0, 0, 0, 0, 0);
-                }
-
-                @Override
-                public void write(StreamProfile profile, Settings settings) {}
-            };
-        }
-    }
-
-    @Test
-    @DisplayName("a driver that makes up how a stream is coded is seen")
-    void nothingKnown() {
-        assertSeen(NothingKnown.class, "how a stream is coded is told in possible numbers");
     }
 
     private static void assertSeen(Class<?> bench, String... rules) {

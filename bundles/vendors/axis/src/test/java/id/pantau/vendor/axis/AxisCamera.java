@@ -8,7 +8,9 @@ import id.pantau.tck.vendor.OnvifCamera;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -68,6 +70,24 @@ final class AxisCamera extends DigestCamera {
 
     Instant time() {
         return time;
+    }
+
+    @Override
+    public int channelCount() {
+        return 2;
+    }
+
+    @Override
+    public boolean noticesMotion() {
+        onvif.notice("tns1:VideoSource/MotionAlarm", "Source=0", "State=true");
+        return true;
+    }
+
+    /** The clock is one, whichever dialect it is asked in. */
+    @Override
+    public boolean clockIsWrongBy(Duration difference) {
+        time = Instant.now().plus(difference).truncatedTo(ChronoUnit.SECONDS);
+        return onvif.clockIsWrongBy(difference);
     }
 
     /** Everybody may ask what it is, as in AXIS OS 8.40 and later. */

@@ -7,6 +7,10 @@ import id.pantau.tck.vendor.FakeWeb.Response;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +56,24 @@ public final class DahuaCamera extends DigestCamera {
                 "4096",
                 key + ".Video.GOP",
                 "50"));
+    }
+
+    @Override
+    public int channelCount() {
+        return 2;
+    }
+
+    @Override
+    public boolean noticesMotion() {
+        notice("Code=VideoMotion;action=Start;index=0");
+        return true;
+    }
+
+    @Override
+    public boolean clockIsWrongBy(Duration difference) {
+        time = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
+                .format(Instant.now().plus(difference).atOffset(ZoneOffset.ofHours(7)));
+        return true;
     }
 
     String time() {

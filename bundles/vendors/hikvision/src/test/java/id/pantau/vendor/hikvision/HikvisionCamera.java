@@ -5,6 +5,11 @@ import id.pantau.tck.vendor.DigestCamera;
 import id.pantau.tck.vendor.FakeWeb.Request;
 import id.pantau.tck.vendor.FakeWeb.Response;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A recorder that speaks ISAPI as its public documentation has it, with two cameras; the first can be moved. Or that camera alone. */
@@ -37,6 +42,24 @@ public final class HikvisionCamera extends DigestCamera {
 
     String time() {
         return time;
+    }
+
+    @Override
+    public int channelCount() {
+        return 2;
+    }
+
+    @Override
+    public boolean noticesMotion() {
+        notice(1, "VMD", "active");
+        return true;
+    }
+
+    @Override
+    public boolean clockIsWrongBy(Duration difference) {
+        OffsetDateTime local = Instant.now().plus(difference).atOffset(ZoneOffset.ofHours(7));
+        setTime(local.truncatedTo(ChronoUnit.SECONDS).toString(), "CST-7:00:00");
+        return true;
     }
 
     @Override

@@ -8,6 +8,8 @@ import id.pantau.tck.vendor.OnvifCamera;
 import id.pantau.tck.vendor.OnvifCamera.Manner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,6 +59,24 @@ final class UniviewDevice extends DigestCamera {
 
     String time() {
         return time;
+    }
+
+    @Override
+    public int channelCount() {
+        return recorder ? 2 : 1;
+    }
+
+    @Override
+    public boolean noticesMotion() {
+        return onvif.noticesMotion();
+    }
+
+    /** The clock is one, whichever dialect it is asked in. */
+    @Override
+    public boolean clockIsWrongBy(Duration difference) {
+        time = time.replaceAll(
+                "(\"DeviceTime\":)\\d+", "$1" + Instant.now().plus(difference).getEpochSecond());
+        return onvif.clockIsWrongBy(difference);
     }
 
     /** Has the device answer a path below LAPI's root with an envelope. */
