@@ -33,7 +33,7 @@ order() {
 # Runs console commands without a JVM for each: command COMMAND
 tell() {
   ssh -n -T -q -p "$PANTAU_SSH_PORT" -i "$PANTAU_HOME/state/keys/console" -o BatchMode=yes -o StrictHostKeyChecking=no \
-    -o UserKnownHostsFile=/dev/null -o ConnectTimeout=10 pantau@127.0.0.1 "$1"
+    -o UserKnownHostsFile=/dev/null -o ConnectTimeout=10 pantau@127.0.0.1 "$1" 2> >(grep -v "^Connection to .* closed by remote host" >&2)
 }
 
 # An empty container with short grace for drivers; sets $key, a partner's
