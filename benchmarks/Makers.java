@@ -39,6 +39,9 @@ import java.util.List;
  * network COUNT PORT           as many ONVIF devices, at 127.1.0.1 and what comes after it
  * </pre>
  *
+ * A device that is plugged in has an address of its own, from 127.2.0.1 on: at a shared one somebody's outgoing connection could
+ * take its port while it is off.
+ *
  * With {@code cold ADDRESS USER PASSWORD} it asks one ONVIF device for a stream's address instead, and prints the milliseconds from
  * the first call on and the largest heap meanwhile, in KiB.
  */
@@ -46,6 +49,8 @@ public final class Makers {
     private static final String USER = "admin";
     private static final String FIRST_PASSWORD = "first";
     private static final int IN_A_BLOCK = 256;
+    private static final int WEB_PORT = 18_870;
+    private static final int RTSP_PORT = 18_554;
     private static final VideoClip CARD = VideoClip.smallTestCard();
 
     private final ServerLoop loop = ServerLoop.start("streams");
@@ -88,7 +93,7 @@ public final class Makers {
     private String obey(String[] order) throws IOException {
         switch (order[0]) {
             case "device":
-                devices.add(new Device(order[1]));
+                devices.add(new Device(order[1], address(2, devices.size() + 1)));
                 return devices.size() - 1 + " " + devices.get(devices.size() - 1).address();
             case "off":
                 device(order[1]).unplug();
@@ -117,29 +122,34 @@ public final class Makers {
     private static void network(int count, int port) throws IOException {
         FakeWeb.Handler one = new OnvifCamera(Manner.of(new Credentials(USER, FIRST_PASSWORD)).withStreamsAt(1)).handler();
         for (int i = 1; i <= count; i++) {
-            byte[] address = {127, 1, (byte) (i / IN_A_BLOCK), (byte) (i % IN_A_BLOCK)};
-            new FakeWeb(new InetSocketAddress(InetAddress.getByAddress(address), port), one);
+            new FakeWeb(new InetSocketAddress(address(1, i), port), one);
         }
+    }
+
+    private static InetAddress address(int network, int number) throws IOException {
+        return InetAddress.getByAddress(
+                new byte[] {127, (byte) network, (byte) (number / IN_A_BLOCK), (byte) (number % IN_A_BLOCK)});
     }
 
     /** A device with one camera; its streams are in the same place whatever happens to it. */
     private final class Device {
         private final String kind;
+        private final InetAddress host;
         private final RtspServer streams;
         private String password = FIRST_PASSWORD;
         private AutoCloseable dialect = () -> {};
         private FakeWeb web;
-        private int port;
 
-        Device(String kind) throws IOException {
+        Device(String kind, InetAddress host) throws IOException {
             this.kind = kind;
-            streams = RtspServer.start(loop, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), kind);
+            this.host = host;
+            streams = RtspServer.start(loop, new InetSocketAddress(host, RTSP_PORT), kind);
             mount();
             serve();
         }
 
         String address() {
-            return kind.equals("rtsp") ? streams.uri("/main").toString() : "http://127.0.0.1:" + port;
+            return kind.equals("rtsp") ? streams.uri("/main").toString() : "http://" + host.getHostAddress() + ":" + WEB_PORT;
         }
 
         private void mount() {
@@ -156,23 +166,21 @@ public final class Makers {
 
         private void serve() throws IOException {
             Credentials login = new Credentials(USER, password);
-            int rtsp = streams.address().getPort();
             FakeWeb.Handler handler;
             if (kind.equals("onvif")) {
-                OnvifCamera onvif = new OnvifCamera(Manner.of(login).withStreamsAt(rtsp));
+                OnvifCamera onvif = new OnvifCamera(Manner.of(login).withStreamsAt(RTSP_PORT));
                 dialect = onvif;
                 handler = onvif.handler();
             } else if (kind.equals("rtsp")) {
                 return;
             } else {
                 DigestCamera maker = kind.equals("dahua")
-                        ? new DahuaCamera(login, false, rtsp)
-                        : new HikvisionCamera(login, false, rtsp);
+                        ? new DahuaCamera(login, false, RTSP_PORT)
+                        : new HikvisionCamera(login, false, RTSP_PORT);
                 dialect = maker;
                 handler = maker.handler();
             }
-            web = new FakeWeb(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), handler);
-            port = web.port();
+            web = new FakeWeb(new InetSocketAddress(host, WEB_PORT), handler);
         }
 
         void unplug() throws IOException {

@@ -93,3 +93,6 @@ metaspace() {
   "$JAVA_HOME/bin/jcmd" "$1" GC.run > /dev/null
   "$JAVA_HOME/bin/jcmd" "$1" GC.heap_info | sed -n 's/.*Metaspace *used \([0-9]*\)K.*/\1/p'
 }
+
+# Without those of the console's sessions, of which each command has one: they end a minute after it: lasting_threads PID
+lasting_threads() { cat "/proc/$1"/task/*/comm 2> /dev/null | grep -vc '^session-'; }
