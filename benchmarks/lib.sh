@@ -99,6 +99,7 @@ await() {
 median() { printf '%s\n' "$@" | sort -g | awk '{a[NR] = $1} END{print a[int((NR + 1) / 2)]}'; }
 
 threads() { ls "/proc/$1/task" | wc -l; }
+descriptors() { ls "/proc/$1/fd" | wc -l; }
 resident() { awk '/^VmRSS:/{print int($2 / 1024)}' "/proc/$1/status"; }
 metric() { curl -sf "$http/metrics" | awk -v name="$1" '$1 == name {print $2}'; }
 
@@ -118,3 +119,21 @@ met() {
 reach() { [[ -z ${BENCHMARK_TABLE:-} ]] || echo "| $1 | $2 | $3 | $4 | $5 |" >> "$BENCHMARK_TABLE"; }
 
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN{printf "%.2f", b ? a / b : 0}'; }
+
+# Resident memory in KiB, descriptors and threads: footprint PID
+footprint() { echo "$(awk '/^VmRSS:/{print $2}' "/proc/$1/status") $(descriptors "$1") $(threads "$1")"; }
+
+# How samples grew after the warm-up, each "SECONDS RSS-IN-KIB DESCRIPTORS THREADS LIVE-CAMERAS": growth FILE WARM-UP-SECONDS
+growth() {
+  awk -v warm="$2" '
+    $1 >= warm { c++; x += $1; y += $2; xx += $1 * $1; xy += $1 * $2
+      for (i = 2; i <= 5; i++) { if (!(i in low) || $i < low[i]) low[i] = $i; if ($i > high[i]) high[i] = $i; if (c == 1) first[i] = $i; last[i] = $i } }
+    END {
+      slope = (c * xy - x * y) / (c * xx - x * x)
+      printf "samples after warm-up: %d over %d s\n", c, $1 - warm
+      printf "RSS slope: %.2f MiB/h (first %.1f, last %.1f, lowest %.1f, highest %.1f MiB)\n", slope * 3600 / 1024, first[2] / 1024, last[2] / 1024, low[2] / 1024, high[2] / 1024
+      printf "descriptors: first %d, last %d, lowest %d, highest %d\n", first[3], last[3], low[3], high[3]
+      printf "threads: first %d, last %d, lowest %d, highest %d\n", first[4], last[4], low[4], high[4]
+      printf "cameras live: lowest %d, highest %d\n", low[5], high[5]
+    }' "$1"
+}

@@ -11,10 +11,12 @@ import id.pantau.spi.vendor.ProbeResult;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,10 +34,14 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Goes through addresses with a few threads, which end with the search. */
+/**
+ * Goes through addresses with a few threads, which end with the search: first it knocks, which is mostly waiting; then the
+ * drivers look at what opened, on threads of theirs, so that more of ours would only wait in line.
+ */
 final class Sweep implements Discovery {
     private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
-    private static final int THREADS = 32;
+    private static final int KNOCKING = 32;
+    private static final int LOOKING = 4;
     private static final int MOST_PORTS = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Set<Integer> STANDARD_PORTS = Set.of(80, 554);
@@ -63,11 +69,9 @@ final class Sweep implements Discovery {
         if (!one.tryAcquire()) {
             throw new IllegalStateException("another search is running");
         }
-        ExecutorService pool = Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "pantau-discovery"));
         try {
-            return new Search(hosts, ports, progress).run(pool);
+            return new Search(hosts, ports, progress).run();
         } finally {
-            pool.shutdownNow();
             one.release();
         }
     }
@@ -91,24 +95,40 @@ final class Sweep implements Discovery {
             this.total = hosts.size();
         }
 
-        List<Found> run(ExecutorService pool) throws InterruptedException {
-            List<Future<?>> work = new ArrayList<>();
-            for (Endpoint endpoint : announced()) {
-                work.add(pool.submit(() -> look(endpoint)));
-            }
-            for (String host : hosts) {
-                work.add(pool.submit(() -> {
-                    knockAt(host);
+        List<Found> run() throws InterruptedException {
+            each(LOOKING, announced(), this::look);
+            Queue<List<Endpoint>> opened = new ConcurrentLinkedQueue<>();
+            each(KNOCKING, hosts, host -> {
+                List<Endpoint> open = knockAt(host);
+                if (open.isEmpty()) {
                     done.incrementAndGet();
-                }));
-            }
-            for (Future<?> each : work) {
-                await(each);
-            }
+                } else {
+                    opened.add(open);
+                }
+            });
+            each(LOOKING, opened, open -> {
+                open.forEach(this::look);
+                done.incrementAndGet();
+            });
             tell();
             return found.values().stream()
                     .sorted(Comparator.comparing(f -> f.endpoint().toString()))
                     .toList();
+        }
+
+        /** Does it for each of them, on so many threads, which have ended when this returns. */
+        private <T> void each(int threads, Collection<T> all, Consumer<T> task) throws InterruptedException {
+            ExecutorService pool = Executors.newFixedThreadPool(threads, work -> new Thread(work, "pantau-discovery"));
+            try {
+                List<Future<?>> work = new ArrayList<>();
+                all.forEach(item -> work.add(pool.submit(() -> task.accept(item))));
+                for (Future<?> each : work) {
+                    await(each);
+                }
+            } finally {
+                pool.shutdownNow();
+            }
+            pool.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
 
         /** What answers drivers by itself, at addresses that are searched. */
@@ -141,15 +161,18 @@ final class Sweep implements Discovery {
             progress.accept(new Progress(done.get(), total, found.size()));
         }
 
-        private void knockAt(String host) {
+        /** What opens there and is to be looked at. */
+        private List<Endpoint> knockAt(String host) {
+            List<Endpoint> open = new ArrayList<>();
             for (int port : ports) {
                 if (!Thread.currentThread().isInterrupted() && mayBe(at(host, port)) && knock.opens(host, port)) {
-                    look(at(host, port));
+                    open.add(at(host, port));
                     if (STANDARD_PORTS.contains(port)) {
-                        return; // drivers look at all standard ports
+                        return open; // drivers look at all standard ports
                     }
                 }
             }
+            return open;
         }
 
         private Endpoint at(String host, int port) {

@@ -153,7 +153,8 @@ class SweepTest {
     }
 
     @Test
-    @DisplayName("is the only one at a time, and uses no more than 32 threads")
+    @DisplayName(
+            "is the only one at a time, and has no more than four devices looked at, after everything was knocked at")
     void oneAtATime() throws Exception {
         for (int i = 1; i < 200; i++) {
             open.add("10.0.0." + i + ":554");
@@ -167,11 +168,48 @@ class SweepTest {
                 throw new IllegalStateException(e);
             }
         });
-        await().until(() -> drivers.probed.size() == 32);
+        await().until(() -> drivers.probed.size() == 4);
+        assertEquals(254, knocked.size());
+        assertEquals(4, threads());
         assertThrows(IllegalStateException.class, () -> sweep.search(List.of(), PORTS, progress::add));
-        assertEquals(32, drivers.probed.size());
+        assertEquals(4, drivers.probed.size());
         drivers.gate.countDown();
         assertEquals(199, first.get().size());
+    }
+
+    @Test
+    @DisplayName("knocks with no more than 32 threads, none of which is left behind")
+    void threadsThatKnock() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        Networks networks = new Networks(List.of("10.0.0.0/24"), List.of("8181"));
+        Sweep sweep = new Sweep(drivers, city.registeredCameras(), () -> networks, (host, port) -> {
+            knocked.add(host);
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return false;
+        });
+        CompletableFuture<List<Found>> search = CompletableFuture.supplyAsync(() -> {
+            try {
+                return sweep.search(List.of(), PORTS, progress::add);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().until(() -> knocked.size() == 32);
+        assertEquals(32, threads());
+        gate.countDown();
+        assertEquals(List.of(), search.get());
+        assertEquals(254, knocked.size());
+        assertEquals(0, threads());
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("pantau-discovery"))
+                .count();
     }
 
     @Test

@@ -24,10 +24,12 @@ import java.util.function.BooleanSupplier;
 public final class FakeWeb implements AutoCloseable {
     private static final int MAX_LINE = 16_384;
     private static final int MAX_BODY = 1 << 20;
+    private static final int MOST_CLOSING_MILLIS = 5_000;
 
     private final ServerSocket listener;
     private final Handler handler;
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+    private final Thread acceptor;
 
     /**
      * @param headers by lower-case name
@@ -89,7 +91,7 @@ public final class FakeWeb implements AutoCloseable {
         this.handler = handler;
         this.listener = new ServerSocket();
         listener.bind(address, 50);
-        daemon(this::accept);
+        acceptor = daemon(this::accept);
     }
 
     public int port() {
@@ -100,10 +102,16 @@ public final class FakeWeb implements AutoCloseable {
         return clients.size();
     }
 
+    /** The port is free again when this returns: a thread that waits in {@code accept} keeps it until it has come back. */
     @Override
     public void close() {
         closeQuietly(listener);
         clients.forEach(FakeWeb::closeQuietly);
+        try {
+            acceptor.join(MOST_CLOSING_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void accept() {
@@ -193,10 +201,11 @@ public final class FakeWeb implements AutoCloseable {
         return line.toString(StandardCharsets.UTF_8).strip();
     }
 
-    private static void daemon(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "fake-web");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private static void closeQuietly(AutoCloseable closeable) {
