@@ -2,7 +2,6 @@ package id.pantau.itests;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,6 @@ final class Console implements AutoCloseable {
     private final SshClient client = SshClient.setUpDefaultClient();
     private final int port;
     private final Path key;
-    private ClientSession session;
 
     Console(int port, Path key) {
         this.port = port;
@@ -36,38 +34,29 @@ final class Console implements AutoCloseable {
 
     /** Runs a command; several lines are several commands. */
     Container.Outcome run(String command) throws IOException {
-        try (ChannelExec channel = session().createExecChannel(command)) {
-            var output = new ByteArrayOutputStream();
-            channel.setOut(output);
-            channel.setErr(output);
-            channel.open().verify(PATIENCE);
-            channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), PATIENCE);
-            Integer exit = channel.getExitStatus();
-            String text = output.toString(StandardCharsets.UTF_8);
-            if (exit == null) {
-                throw new IOException(command + " did not end: " + text);
+        try (ClientSession session =
+                client.connect("pantau", "127.0.0.1", port).verify(PATIENCE).getSession()) {
+            for (var pair :
+                    SecurityUtils.loadKeyPairIdentities(null, () -> key.toString(), Files.newInputStream(key), null)) {
+                session.addPublicKeyIdentity(pair);
             }
-            return new Container.Outcome(exit, text);
-        }
-    }
-
-    /** The one that is open, or another one when the container was started anew. */
-    private synchronized ClientSession session() throws IOException {
-        ClientSession open = session;
-        if (open != null && open.isOpen()) {
-            return open;
-        }
-        open = client.connect("pantau", "127.0.0.1", port).verify(PATIENCE).getSession();
-        try (InputStream file = Files.newInputStream(key)) {
-            for (var pair : SecurityUtils.loadKeyPairIdentities(null, () -> key.toString(), file, null)) {
-                open.addPublicKeyIdentity(pair);
+            session.auth().verify(PATIENCE);
+            try (ChannelExec channel = session.createExecChannel(command)) {
+                var output = new ByteArrayOutputStream();
+                channel.setOut(output);
+                channel.setErr(output);
+                channel.open().verify(PATIENCE);
+                channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), PATIENCE);
+                Integer exit = channel.getExitStatus();
+                String text = output.toString(StandardCharsets.UTF_8);
+                if (exit == null) {
+                    throw new IOException(command + " did not end: " + text);
+                }
+                return new Container.Outcome(exit, text);
             }
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
-        open.auth().verify(PATIENCE);
-        session = open;
-        return open;
     }
 
     @Override
