@@ -44,7 +44,8 @@ import org.junit.runners.MethodSorters;
 public class MakersIT {
     private static final Credentials LOGIN = new Credentials("kamera", "Rahasia-7421/kamera+");
     private static final Duration FAST = Duration.ofSeconds(120);
-    private static final List<String> MAKERS = List.of("onvif", "hikvision", "dahua", "axis", "uniview", "rtsp", "push");
+    private static final List<String> MAKERS =
+            List.of("onvif", "hikvision", "dahua", "axis", "uniview", "rtsp", "push");
 
     private static Container container;
     private static GstCamera streams;
