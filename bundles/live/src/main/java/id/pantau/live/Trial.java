@@ -80,15 +80,27 @@ final class Trial {
             form = FORMS.get(next);
             probed = probe(at(dead));
         }
+        // whose addresses are of a form of their own has to do with none of these, and says so without asking anybody
+        boolean unasked = isUnasked(probed);
         calls.check(
                 "a dead address is unreachable when it is probed",
-                probed instanceof Answer.Given<ProbeResult> given && given.value() instanceof ProbeResult.Unreachable,
+                unasked
+                        || probed instanceof Answer.Given<ProbeResult> given
+                                && given.value() instanceof ProbeResult.Unreachable,
                 probed);
         Answer<Boolean> opened = open(at(dead));
         calls.check(
                 "a dead address is unreachable when it is opened",
-                opened instanceof Answer.Failed<Boolean> failed && failed.kind() == CameraException.Kind.UNREACHABLE,
+                opened instanceof Answer.Failed<Boolean> failed
+                        && (failed.kind() == CameraException.Kind.UNREACHABLE
+                                || unasked && failed.kind() == CameraException.Kind.UNSUPPORTED),
                 opened);
+    }
+
+    private static boolean isUnasked(Answer<ProbeResult> answer) {
+        return answer instanceof Answer.Given<ProbeResult> given
+                && given.value() instanceof ProbeResult.NotMine not
+                && !not.asked();
     }
 
     private static boolean isTurnedAway(Answer<ProbeResult> answer) {

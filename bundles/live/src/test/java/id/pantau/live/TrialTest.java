@@ -150,6 +150,37 @@ class TrialTest {
         assertTrue(failures.contains("a plain web server is not its camera, within 10 s"), failures.toString());
     }
 
+    @Test
+    @DisplayName("is passed by one whose addresses are of a form of their own, if it says so")
+    void ownAddresses() throws Exception {
+        assertEquals(List.of(), failures(new Own(ProbeResult.NotMine.byAddress("not the address of one of mine"))));
+        bay.remove(1);
+        assertEquals(
+                List.of(
+                        "a dead address is unreachable when it is probed",
+                        "a dead address is unreachable when it is opened"),
+                failures(new Own(new ProbeResult.NotMine("something answers"))));
+    }
+
+    /** Turns every address away. */
+    private static final class Own extends Sound {
+        private final ProbeResult answer;
+
+        Own(ProbeResult answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        public ProbeResult probe(Endpoint endpoint) {
+            return answer;
+        }
+
+        @Override
+        public CameraSession open(Endpoint endpoint, Credentials credentials) throws CameraException {
+            throw new CameraException(CameraException.Kind.UNSUPPORTED, "not the address of one of mine");
+        }
+    }
+
     /** Turns every other address away unasked. */
     private static class Rtsp extends Sound {
         static boolean isRtsp(Endpoint endpoint) {
