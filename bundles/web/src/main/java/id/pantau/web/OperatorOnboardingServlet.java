@@ -34,12 +34,12 @@ public final class OperatorOnboardingServlet extends ResourceServlet {
     private static final long serialVersionUID = 1L;
     private static final String PATH = "/api/v1/operator/onboarding";
 
-    /** The most rows in one answer. */
     private static final String APPROVE = "approve";
-
     private static final String REJECT = "reject";
     private static final String ASK = "ask";
     private static final Set<String> DECISIONS = Set.of(APPROVE, REJECT, ASK);
+
+    /** The most rows in one answer. */
     private static final int MAXIMUM_ROWS = 1_000;
 
     private final transient Staff staff;

@@ -10,6 +10,8 @@ import id.pantau.shell.Listing;
 import id.pantau.shell.Services;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
@@ -28,11 +30,12 @@ public final class PartnerListCommand extends ListCommand {
                 .column("name", Partner::name)
                 .column("title", Partner::title)
                 .column("cameras", p -> cameras.getOrDefault(p.name(), 0L))
-                .column(
-                        "door",
-                        p -> doors.containsKey(p.name()) ? doors.get(p.name()).kind() : "")
-                .column(
-                        "problem",
-                        p -> doors.containsKey(p.name()) ? doors.get(p.name()).problem() : "");
+                .column("door", p -> door(doors, p, Doors.Door::kind))
+                .column("problem", p -> door(doors, p, Doors.Door::problem));
+    }
+
+    /** Empty for a partner that has no door. */
+    private static String door(Map<String, Doors.Door> doors, Partner partner, Function<Doors.Door, String> what) {
+        return Optional.ofNullable(doors.get(partner.name())).map(what).orElse("");
     }
 }
