@@ -37,7 +37,12 @@ public record DoorSettings(
     enum Kind {
         MQTT,
         SFTP,
-        POLL
+        POLL;
+
+        /** As in configuration. */
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -50,7 +55,7 @@ public record DoorSettings(
             return Optional.empty();
         }
         Kind kind = Arrays.stream(Kind.values())
-                .filter(k -> k.name().toLowerCase(Locale.ROOT).equals(config.door()))
+                .filter(k -> k.code().equals(config.door()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("door: say mqtt, sftp or poll"));
         DoorSettings settings = new DoorSettings(

@@ -11,7 +11,6 @@ import id.pantau.service.SubmissionRefusedException;
 import id.pantau.service.Submissions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -55,30 +54,21 @@ public final class PartnerDoor extends RouteBuilder {
             @Reference Submissions submissions,
             PartnerConfig config,
             Map<String, Object> properties) {
-        this(PartnerFile.name(properties), camel, onboarding, submissions, settings(config, properties));
-    }
-
-    PartnerDoor(
-            String partner,
-            CamelContext camel,
-            Onboarding onboarding,
-            Submissions submissions,
-            Optional<DoorSettings> settings) {
-        this.partner = partner;
+        this.partner = PartnerFile.name(properties);
         this.camel = camel;
         this.onboarding = onboarding;
-        this.open = settings.map(good -> open(good, submissions));
+        this.open = settings(config).map(good -> open(good, submissions));
         open.ifPresent(is -> {
             is.door().beans().forEach(camel.getRegistry()::bind);
             is.keeper().begin();
         });
     }
 
-    private static Optional<DoorSettings> settings(PartnerConfig config, Map<String, Object> properties) {
+    private Optional<DoorSettings> settings(PartnerConfig config) {
         try {
             return DoorSettings.of(config);
         } catch (IllegalArgumentException e) {
-            LOG.error("Partner {} has no door: {}", PartnerFile.name(properties), e.getMessage());
+            LOG.error("Partner {} has no door: {}", partner, e.getMessage());
             return Optional.empty();
         }
     }
@@ -87,12 +77,7 @@ public final class PartnerDoor extends RouteBuilder {
         ProducerTemplate template = camel.createProducerTemplate();
         ReceiptTeller teller = new ReceiptTeller(partner, submissions, outgoing -> send(template, outgoing));
         DoorKeeper keeper = new DoorKeeper(partner, camel, id("received"), teller::refresh);
-        return new Open(
-                settings.kind().name().toLowerCase(Locale.ROOT),
-                Door.of(partner, settings, keeper::note),
-                template,
-                teller,
-                keeper);
+        return new Open(settings.kind().code(), Door.of(partner, settings, keeper::note), template, teller, keeper);
     }
 
     private String id(String route) {
