@@ -14,4 +14,7 @@ public interface CameraListener {
     void changed(Camera camera);
 
     void removed(String id);
+
+    /** What the owner shares of the camera has changed, see {@link Sharing}, and nothing else of it. */
+    default void sharingChanged(Camera camera) {}
 }

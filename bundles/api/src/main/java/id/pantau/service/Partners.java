@@ -2,6 +2,7 @@ package id.pantau.service;
 
 import id.pantau.model.Actor;
 import id.pantau.model.Partner;
+import id.pantau.model.Premises;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -25,12 +26,50 @@ public interface Partners {
     /**
      * Makes a new API key. Only its hash is kept.
      *
-     * @param revokeOthers whether the partner's earlier keys end now
+     * @param scope what it opens
+     * @param revokeOthers whether the partner's earlier keys of that scope end now
      * @return the key, which is never shown again
      * @throws java.util.NoSuchElementException when there is no such partner
      */
-    String newKey(String partner, boolean revokeOthers, Actor who);
+    String newKey(String partner, Scope scope, boolean revokeOthers, Actor who);
 
-    /** The partner whose key this is; empty for a wrong or revoked key. Takes the same time for both. */
-    Optional<Partner> authenticate(String key);
+    /** The partner whose key this is and what it opens; empty for a wrong or revoked key. Takes the same time for both. */
+    Optional<Key> authenticate(String key);
+
+    /** Where a partner's own places are; none means anywhere. By name. */
+    List<Premises> premises(String partner);
+
+    /**
+     * Declares a place, instead of another one of that partner and name.
+     *
+     * @throws java.util.NoSuchElementException when there is no such partner
+     */
+    void declare(Premises premises, Actor who, String why);
+
+    /** Returns false when there was none. */
+    boolean removePremises(String partner, String name, Actor who, String why);
+
+    /** Whom citizens ask about the partner's cameras; empty when the city's own contact is given. */
+    Optional<String> contact(String partner);
+
+    /**
+     * Says whom citizens ask about the partner's cameras.
+     *
+     * @param contact 1 to 200 characters, or empty for nobody
+     * @throws java.util.NoSuchElementException when there is no such partner
+     */
+    void changeContact(String partner, String contact, Actor who, String why);
+
+    /** What a key opens. */
+    enum Scope {
+        /** The partner's own cameras: to submit, see and withhold them. */
+        CAMERAS,
+        /** To see what {@link #CAMERAS} shows, and to change nothing. */
+        READ,
+        /** To lay duties upon businesses, for the permit office. */
+        PERMITS
+    }
+
+    /** A key that is known. */
+    record Key(Partner partner, Scope scope) {}
 }

@@ -13,10 +13,18 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Recordings {
 
-    /** Recorded segments of a camera that overlap [from, to), oldest first. */
+    /**
+     * Recorded segments of a camera that overlap [from, to), oldest first.
+     *
+     * @throws NotSharedException when the camera's owner does not share recordings, or not any more
+     */
     List<Segment> find(String camera, Instant from, Instant to) throws IOException;
 
-    /** A recorded segment's bytes; the caller closes the stream. */
+    /**
+     * A recorded segment's bytes; the caller closes the stream.
+     *
+     * @throws NotSharedException when the camera's owner does not share recordings, or not any more
+     */
     InputStream read(Segment segment) throws IOException;
 
     /** Every storage backend that is present. */

@@ -1,9 +1,12 @@
 package id.pantau.live;
 
 import id.pantau.model.Camera;
+import id.pantau.model.Text;
+import id.pantau.model.Use;
 import id.pantau.service.Cameras;
 import id.pantau.service.Devices;
 import id.pantau.service.Drivers.Check;
+import id.pantau.service.Sharing;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.CameraSession;
 import id.pantau.spi.vendor.Facet;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What people have registered cameras do. Thread-safe. */
@@ -21,11 +25,13 @@ final class DeviceDesk implements Devices {
     private static final int STOPS = 3;
 
     private final Cameras cameras;
+    private final Sharing sharing;
     private final DriverDesk drivers;
     private final Supplier<Instant> now;
 
-    DeviceDesk(Cameras cameras, DriverDesk drivers, Supplier<Instant> now) {
+    DeviceDesk(Cameras cameras, Sharing sharing, DriverDesk drivers, Supplier<Instant> now) {
         this.cameras = cameras;
+        this.sharing = sharing;
         this.drivers = drivers;
         this.now = now;
     }
@@ -85,7 +91,7 @@ final class DeviceDesk implements Devices {
 
     @Override
     public void stop(String id) throws CameraException, InterruptedException {
-        ptz(id, ptz -> {
+        steer(id, ptz -> {
             halt(ptz);
             return true;
         });
@@ -157,6 +163,17 @@ final class DeviceDesk implements Devices {
     }
 
     private <T> T ptz(String id, Motion<T> motion) throws CameraException, InterruptedException {
+        camera(id);
+        Optional<Text> obstacle = sharing.obstacle(id, Use.PTZ, now.get());
+        if (obstacle.isPresent()) {
+            throw new CameraException(
+                    CameraException.Kind.UNSUPPORTED, obstacle.get().en());
+        }
+        return steer(id, motion);
+    }
+
+    /** Whether the owner shares that or not. */
+    private <T> T steer(String id, Motion<T> motion) throws CameraException, InterruptedException {
         Camera camera = camera(id);
         return visit(
                 id,

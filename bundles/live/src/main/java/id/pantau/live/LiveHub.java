@@ -3,9 +3,12 @@ package id.pantau.live;
 import id.pantau.model.Camera;
 import id.pantau.model.CameraState;
 import id.pantau.model.Finding;
+import id.pantau.model.Reason;
 import id.pantau.model.Rendition;
+import id.pantau.model.Status;
 import id.pantau.model.StatusChange;
 import id.pantau.model.StreamStats;
+import id.pantau.model.Use;
 import id.pantau.service.CameraListener;
 import id.pantau.service.Cameras;
 import id.pantau.service.Fact;
@@ -15,7 +18,9 @@ import id.pantau.service.MediaAnswer;
 import id.pantau.service.MediaReader;
 import id.pantau.service.MediaRequest;
 import id.pantau.service.MediaResource;
+import id.pantau.service.Sharing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +34,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +55,12 @@ final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Wa
     private final DriverPresence presence;
     private final Surroundings around;
     private final HubFeeds feeds;
+    private final Sharing sharing;
+    private final Consumer<StatusChange> history;
     private final Map<String, CameraSupervisor> supervisors = new ConcurrentHashMap<>();
+
+    /** Cameras of which the owner shares nothing that needs a picture: nobody connects to those. */
+    private final Map<String, CameraState> unshared = new ConcurrentHashMap<>();
 
     /** Counts what the registry told, so that a roll call that it overtook is known as such. */
     private final AtomicLong news = new AtomicLong();
@@ -66,6 +78,7 @@ final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Wa
             Loop loop,
             DriverBay drivers,
             Cameras cameras,
+            Sharing sharing,
             ExecutorService blocking,
             Timelines timelines,
             LiveSettings settings,
@@ -75,6 +88,8 @@ final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Wa
             MediaWatchers watchers) {
         this.loop = loop;
         this.cameras = cameras;
+        this.sharing = sharing;
+        this.history = history;
         this.blocking = blocking;
         this.timelines = timelines;
         this.settings = settings;
@@ -140,7 +155,34 @@ final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Wa
     @Override
     public void changed(Camera camera) {
         news.incrementAndGet();
-        loop.execute(() -> take(camera));
+        boolean shared = isShared(camera);
+        loop.execute(() -> {
+            if (shared) {
+                take(camera);
+            } else {
+                leave(camera);
+            }
+        });
+    }
+
+    @Override
+    public void sharingChanged(Camera camera) {
+        news.incrementAndGet();
+        boolean shared = isShared(camera);
+        loop.execute(() -> {
+            if (!shared) {
+                leave(camera);
+            } else if (!supervisors.containsKey(camera.id())) {
+                take(camera);
+            }
+        });
+    }
+
+    /** May wait for the registry, so not to be called on the loop. */
+    private boolean isShared(Camera camera) {
+        Instant now = loop.now();
+        return Stream.of(Use.LIVE, Use.PUBLIC, Use.RECORDED)
+                .anyMatch(use -> sharing.ended(camera.id(), use, now).isEmpty());
     }
 
     @Override
@@ -157,19 +199,25 @@ final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Wa
         long newsBefore = news.get();
         block(() -> {
             List<Camera> all = cameras.all();
+            Set<Camera> shared = all.stream().filter(this::isShared).collect(Collectors.toSet());
             loop.execute(() -> {
                 if (news.get() == newsBefore) {
-                    compare(all);
+                    compare(all, shared);
                 }
             });
         });
         loop.after(ROLL_CALL, this::callTheRoll);
     }
 
-    private void compare(List<Camera> all) {
+    private void compare(List<Camera> all, Set<Camera> shared) {
         Set<String> gone = new HashSet<>(supervisors.keySet());
+        gone.addAll(unshared.keySet());
         for (Camera camera : all) {
             gone.remove(camera.id());
+            if (!shared.contains(camera)) {
+                leave(camera);
+                continue;
+            }
             CameraSupervisor known = supervisors.get(camera.id());
             if (known == null || !known.camera().equals(camera)) {
                 take(camera);
@@ -182,6 +230,7 @@ final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Wa
         if (closed) {
             return;
         }
+        unshared.remove(camera.id());
         CameraSupervisor known = supervisors.get(camera.id());
         if (known != null) {
             known.changed(camera);
@@ -203,10 +252,27 @@ final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Wa
         });
     }
 
-    private void drop(String id) {
+    /** Hangs up on a camera that its owner does not share; where its streams go on is kept. */
+    private void leave(Camera camera) {
+        String id = camera.id();
+        if (closed || unshared.containsKey(id)) {
+            return;
+        }
         CameraSupervisor supervisor = supervisors.remove(id);
         if (supervisor != null) {
             supervisor.stop();
+        }
+        unshared.put(id, CameraState.offline(Reason.AGREEMENT_ENDED, "", loop.now()));
+        history.accept(new StatusChange(id, loop.now(), Status.OFFLINE, Optional.of(Reason.AGREEMENT_ENDED), ""));
+    }
+
+    private void drop(String id) {
+        boolean left = unshared.remove(id) != null;
+        CameraSupervisor supervisor = supervisors.remove(id);
+        if (supervisor != null) {
+            supervisor.stop();
+        }
+        if (supervisor != null || left) {
             block(() -> {
                 timelines.forget(id);
                 timelines.forget(MainStream.timeline(id));
@@ -233,7 +299,9 @@ final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Wa
 
     @Override
     public Optional<CameraState> state(String camera) {
-        return Optional.ofNullable(supervisors.get(camera)).map(CameraSupervisor::state);
+        return Optional.ofNullable(supervisors.get(camera))
+                .map(CameraSupervisor::state)
+                .or(() -> Optional.ofNullable(unshared.get(camera)));
     }
 
     @Override

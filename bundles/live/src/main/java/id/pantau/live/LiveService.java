@@ -20,6 +20,7 @@ import id.pantau.service.MediaAnswer;
 import id.pantau.service.MediaReader;
 import id.pantau.service.MediaRequest;
 import id.pantau.service.MediaResource;
+import id.pantau.service.Sharing;
 import id.pantau.spi.vendor.CameraDriver;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.Vendor;
@@ -72,6 +73,7 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
     private static final int MOST_CHANGES_WAITING = 10_000;
 
     private final Cameras cameras;
+    private final Sharing sharing;
     private final BundleContext context;
     private final ScheduledLoop loop = new ScheduledLoop();
     private final ExecutorService blocking = pool("pantau-live-registry", BLOCKING_THREADS);
@@ -90,14 +92,16 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
             new Chronicle(() -> history, Instant::now, HEARTBEAT, HISTORY_RETRY, MOST_CHANGES_WAITING);
 
     @Activate
-    public LiveService(@Reference Cameras cameras, BundleContext context, LiveConfig config) {
+    public LiveService(
+            @Reference Cameras cameras, @Reference Sharing sharing, BundleContext context, LiveConfig config) {
         this.cameras = cameras;
+        this.sharing = sharing;
         this.context = context;
         this.quarantine = new Quarantine(
                 new FrameworkBundles(context), new QuarantineFile(state(context).resolve("quarantine")));
         this.bay = new DriverBay(loop, new DriverThreads()::pool, quarantine, witness);
         this.drivers = new DriverDesk(bay, loop::now);
-        this.devices = new DeviceDesk(cameras, drivers, loop::now);
+        this.devices = new DeviceDesk(cameras, sharing, drivers, loop::now);
         this.timelines = new Timelines(state(context), Instant.now().getEpochSecond());
         this.hub = hub(LiveSettings.of(config));
         bay.onChange(vendor -> hub.driversChanged(vendor));
@@ -118,6 +122,7 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
                 loop,
                 bay,
                 cameras,
+                sharing,
                 blocking,
                 timelines,
                 settings,
@@ -378,6 +383,11 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
     @Override
     public void changed(Camera camera) {
         hub.changed(camera);
+    }
+
+    @Override
+    public void sharingChanged(Camera camera) {
+        hub.sharingChanged(camera);
     }
 
     @Override

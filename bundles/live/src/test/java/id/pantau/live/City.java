@@ -33,6 +33,7 @@ final class City {
     final FakeLoop loop = new FakeLoop();
     final FakePulls pulls = new FakePulls(loop);
     final FakeCameras cameras = new FakeCameras();
+    final FakeSharing sharing = new FakeSharing();
     final FakeBundles bundles = new FakeBundles();
     final DriverBay bay = new DriverBay(loop, vendor -> direct(), bundles.quarantine(), (device, then) -> then.run());
     final List<Fact> facts = new ArrayList<>();
@@ -60,6 +61,7 @@ final class City {
                 loop,
                 bay,
                 cameras,
+                sharing,
                 direct(),
                 new Timelines(folder, 1_000),
                 settings,

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("What people have a camera do")
@@ -39,7 +40,7 @@ class DeviceDeskTest {
         city = new City(folder);
         city.register(GATE, "acme");
         city.install("acme", new MovingDriver());
-        devices = new DeviceDesk(city.cameras, new DriverDesk(city.bay, city.loop::now), city.loop::now);
+        devices = new DeviceDesk(city.cameras, city.sharing, new DriverDesk(city.bay, city.loop::now), city.loop::now);
     }
 
     @Test
@@ -80,6 +81,22 @@ class DeviceDeskTest {
         devices.goTo(GATE, "Street");
         assertEquals(List.of("goTo 2"), calls);
         assertThrows(NoSuchElementException.class, () -> devices.goTo(GATE, "Lobby"));
+    }
+
+    @Test
+    @DisplayName("is not to move when its owner does not share that, but may always be stopped")
+    void notShared() throws Exception {
+        city.sharing.not.add(GATE + " ptz");
+        for (Executable call : List.<Executable>of(
+                () -> devices.move(GATE, 1, 0, 0, SHORT),
+                () -> devices.goTo(GATE, "Street"),
+                () -> devices.presets(GATE))) {
+            assertEquals(
+                    FakeSharing.REVOKED.en(),
+                    assertThrows(CameraException.class, call).getMessage());
+        }
+        devices.stop(GATE);
+        assertEquals(List.of("stop"), calls);
     }
 
     @Test

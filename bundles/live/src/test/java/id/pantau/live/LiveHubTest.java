@@ -51,6 +51,7 @@ class LiveHubTest {
 
     private final ScheduledLoop loop = new ScheduledLoop();
     private final FakeCameras cameras = new FakeCameras();
+    private final FakeSharing sharing = new FakeSharing();
     private final List<Fact> facts = new CopyOnWriteArrayList<>();
     private final List<StatusChange> history = new CopyOnWriteArrayList<>();
     private final DriverBay bay =
@@ -81,6 +82,7 @@ class LiveHubTest {
                 loop,
                 bay,
                 cameras,
+                sharing,
                 pool(),
                 new Timelines(folder, 1_000),
                 settings,
@@ -154,6 +156,37 @@ class LiveHubTest {
         assertTrue(hub.stats("gate").bitrate() > 0);
         assertTrue(hub.stats("gate").lastFrameAt().isPresent());
         assertEquals(1, mount.plays());
+    }
+
+    @Test
+    @DisplayName("hangs up on a camera of which its owner shares nothing any more, and calls again when that changes")
+    void ownerEndsSharing() {
+        Mount mount = register("gate", "acme");
+        Mount other = register("other", "acme");
+        install("acme");
+        await().atMost(PATIENCE).until(() -> isLive("gate") && isLive("other"));
+
+        sharing.not.add("gate live");
+        sharing.not.add("gate public");
+        hub.sharingChanged(cameras.find("gate").orElseThrow());
+        sharing.end("gate");
+        hub.sharingChanged(cameras.find("gate").orElseThrow());
+        await().atMost(PATIENCE).until(() -> reason("gate").equals(Optional.of(Reason.AGREEMENT_ENDED)));
+        await().atMost(PATIENCE).until(() -> server.openConnections() == 1);
+        assertTrue(hub.read("gate", "").isEmpty());
+        assertEquals(
+                Optional.of(Reason.AGREEMENT_ENDED),
+                history.stream()
+                        .filter(change -> change.camera().equals("gate"))
+                        .reduce((earlier, later) -> later)
+                        .orElseThrow()
+                        .reason());
+
+        sharing.not.clear();
+        hub.sharingChanged(cameras.find("gate").orElseThrow());
+        await().atMost(PATIENCE).until(() -> isLive("gate"));
+        assertEquals(2, mount.plays());
+        assertEquals(1, other.plays());
     }
 
     @Test

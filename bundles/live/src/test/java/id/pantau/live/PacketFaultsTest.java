@@ -39,6 +39,7 @@ class PacketFaultsTest {
 
     private final ScheduledLoop loop = new ScheduledLoop();
     private final FakeCameras cameras = new FakeCameras();
+    private final FakeSharing sharing = new FakeSharing();
     private final DriverBay bay =
             new DriverBay(loop, vendor -> pool(), new FakeBundles().quarantine(), (device, then) -> {});
     private final List<StatusChange> history = new CopyOnWriteArrayList<>();
@@ -60,6 +61,7 @@ class PacketFaultsTest {
                 loop,
                 bay,
                 cameras,
+                sharing,
                 pool(),
                 new Timelines(folder, 1_000),
                 settings,

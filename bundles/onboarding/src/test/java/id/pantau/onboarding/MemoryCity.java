@@ -5,6 +5,7 @@ import id.pantau.model.Camera;
 import id.pantau.model.CameraState;
 import id.pantau.model.Credentials;
 import id.pantau.model.Partner;
+import id.pantau.model.Premises;
 import id.pantau.model.Point;
 import id.pantau.model.StreamStats;
 import id.pantau.service.Cameras;
@@ -30,6 +31,7 @@ final class MemoryCity {
     final Map<String, Point> points = new ConcurrentHashMap<>();
     final Map<String, CameraState> states = new ConcurrentHashMap<>();
     final List<Partner> partners = new CopyOnWriteArrayList<>();
+    final List<Premises> premises = new ArrayList<>();
 
     void add(Point point, Actor who) {
         if (points.putIfAbsent(point.id(), point) != null) {
@@ -148,12 +150,37 @@ final class MemoryCity {
             }
 
             @Override
-            public String newKey(String partner, boolean revokeOthers, Actor who) {
+            public String newKey(String partner, Scope scope, boolean revokeOthers, Actor who) {
                 throw new UnsupportedOperationException();
             }
 
             @Override
-            public Optional<Partner> authenticate(String key) {
+            public Optional<Key> authenticate(String key) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public List<Premises> premises(String partner) {
+                return premises.stream().filter(place -> place.partner().equals(partner)).toList();
+            }
+
+            @Override
+            public void declare(Premises premises, Actor who, String why) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public boolean removePremises(String partner, String name, Actor who, String why) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Optional<String> contact(String partner) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void changeContact(String partner, String contact, Actor who, String why) {
                 throw new UnsupportedOperationException();
             }
         };

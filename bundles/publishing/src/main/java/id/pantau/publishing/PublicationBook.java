@@ -56,6 +56,7 @@ final class PublicationBook {
     private final PolicyPanel panel;
     private final Views views;
     private final ViewGate gate;
+    private final BiFunction<String, Instant, Optional<Text>> unshared;
     private final BiFunction<String, Collection<String>, Load> load;
     private final Predicate<String> lesser;
     private final Clock clock;
@@ -69,6 +70,7 @@ final class PublicationBook {
     private final Map<String, Optional<Verdict.Basis>> wanted = new HashMap<>();
 
     /**
+     * @param unshared why a camera's owner does not share it with the public at a moment; asked at every question
      * @param load how the uplink stands for a camera, beside those that are public already
      * @param lesser whether a camera has a lesser stream to show than its main one
      */
@@ -77,6 +79,7 @@ final class PublicationBook {
             PublicationStore store,
             PolicyPanel panel,
             Views views,
+            BiFunction<String, Instant, Optional<Text>> unshared,
             BiFunction<String, Collection<String>, Load> load,
             Predicate<String> lesser,
             Clock clock,
@@ -86,6 +89,7 @@ final class PublicationBook {
         this.panel = panel;
         this.views = views;
         this.gate = new ViewGate(views);
+        this.unshared = unshared;
         this.load = load;
         this.lesser = lesser;
         this.clock = clock;
@@ -105,8 +109,13 @@ final class PublicationBook {
         return known.isPublic()
                 ? gate.shutSince(camera)
                         .map(since -> withdrawnForView(camera, since))
+                        .or(() -> unshared(camera).map(why -> withdrawnByOwner(camera, why)))
                         .orElse(known)
                 : known;
+    }
+
+    private Optional<Text> unshared(String camera) {
+        return unshared.apply(camera, clock.instant());
     }
 
     private Publication known(String camera) {
@@ -190,9 +199,13 @@ final class PublicationBook {
         return true;
     }
 
-    private static void requireAllowed(Verdict verdict) throws PublicationRefusedException {
+    private void requireAllowed(Verdict verdict) throws PublicationRefusedException {
         if (verdict.combined() instanceof Decision.Deny denial) {
             throw new PublicationRefusedException(denial.reason(), denial.article());
+        }
+        Optional<Text> obstacle = unshared(verdict.basis().camera());
+        if (obstacle.isPresent()) {
+            throw new PublicationRefusedException(obstacle.get(), "");
         }
     }
 
@@ -307,7 +320,12 @@ final class PublicationBook {
         Decision decision = verdict.combined();
         wanted.put(camera, Optional.of(verdict.basis()));
         oblige(camera, decision);
-        show(decision instanceof Decision.Deny denial ? withdrawnByPolicy(camera, words(denial)) : asPublic(camera));
+        show(
+                decision instanceof Decision.Deny denial
+                        ? withdrawnByPolicy(camera, words(denial))
+                        : unshared(camera)
+                                .map(why -> withdrawnByOwner(camera, why))
+                                .orElseGet(() -> asPublic(camera)));
         return true;
     }
 
@@ -363,6 +381,11 @@ final class PublicationBook {
 
     private static Publication withdrawnForView(String camera, Instant since) {
         return new Publication(camera, Stand.WITHDRAWN, Optional.of(Reason.VIEW_CHANGED), Optional.empty(), since);
+    }
+
+    private Publication withdrawnByOwner(String camera, Text why) {
+        Instant now = clock.instant();
+        return new Publication(camera, Stand.WITHDRAWN, Optional.of(Reason.AGREEMENT_ENDED), Optional.of(why), now);
     }
 
     private Publication withdrawnByPolicy(String camera, Text why) {

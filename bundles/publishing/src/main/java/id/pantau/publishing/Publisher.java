@@ -5,6 +5,8 @@ import id.pantau.model.Camera;
 import id.pantau.model.Publication;
 import id.pantau.model.Reason;
 import id.pantau.model.Rendition;
+import id.pantau.model.Text;
+import id.pantau.model.Use;
 import id.pantau.model.View;
 import id.pantau.publishing.admission.AdmissionControl;
 import id.pantau.service.CameraListener;
@@ -14,6 +16,7 @@ import id.pantau.service.Facts;
 import id.pantau.service.PublicationRefusedException;
 import id.pantau.service.PublicationStore;
 import id.pantau.service.Publications;
+import id.pantau.service.Sharing;
 import id.pantau.service.Snapshot;
 import id.pantau.service.ViewListener;
 import id.pantau.service.Views;
@@ -23,8 +26,10 @@ import id.pantau.spi.policy.PublicationRequest.Load;
 import id.pantau.spi.policy.StreamPolicy;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
@@ -61,6 +66,7 @@ public final class Publisher implements Publications, CameraListener, ViewListen
     private final Reviews reviews;
     private final ViewWithdrawals viewWithdrawals;
     private final Views views;
+    private final BiFunction<String, Instant, Optional<Text>> unshared;
     private final RequestRoute route = new RequestRoute();
     private volatile Rendition granted = Rendition.FIRST;
 
@@ -75,20 +81,31 @@ public final class Publisher implements Publications, CameraListener, ViewListen
             @Reference Cameras cameras,
             @Reference PublicationStore store,
             @Reference Views views,
+            @Reference Sharing sharing,
             @Reference AdmissionControl admission,
             PublishingConfig config) {
-        this(cameras, store, views, admission::load, admission::hasLesser, config);
+        this(
+                cameras,
+                store,
+                views,
+                (camera, at) -> sharing.obstacle(camera, Use.PUBLIC, at),
+                admission::load,
+                admission::hasLesser,
+                config);
     }
 
     Publisher(
             Cameras cameras,
             PublicationStore store,
             Views views,
+            BiFunction<String, Instant, Optional<Text>> unshared,
             BiFunction<String, Collection<String>, Load> load,
             Predicate<String> lesser,
             PublishingConfig config) {
         this.views = views;
-        this.book = new PublicationBook(cameras, store, panel, views, load, lesser, Clock.systemUTC(), this::tell);
+        this.unshared = unshared;
+        this.book = new PublicationBook(
+                cameras, store, panel, views, unshared, load, lesser, Clock.systemUTC(), this::tell);
         this.reviews = new Reviews(book::review);
         this.viewWithdrawals = new ViewWithdrawals(book::settleView);
         configure(config);
@@ -187,6 +204,10 @@ public final class Publisher implements Publications, CameraListener, ViewListen
     public Explanation explain(String camera) {
         Verdict verdict = book.judge(camera);
         Decision combined = verdict.combined();
+        Optional<Text> obstacle = unshared.apply(camera, Instant.now());
+        if (!(combined instanceof Decision.Deny) && obstacle.isPresent()) {
+            combined = new Decision.Deny(obstacle.get(), "");
+        }
         if (!(combined instanceof Decision.Deny) && views.of(camera).isChanged()) {
             combined = new Decision.Deny(Reason.VIEW_CHANGED.text(), "");
         }
@@ -203,6 +224,11 @@ public final class Publisher implements Publications, CameraListener, ViewListen
     public void changed(Camera camera) {
         book.changed();
         reviews.soon();
+    }
+
+    @Override
+    public void sharingChanged(Camera camera) {
+        changed(camera);
     }
 
     @Override

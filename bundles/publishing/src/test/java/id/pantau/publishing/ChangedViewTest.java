@@ -331,6 +331,7 @@ final class ChangedViewTest {
                 city.store(),
                 panel,
                 views,
+                (camera, at) -> Optional.empty(),
                 (camera, others) -> Load.UNLIMITED,
                 camera -> true,
                 Clock.fixed(now, ZoneOffset.UTC),

@@ -14,6 +14,7 @@ import id.pantau.model.Publication;
 import id.pantau.model.Publication.Stand;
 import id.pantau.model.Reason;
 import id.pantau.model.Scene;
+import id.pantau.model.Text;
 import id.pantau.service.Fact;
 import id.pantau.service.PublicationRefusedException;
 import id.pantau.spi.policy.Decision;
@@ -23,7 +24,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +40,9 @@ final class PublicationBookTest {
     private static final String CAMERA = "street000001";
 
     private final AtomicLong nanos = new AtomicLong();
+    private static final Text ENDED = new Text("Perjanjian 12/2026 dicabut.", "Agreement 12/2026 was revoked.");
+
+    private final Map<String, Text> obstacles = new HashMap<>();
     private final PolicyPanel panel = new PolicyPanel(nanos::get, Duration.ofSeconds(10));
     private final City city = new City().with(CAMERA, Scene.STREET);
     private final List<Fact> facts = new ArrayList<>();
@@ -358,6 +364,38 @@ final class PublicationBookTest {
         assertThrows(PublicationRefusedException.class, this::publish);
     }
 
+    @Test
+    @DisplayName(
+            "what its owner does not share is not public, in the owner's words, from that moment until it is shared again")
+    void owner() throws Exception {
+        add("public-space", ALLOWS);
+        obstacles.put(CAMERA, ENDED);
+        PublicationRefusedException refusal = assertThrows(PublicationRefusedException.class, this::publish);
+        assertEquals(ENDED, refusal.reason());
+        obstacles.clear();
+        publish();
+        facts.clear();
+
+        obstacles.put(CAMERA, ENDED);
+        assertEquals(Optional.of(Reason.AGREEMENT_ENDED), book.of(CAMERA).reason());
+        assertEquals(Optional.of(ENDED), book.of(CAMERA).detail());
+        assertEquals(
+                List.of(book.of(CAMERA).reason()),
+                book.all().stream().map(Publication::reason).toList());
+        assertTrue(book.review());
+        assertEquals("agreement-ended", facts.get(0).attributes().get("reason"));
+
+        obstacles.clear();
+        assertTrue(book.review());
+        assertTrue(book.of(CAMERA).isPublic());
+        obstacles.put(CAMERA, ENDED);
+        assertTrue(book.review());
+        book.withdraw(CAMERA, SARI, "complaint");
+        obstacles.clear();
+        assertTrue(book.review());
+        assertEquals(Optional.of(Reason.WITHDRAWN_BY_OPERATOR), book.of(CAMERA).reason());
+    }
+
     private Load load(String camera, Collection<String> beside) {
         others = List.copyOf(beside);
         return load;
@@ -369,6 +407,7 @@ final class PublicationBookTest {
                 city.store(),
                 panel,
                 new MemoryViews(),
+                (camera, at) -> Optional.ofNullable(obstacles.get(camera)),
                 this::load,
                 camera -> true,
                 Clock.systemUTC(),

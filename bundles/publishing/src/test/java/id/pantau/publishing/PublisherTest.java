@@ -43,6 +43,7 @@ final class PublisherTest {
             city.cameras(),
             city.store(),
             views,
+            (camera, at) -> Optional.empty(),
             (camera, others) -> Load.UNLIMITED,
             camera -> true,
             config(3_600, "public-space"));

@@ -1,8 +1,12 @@
 package id.pantau.recording;
 
+import id.pantau.model.Text;
+import id.pantau.model.Use;
 import id.pantau.service.Fact;
 import id.pantau.service.Live;
+import id.pantau.service.NotSharedException;
 import id.pantau.service.Recordings;
+import id.pantau.service.Sharing;
 import id.pantau.spi.storage.SegmentStore;
 import id.pantau.spi.storage.SegmentStore.Segment;
 import id.pantau.spi.storage.SegmentStore.Usage;
@@ -42,6 +46,7 @@ public final class Recorder implements Recordings {
     private static final Duration QUESTION_DEADLINE = Duration.ofSeconds(10);
 
     private final SegmentCopier copier;
+    private final Sharing sharing;
     private final Clock clock;
     private final Duration deadline;
     private final Losses losses = new Losses();
@@ -49,12 +54,13 @@ public final class Recorder implements Recordings {
     private volatile RecordingSettings settings;
 
     @Activate
-    public Recorder(@Reference Live live, RecordingConfig config) {
-        this(live, RecordingSettings.of(config), Clock.systemUTC(), QUESTION_DEADLINE);
+    public Recorder(@Reference Live live, @Reference Sharing sharing, RecordingConfig config) {
+        this(live, sharing, RecordingSettings.of(config), Clock.systemUTC(), QUESTION_DEADLINE);
     }
 
-    Recorder(Live live, RecordingSettings settings, Clock clock, Duration deadline) {
+    Recorder(Live live, Sharing sharing, RecordingSettings settings, Clock clock, Duration deadline) {
         this.copier = new SegmentCopier(live);
+        this.sharing = sharing;
         this.settings = settings;
         this.clock = clock;
         this.deadline = deadline;
@@ -99,10 +105,12 @@ public final class Recorder implements Recordings {
         }
     }
 
-    /** Records a segment that is closed, if its camera is chosen. Never blocks and never throws. */
+    /** Records a segment that is closed, if its camera is chosen and its owner shares recordings now. Never blocks and never throws. */
     void closed(Fact fact) {
         RecordingSettings now = settings;
-        if (now.records(fact.camera())) {
+        if (now.records(fact.camera())
+                && sharing.obstacle(fact.camera(), Use.RECORDED, clock.instant())
+                        .isEmpty()) {
             Optional<StorePort> port = port(now.storage());
             if (port.isPresent()) {
                 port.get().write(fact.camera(), store -> copier.copy(fact, store));
@@ -120,12 +128,21 @@ public final class Recorder implements Recordings {
 
     @Override
     public List<Segment> find(String camera, Instant from, Instant to) throws IOException {
+        requireShared(camera);
         return inUse().ask(store -> store.find(camera, from, to));
     }
 
     @Override
     public InputStream read(Segment segment) throws IOException {
+        requireShared(segment.camera());
         return inUse().ask(store -> store.read(segment));
+    }
+
+    private void requireShared(String camera) throws NotSharedException {
+        Optional<Text> ended = sharing.ended(camera, Use.RECORDED, clock.instant());
+        if (ended.isPresent()) {
+            throw new NotSharedException(ended.get());
+        }
     }
 
     @Override

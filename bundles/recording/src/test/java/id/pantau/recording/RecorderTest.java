@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.model.CameraState;
 import id.pantau.model.StreamStats;
+import id.pantau.model.Text;
+import id.pantau.model.Use;
 import id.pantau.service.Fact;
 import id.pantau.service.Facts;
 import id.pantau.service.Live;
@@ -15,7 +17,9 @@ import id.pantau.service.MediaAnswer;
 import id.pantau.service.MediaReader;
 import id.pantau.service.MediaRequest;
 import id.pantau.service.MediaResource;
+import id.pantau.service.NotSharedException;
 import id.pantau.service.Recordings.StorageInfo;
+import id.pantau.service.Sharing;
 import id.pantau.spi.storage.SegmentStore;
 import id.pantau.spi.storage.SegmentStore.Segment;
 import id.pantau.storage.filesystem.FilesystemStorage;
@@ -46,12 +50,28 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 final class RecorderTest {
+    private Optional<Text> obstacle = Optional.empty();
+    private Optional<Text> ended = Optional.empty();
+
+    private static final Text REVOKED = new Text("Perjanjian 12/2026 dicabut.", "Agreement 12/2026 was revoked.");
     private static final Instant NOON = Instant.parse("2026-11-17T12:00:00Z");
 
     @TempDir
     Path folder;
 
     private final FakeLive live = new FakeLive();
+    private final Sharing sharing = new Sharing() {
+        @Override
+        public Optional<Text> obstacle(String camera, Use use, Instant at) {
+            return use == Use.RECORDED ? obstacle : Optional.empty();
+        }
+
+        @Override
+        public Optional<Text> ended(String camera, Use use, Instant at) {
+            return use == Use.RECORDED ? ended : Optional.empty();
+        }
+    };
+
     private final Recorder recorder = recorder(Set.of("gate07"));
 
     @AfterEach
@@ -96,6 +116,25 @@ final class RecorderTest {
         none.closed(live.close("gate07", 0));
         assertEquals(0, none.lost());
         none.stop();
+    }
+
+    @Test
+    @DisplayName("what its owner does not share is not recorded, and when the agreement is over nothing of it is read")
+    void owner() throws Exception {
+        recorder.add(1, "filesystem", new FilesystemStorage(folder, 1_000_000));
+        obstacle = Optional.of(REVOKED);
+        recorder.closed(live.close("gate07", 0));
+        obstacle = Optional.empty();
+        recorder.closed(live.close("gate07", 1));
+        Segment second = new Segment("gate07", NOON.plusSeconds(4), NOON.plusSeconds(8));
+        await().until(() -> all("gate07").equals(List.of(second)));
+        assertEquals(0, recorder.lost());
+
+        ended = Optional.of(REVOKED);
+        assertEquals(
+                REVOKED,
+                assertThrows(NotSharedException.class, () -> all("gate07")).reason());
+        assertThrows(NotSharedException.class, () -> recorder.read(second));
     }
 
     @Test
@@ -231,7 +270,7 @@ final class RecorderTest {
 
     private Recorder recorder(Set<String> cameras) {
         RecordingSettings settings = new RecordingSettings(cameras, Duration.ofDays(7), "filesystem");
-        return new Recorder(live, settings, Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofMillis(500));
+        return new Recorder(live, sharing, settings, Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofMillis(500));
     }
 
     private List<Segment> all(String camera) throws IOException {

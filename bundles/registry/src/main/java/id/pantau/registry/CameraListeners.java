@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Tells every {@link CameraListener} about a changed camera. */
+/** Tells every {@link CameraListener} about a changed camera, or that its owner shares it otherwise. */
 @Component(
         service = CameraListeners.class,
         reference =
@@ -31,6 +31,10 @@ public final class CameraListeners extends Whiteboard<CameraListener, Camera> {
 
     CameraListeners(Supplier<List<CameraListener>> listeners) {
         super(listeners);
+    }
+
+    void tellSharing(Camera camera) {
+        each(listener -> listener.sharingChanged(camera));
     }
 
     @Override

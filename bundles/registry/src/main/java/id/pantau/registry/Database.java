@@ -1,6 +1,8 @@
 package id.pantau.registry;
 
+import id.pantau.model.Agreement;
 import id.pantau.model.Camera;
+import id.pantau.model.Incident;
 import id.pantau.model.Point;
 import id.pantau.model.Publication;
 import id.pantau.model.Sponsorship;
@@ -13,7 +15,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** The open registry: what its services share. */
@@ -26,6 +30,12 @@ final class Database {
     private final Snapshot<Publication> publications;
     private final Snapshot<View> views;
     private final Snapshot<Sponsorship> sponsorships;
+    private final Snapshot<Signed> agreements;
+    private final Snapshot<AgreementTable.Withheld> withheld;
+    private final Snapshot<Incident> incidents;
+
+    /** A partner's agreements, at least one. */
+    record Signed(String partner, List<Agreement> agreements) {}
 
     private Database(Transactions transactions, Vault vault, Path state) {
         this.transactions = transactions;
@@ -50,6 +60,24 @@ final class Database {
                 () -> transactions.read(SponsorshipTable::all),
                 SponsorshipTable::key,
                 Comparator.comparing(Sponsorship::camera).thenComparing(Sponsorship::year));
+        agreements = new Snapshot<>(
+                () -> byPartner(transactions.read(AgreementTable::all)),
+                Signed::partner,
+                Comparator.comparing(Signed::partner));
+        withheld = new Snapshot<>(
+                () -> transactions.read(AgreementTable::withheld),
+                AgreementTable.Withheld::camera,
+                Comparator.comparing(AgreementTable.Withheld::camera));
+        incidents = new Snapshot<>(
+                () -> transactions.read(c -> IncidentTable.openAt(c, now())),
+                Incident::id,
+                Comparator.comparing(Incident::id));
+    }
+
+    private static List<Signed> byPartner(List<Agreement> all) {
+        return all.stream().collect(Collectors.groupingBy(Agreement::partner)).entrySet().stream()
+                .map(entry -> new Signed(entry.getKey(), entry.getValue()))
+                .toList();
     }
 
     /**
@@ -72,6 +100,9 @@ final class Database {
         database.publications.all();
         database.views.all();
         database.sponsorships.all();
+        database.agreements.all();
+        database.withheld.all();
+        database.incidents.all();
         return database;
     }
 
@@ -115,6 +146,19 @@ final class Database {
 
     Snapshot<Sponsorship> sponsorships() {
         return sponsorships;
+    }
+
+    Snapshot<Signed> agreements() {
+        return agreements;
+    }
+
+    Snapshot<AgreementTable.Withheld> withheld() {
+        return withheld;
+    }
+
+    /** Those that were open when they were read last. */
+    Snapshot<Incident> incidents() {
+        return incidents;
     }
 
     /** Now, as precisely as the database keeps it. */

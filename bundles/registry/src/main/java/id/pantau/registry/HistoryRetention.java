@@ -81,6 +81,7 @@ public final class HistoryRetention {
         } while (some == batch && !Thread.currentThread().isInterrupted());
         database.transactions().note(c -> {
             ObservedTable.forget(c, before);
+            LookTable.forget(c, before.atZone(clock.getZone()).toLocalDate());
             return true;
         });
         return all;

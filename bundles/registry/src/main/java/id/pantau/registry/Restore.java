@@ -69,6 +69,7 @@ final class Restore {
         key.vault(c);
         List.of(PointTable.all(c), CameraTable.all(c), PublicationTable.all(c), RowTable.in(c));
         List.of(ViewTable.all(c), SponsorshipTable.all(c));
+        List.of(AgreementTable.all(c), AgreementTable.withheld(c), PermitTable.all(c));
         HistoryTable.check(c);
     }
 

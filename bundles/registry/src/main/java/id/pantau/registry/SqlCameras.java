@@ -102,6 +102,7 @@ public final class SqlCameras implements Cameras {
             database.publications().changed();
             database.views().changed();
             database.sponsorships().changed();
+            database.withheld().changed();
         }
         if (removed) {
             listeners.tell(id, database.cameras());

@@ -2,6 +2,7 @@ package id.pantau.registry;
 
 import id.pantau.model.Actor;
 import id.pantau.model.Partner;
+import id.pantau.model.Premises;
 import id.pantau.service.Partners;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,7 +11,6 @@ import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,6 +23,7 @@ public final class SqlPartners implements Partners {
     private static final String PREFIX = "pk_";
 
     private static final int KEY_BYTES = 32;
+    private static final int LONGEST_CONTACT = 200;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Database database;
@@ -52,8 +53,7 @@ public final class SqlPartners implements Partners {
     public void add(Partner partner, Actor who) {
         try {
             database.transactions().change(c -> {
-                Sql.update(c, "insert into partners (name, title) values (?, ?)", partner.name(), partner.title());
-                AuditTable.append(c, who, "partner:add", partner.name(), "");
+                PartnerTable.add(c, partner, who);
                 return true;
             });
         } catch (KeyTakenException e) {
@@ -64,23 +64,16 @@ public final class SqlPartners implements Partners {
     }
 
     @Override
-    public String newKey(String partner, boolean revokeOthers, Actor who) {
+    public String newKey(String partner, Scope scope, boolean revokeOthers, Actor who) {
         byte[] secret = new byte[KEY_BYTES];
         RANDOM.nextBytes(secret);
         String key = PREFIX + HexFormat.of().formatHex(secret);
         database.transactions().change(c -> {
-            if (!PartnerTable.exists(c, partner)) {
-                throw new NoSuchElementException("no partner " + partner);
-            }
+            PartnerTable.require(c, partner);
             if (revokeOthers) {
-                Sql.update(c, "delete from partner_keys where partner = ?", partner);
+                KeyTable.removeAll(c, partner, scope);
             }
-            Sql.update(
-                    c,
-                    "insert into partner_keys (hash, partner, created) values (?, ?, ?)",
-                    hash(key),
-                    partner,
-                    Database.now());
+            KeyTable.add(c, hash(key), partner, scope);
             AuditTable.append(c, who, "partner:key", partner, revokeOthers ? "earlier keys revoked" : "");
             return true;
         });
@@ -88,14 +81,68 @@ public final class SqlPartners implements Partners {
     }
 
     @Override
-    public Optional<Partner> authenticate(String key) {
+    public Optional<Key> authenticate(String key) {
+        return database.transactions().read(c -> KeyTable.find(c, hash(key)));
+    }
+
+    @Override
+    public List<Premises> premises(String partner) {
+        return database.transactions().read(c -> PremisesTable.of(c, partner));
+    }
+
+    @Override
+    public void declare(Premises premises, Actor who, String why) {
+        try {
+            database.transactions().change(c -> {
+                PartnerTable.require(c, premises.partner());
+                PremisesTable.replace(c, premises);
+                AuditTable.append(c, who, "partner:premises", premises.partner(), words(premises.name(), why));
+                return true;
+            });
+        } catch (KeyTakenException e) {
+            declare(premises, who, why); // two people declare it at once: the later one counts
+        }
+    }
+
+    @Override
+    public boolean removePremises(String partner, String name, Actor who, String why) {
+        return database.transactions().change(c -> {
+            boolean removed = PremisesTable.remove(c, partner, name);
+            if (removed) {
+                AuditTable.append(c, who, "partner:premises", partner, words("not any more: " + name, why));
+            }
+            return removed;
+        });
+    }
+
+    private static String words(String what, String why) {
+        return why.isBlank() ? what : what + "; " + why;
+    }
+
+    @Override
+    public Optional<String> contact(String partner) {
         return database.transactions()
                 .read(c -> Sql.first(
                         c,
-                        PartnerTable::read,
-                        "select p.name, p.title from partners p join partner_keys k on k.partner = p.name"
-                                + " where k.hash = ?",
-                        hash(key)));
+                        r -> r.getString("contact"),
+                        "select contact from partner_contacts where partner = ?",
+                        partner));
+    }
+
+    @Override
+    public void changeContact(String partner, String contact, Actor who, String why) {
+        if (contact.length() > LONGEST_CONTACT) {
+            throw new IllegalArgumentException("a contact has at most " + LONGEST_CONTACT + " characters");
+        }
+        database.transactions().change(c -> {
+            PartnerTable.require(c, partner);
+            Sql.update(c, "delete from partner_contacts where partner = ?", partner);
+            if (!contact.isBlank()) {
+                Sql.update(c, "insert into partner_contacts (partner, contact) values (?, ?)", partner, contact);
+            }
+            AuditTable.append(c, who, "partner:contact", partner, why);
+            return true;
+        });
     }
 
     /** A key has 256 random bits, so a plain hash is as good as a slow one, and looking it up tells nothing by time. */

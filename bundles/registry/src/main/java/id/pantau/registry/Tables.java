@@ -44,6 +44,21 @@ final class Tables {
                     "camera:text approved:time approved_by:text reference:bytes reference_taken:time changed:time"
                             + " detail:text evidence:bytes evidence_taken:time"),
             table("sponsorships", "camera, season", "camera:text season:integer sponsor:text source:text"),
+            table("partner_contacts", "partner", "partner:text contact:text"),
+            table("key_scopes", "hash", "hash:text scope:text"),
+            table(
+                    "agreements",
+                    "number",
+                    "number:text partner:text parties:text begins:text ends:text shared:text hours:text"
+                            + " incident_only:flag revoked:time"),
+            table("withheld", "camera", "camera:text since:time"),
+            table("incidents", "id", "id:text place:text opened:time ends:time who:text why:text"),
+            table(
+                    "premises",
+                    "partner, name",
+                    "partner:text name:text latitude:number longitude:number radius:integer"),
+            table("permit_duties", "permit", "permit:text partner:text cameras:integer issued:text due:text"),
+            table("looks", "camera, who, seen_on", "camera:text who:text seen_on:text first_seen:time last_seen:time"),
             table("audit", "seq", "happened:time who:text action:text subject:text why:text"));
 
     private static final int BATCH = 500;

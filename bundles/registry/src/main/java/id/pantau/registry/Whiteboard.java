@@ -50,7 +50,7 @@ abstract class Whiteboard<L, T> {
         } while (!told.equals(table.find(id)));
     }
 
-    private void each(Consumer<L> call) {
+    final void each(Consumer<L> call) {
         for (L listener : listeners.get()) {
             try {
                 call.accept(listener);

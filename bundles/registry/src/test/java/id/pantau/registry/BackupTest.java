@@ -10,11 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.pantau.model.Agreement;
+import id.pantau.model.Agreement.Hours;
 import id.pantau.model.AuditEntry;
 import id.pantau.model.Camera;
 import id.pantau.model.Credentials;
+import id.pantau.model.Incident;
 import id.pantau.model.OnboardingRow;
+import id.pantau.model.PermitDuty;
 import id.pantau.model.Point;
+import id.pantau.model.Premises;
 import id.pantau.model.Publication;
 import id.pantau.model.Publication.Stand;
 import id.pantau.model.Reason;
@@ -25,7 +30,10 @@ import id.pantau.model.Sponsorship;
 import id.pantau.model.Status;
 import id.pantau.model.StatusChange;
 import id.pantau.model.Text;
+import id.pantau.model.Use;
 import id.pantau.model.User;
+import id.pantau.service.Partners.Key;
+import id.pantau.service.Partners.Scope;
 import id.pantau.service.Snapshot;
 import id.pantau.service.Submissions.NewRow;
 import java.io.IOException;
@@ -38,11 +46,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -57,6 +68,20 @@ class BackupTest {
     @TempDir
     Path home;
 
+    private static final Premises PREMISES = new Premises("bank-anu", "Menara", 1.1289, 104.0535, 200);
+    private static final Agreement AGREEMENT = new Agreement(
+            "12/2026",
+            "bank-anu",
+            "Pemko Batam; Bank Anu",
+            LocalDate.parse("2026-01-01"),
+            LocalDate.parse("2027-12-31"),
+            Set.of(Use.LIVE, Use.PUBLIC),
+            Optional.of(Hours.parse("06:00-18:00")),
+            true,
+            Optional.empty());
+    private static final PermitDuty DUTY =
+            new PermitDuty("IMB-7", "hotel-anu", 2, LocalDate.parse("2026-03-01"), LocalDate.parse("2026-09-01"));
+
     private Path state;
     private Path etc;
     private Path zip;
@@ -64,6 +89,7 @@ class BackupTest {
     private Camera camera;
     private Receipt receipt;
     private String partnerKey;
+    private Incident incident;
 
     @BeforeEach
     void fill() throws Exception {
@@ -85,7 +111,14 @@ class BackupTest {
         registry.sponsors.set(sponsorship(), SARI, "");
         registry.history.record(List.of(history().get(1), history().get(0)));
         registry.users.add(new User("sari", Role.ADMIN), "correct horse", SARI);
-        partnerKey = registry.partners.newKey("bank-anu", false, SARI);
+        partnerKey = registry.partners.newKey("bank-anu", Scope.READ, false, SARI);
+        registry.partners.changeContact("bank-anu", "0778 123456", SARI, "");
+        registry.partners.declare(PREMISES, SARI, "");
+        registry.agreements.add(AGREEMENT, SARI, "");
+        registry.agreements.withhold(camera.id(), SARI, "");
+        incident = registry.agreements.open(camera.id(), Duration.ofHours(1), SARI, "fire");
+        registry.permits.issue(DUTY, "Hotel Anu", SARI);
+        registry.looks.note(camera.id(), "sari");
         NewRow invalid = new NewRow(3, "x", Optional.empty(), Optional.of(new Text("salah", "wrong")));
         receipt = registry.submissions.accept(
                 "bank-anu", "2026-11-a", "hash", List.of(row(1, "A"), row(2, "GATE-07"), invalid), BANK);
@@ -148,8 +181,16 @@ class BackupTest {
         assertEquals(registry.points.all(), restored.points.all());
         assertEquals(registry.partners.all(), restored.partners.all());
         assertEquals(
-                "bank-anu",
-                restored.partners.authenticate(partnerKey).orElseThrow().name());
+                new Key(registry.partners.find("bank-anu").orElseThrow(), Scope.READ),
+                restored.partners.authenticate(partnerKey).orElseThrow());
+        assertEquals(Optional.of("0778 123456"), restored.partners.contact("bank-anu"));
+        assertEquals(List.of(PREMISES), restored.partners.premises("bank-anu"));
+        assertEquals(List.of(AGREEMENT), restored.agreements.all());
+        assertTrue(restored.agreements.withheldSince(camera.id()).isPresent());
+        assertEquals(List.of(incident), restored.agreements.incidents(10));
+        assertEquals(registry.permits.all(), restored.permits.all());
+        assertEquals(
+                "sari", restored.looks.of("bank-anu", LocalDate.EPOCH).get(0).who());
         assertTrue(restored.users.authenticate("sari", "correct horse").isPresent());
         assertEquals(Stand.WITHDRAWN, restored.publications.all().get(0).stand());
         assertEquals(

@@ -69,7 +69,7 @@ class BrokenBackupTest {
                 "wrong type              | \"latitude\":[0-9.]+              | \"latitude\":\"x\"     ",
                 "a scene of no meaning   | \"scene\":\"STREET\"              | \"scene\":\"HEAVEN\"   ",
                 "a partner of nobody     | \"partner\":\"bank-anu\"          | \"partner\":\"x\"      ",
-                "another schema          | \"schema\":\"2\"                  | \"schema\":\"999\"     ",
+                "another schema          | \"schema\":\"3\"                  | \"schema\":\"999\"     ",
                 "another format          | pantau-registry                  | something              ",
                 "a picture of no bytes   | \"reference\":\"[^\"]+\"         | \"reference\":\"?\"    ",
                 "a status of no meaning  | \"status\":\"LIVE\"             | \"status\":\"DREAMING\" ",

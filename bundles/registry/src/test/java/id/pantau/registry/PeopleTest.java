@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.model.AuditEntry;
 import id.pantau.model.Partner;
+import id.pantau.model.Premises;
 import id.pantau.model.Role;
 import id.pantau.model.User;
+import id.pantau.service.Partners.Key;
+import id.pantau.service.Partners.Scope;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -39,21 +42,59 @@ class PeopleTest extends OnEachDatabase {
     @Test
     @DisplayName("a partner's keys open until they are revoked, and no other key does")
     void partnerKeys() throws SQLException {
-        String first = registry.partners.newKey("bank-anu", false, SARI);
-        String second = registry.partners.newKey("bank-anu", false, SARI);
+        String first = registry.partners.newKey("bank-anu", Scope.CAMERAS, false, SARI);
+        String second = registry.partners.newKey("bank-anu", Scope.CAMERAS, false, SARI);
         assertTrue(first.matches("pk_[0-9a-f]{64}"));
         assertNotEquals(first, second);
         Optional<Partner> bank = registry.partners.find("bank-anu");
-        assertEquals(bank, reopened().partners.authenticate(first));
-        assertEquals(bank, registry.partners.authenticate(second));
-        String third = registry.partners.newKey("bank-anu", true, SARI);
-        assertEquals(Optional.empty(), registry.partners.authenticate(first));
-        assertEquals(Optional.empty(), registry.partners.authenticate(second));
-        assertEquals(bank, registry.partners.authenticate(third));
+        assertEquals(bank, reopened().partners.authenticate(first).map(Key::partner));
+        assertEquals(bank, registry.partners.authenticate(second).map(Key::partner));
+        String third = registry.partners.newKey("bank-anu", Scope.CAMERAS, true, SARI);
+        assertEquals(Optional.empty(), registry.partners.authenticate(first).map(Key::partner));
+        assertEquals(Optional.empty(), registry.partners.authenticate(second).map(Key::partner));
+        assertEquals(bank, registry.partners.authenticate(third).map(Key::partner));
         assertEquals(Optional.empty(), registry.partners.authenticate(third + "0"));
         assertEquals(Optional.empty(), registry.partners.authenticate(""));
-        assertThrows(NoSuchElementException.class, () -> registry.partners.newKey("x", false, SARI));
+        assertThrows(NoSuchElementException.class, () -> registry.partners.newKey("x", Scope.CAMERAS, false, SARI));
         assertTrue(actions().stream().noneMatch(entry -> entry.contains("pk_")));
+    }
+
+    @Test
+    @DisplayName("a key opens what it was made for, and ends with others of its kind alone")
+    void scopes() throws SQLException {
+        String cameras = registry.partners.newKey("bank-anu", Scope.CAMERAS, false, SARI);
+        String permits = registry.partners.newKey("bank-anu", Scope.PERMITS, false, SARI);
+        assertEquals(
+                Scope.PERMITS,
+                reopened().partners.authenticate(permits).orElseThrow().scope());
+        assertEquals(
+                Scope.CAMERAS,
+                registry.partners.authenticate(cameras).orElseThrow().scope());
+        registry.partners.newKey("bank-anu", Scope.PERMITS, true, SARI);
+        assertTrue(registry.partners.authenticate(permits).isEmpty());
+        registry.partners.newKey("bank-anu", Scope.CAMERAS, true, SARI);
+        assertTrue(registry.partners.authenticate(cameras).isEmpty());
+    }
+
+    @Test
+    @DisplayName("a partner's places and contact are kept, replaced and removed")
+    void placesAndContact() throws SQLException {
+        Premises tower = new Premises("bank-anu", "Menara", 1.1289, 104.0535, 200);
+        registry.partners.declare(new Premises("bank-anu", "Menara", 1, 104, 50), SARI, "");
+        registry.partners.declare(tower, SARI, "surveyed");
+        assertEquals(List.of(tower), reopened().partners.premises("bank-anu"));
+        assertEquals(157, tower.metresTo(1.1303, 104.0537), 1);
+        assertTrue(registry.partners.removePremises("bank-anu", "Menara", SARI, ""));
+        assertEquals(List.of(), registry.partners.premises("bank-anu"));
+        registry.partners.changeContact("bank-anu", "0778 123456", SARI, "");
+        assertEquals(Optional.of("0778 123456"), reopened().partners.contact("bank-anu"));
+        registry.partners.changeContact("bank-anu", "", SARI, "");
+        assertEquals(Optional.empty(), registry.partners.contact("bank-anu"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> registry.partners.changeContact("bank-anu", "x".repeat(201), SARI, ""));
+        Premises nobodys = new Premises("x", "y", 1, 104, 50);
+        assertThrows(NoSuchElementException.class, () -> registry.partners.declare(nobodys, SARI, ""));
     }
 
     @Test

@@ -13,6 +13,8 @@ import id.pantau.service.Submissions.NewRow;
 import id.pantau.service.ViewListener;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,9 @@ final class Registry {
     final SqlHistory history;
     final SqlViews views;
     final SqlSponsors sponsors;
+    final SqlAgreements agreements;
+    final SqlPermits permits;
+    final SqlLooks looks;
     final List<String> told = new CopyOnWriteArrayList<>();
     final List<CameraListener> listeners = new ArrayList<>();
     final List<ViewListener> viewListeners = new ArrayList<>();
@@ -55,6 +60,9 @@ final class Registry {
         history = new SqlHistory(database);
         views = new SqlViews(database, new ViewListeners(() -> viewListeners));
         sponsors = new SqlSponsors(database);
+        agreements = new SqlAgreements(database, whiteboard, ZoneId.of("Asia/Jakarta"));
+        permits = new SqlPermits(database);
+        looks = new SqlLooks(database);
         listeners.add(new CameraListener() {
             @Override
             public void changed(Camera camera) {
@@ -65,7 +73,16 @@ final class Registry {
             public void removed(String id) {
                 told.add("removed " + id);
             }
+
+            @Override
+            public void sharingChanged(Camera camera) {
+                told.add("sharing " + camera.id());
+            }
         });
+    }
+
+    SqlLooks looks(Clock clock) {
+        return new SqlLooks(database, clock);
     }
 
     /** Adds the point and the partner that the tests' cameras belong to. */

@@ -383,13 +383,38 @@ final class City {
         }
 
         @Override
-        public String newKey(String partner, boolean revokeOthers, Actor who) {
+        public String newKey(String partner, Scope scope, boolean revokeOthers, Actor who) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Optional<Partner> authenticate(String key) {
-            return Optional.ofNullable(keys.get(key)).map(name -> new Partner(name, name));
+        public Optional<Key> authenticate(String key) {
+            return Optional.ofNullable(keys.get(key)).map(name -> new Key(new Partner(name, name), Scope.CAMERAS));
+        }
+
+        @Override
+        public List<Premises> premises(String partner) {
+            return List.of();
+        }
+
+        @Override
+        public void declare(Premises premises, Actor who, String why) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean removePremises(String partner, String name, Actor who, String why) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<String> contact(String partner) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void changeContact(String partner, String contact, Actor who, String why) {
+            throw new UnsupportedOperationException();
         }
     };
 
