@@ -185,6 +185,7 @@ function cameraRow(camera) {
       h('span', { class: 'title' }, h('b', {}, camera.name), badge(camera.status), camera.public ? h('span', { class: 'badge public' }, t('desk.public')) : null),
       line(camera.point?.name, camera.point?.kecamatan, t(`scene.${camera.scene}`), t('desk.partner', camera), t(camera.publicConsent ? 'desk.consent' : 'desk.noconsent')),
       why ? h('span', { class: 'why' }, why) : null,
+      camera.notShared ? h('span', { class: 'why' }, pick(camera.notShared)) : null,
       camera.reason ? line(t('desk.next', { step: pick(camera.reason.next) }), camera.detail) : null,
       withdrawn ? h('span', { class: 'why' }, `${t('status.withdrawn')}: ${pick(withdrawn)}`) : null,
       line(
@@ -198,7 +199,7 @@ function cameraRow(camera) {
     h(
       'div',
       { class: 'buttons' },
-      button(`watch-${camera.id}`, t('desk.watch'), camera.name, () => watch(camera)),
+      button(`watch-${camera.id}`, t('desk.watch'), camera.name, () => watch(camera), '', camera.notShared ? pick(camera.notShared) : ''),
       mayChange() && !camera.public ? button(`publish-${camera.id}`, t('desk.publish'), camera.name, () => ask('publish', camera), '', unpublishable(camera)) : null,
       mayChange() && camera.public ? button(`withdraw-${camera.id}`, t('desk.withdraw'), camera.name, () => ask('withdraw', camera), 'danger') : null,
     ),

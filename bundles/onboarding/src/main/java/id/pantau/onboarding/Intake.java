@@ -25,12 +25,22 @@ final class Intake {
     private final Submissions submissions;
     private final ContentHash hash;
     private final Function<String, Mapping> mappings;
+    private final Function<String, Grounds> grounds;
 
     /** @param mappings the words of each partner, by its name */
-    Intake(Submissions submissions, ContentHash hash, Function<String, Mapping> mappings) {
+    /**
+     * @param mappings by partner
+     * @param grounds by partner
+     */
+    Intake(
+            Submissions submissions,
+            ContentHash hash,
+            Function<String, Mapping> mappings,
+            Function<String, Grounds> grounds) {
         this.submissions = submissions;
         this.hash = hash;
         this.mappings = mappings;
+        this.grounds = grounds;
     }
 
     /** A delivery that could be read. */
@@ -44,7 +54,10 @@ final class Intake {
     }
 
     Validated validate(Parsed parsed) throws SubmissionRefusedException {
-        List<Checked> rows = parsed.raw().rows().stream().map(RowCheck::check).toList();
+        Grounds own = grounds.apply(parsed.delivery().partner());
+        List<Checked> rows = parsed.raw().rows().stream()
+                .map(row -> RowCheck.check(row, own))
+                .toList();
         if (rows.isEmpty()) {
             throw Refusals.of(
                     Kind.INVALID,

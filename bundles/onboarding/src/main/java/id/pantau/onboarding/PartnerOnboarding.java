@@ -109,7 +109,11 @@ public final class PartnerOnboarding implements Onboarding, Discovery {
         Optional<Path> inbox =
                 settings.inbox().isEmpty() ? home.map(h -> h.resolve("inbox")) : Optional.of(Path.of(settings.inbox()));
         this.routes = new OnboardingRoutes(
-                new Intake(submissions, ContentHash.in(state), this::mapping),
+                new Intake(
+                        submissions,
+                        ContentHash.in(state),
+                        this::mapping,
+                        partner -> new Grounds(registry.partners().premises(partner))),
                 submissions,
                 queue,
                 prober,

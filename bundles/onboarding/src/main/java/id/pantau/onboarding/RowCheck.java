@@ -26,10 +26,12 @@ final class RowCheck {
             Arrays.stream(Scene.values()).map(Scene::code).collect(Collectors.joining(", "));
 
     private final RawRow raw;
+    private final Grounds grounds;
     private final List<Violation> violations;
 
-    private RowCheck(RawRow raw) {
+    private RowCheck(RawRow raw, Grounds grounds) {
         this.raw = raw;
+        this.grounds = grounds;
         this.violations = new ArrayList<>(raw.violations());
     }
 
@@ -40,10 +42,10 @@ final class RowCheck {
      */
     record Checked(RawRow raw, Optional<CameraRequest> request, List<Violation> violations) {}
 
-    static Checked check(RawRow raw) {
+    static Checked check(RawRow raw, Grounds grounds) {
         // a line that could not be read at all has nothing else to complain about
         boolean unreadable = raw.violations().stream().anyMatch(v -> v.field().isEmpty());
-        return unreadable ? new Checked(raw, Optional.empty(), raw.violations()) : new RowCheck(raw).checked();
+        return unreadable ? new Checked(raw, Optional.empty(), raw.violations()) : new RowCheck(raw, grounds).checked();
     }
 
     private Checked checked() {
@@ -56,6 +58,10 @@ final class RowCheck {
         double longitude = degrees(Fields.LONGITUDE, 180);
         Optional<Scene> scene = scene();
         boolean consent = consent();
+        if (!complained(Fields.LATITUDE) && !complained(Fields.LONGITUDE)) {
+            grounds.objection(latitude, longitude)
+                    .ifPresent(words -> violation(Fields.LATITUDE, words.id(), words.en()));
+        }
         if (!violations.isEmpty()) {
             return new Checked(raw, Optional.empty(), List.copyOf(violations));
         }

@@ -29,8 +29,11 @@ class MappingTest {
     private static final Mapping WORDS = Mapping.parse(COLUMNS, VALUES);
 
     private final MemorySubmissions submissions = new MemorySubmissions(new MemoryCity());
-    private final Intake intake =
-            new Intake(submissions, new ContentHash(new byte[32]), p -> p.equals("bank-anu") ? WORDS : Mapping.NONE);
+    private final Intake intake = new Intake(
+            submissions,
+            new ContentHash(new byte[32]),
+            p -> p.equals("bank-anu") ? WORDS : Mapping.NONE,
+            p -> Grounds.ANYWHERE);
 
     private String hash(String partner, String type, byte[] body) throws SubmissionRefusedException {
         return intake.validate(intake.parse(new Delivery(partner, type, "a", body)))

@@ -5,8 +5,8 @@ import id.pantau.model.Camera;
 import id.pantau.model.CameraState;
 import id.pantau.model.Credentials;
 import id.pantau.model.Partner;
-import id.pantau.model.Premises;
 import id.pantau.model.Point;
+import id.pantau.model.Premises;
 import id.pantau.model.StreamStats;
 import id.pantau.service.Cameras;
 import id.pantau.service.Live;
@@ -161,7 +161,9 @@ final class MemoryCity {
 
             @Override
             public List<Premises> premises(String partner) {
-                return premises.stream().filter(place -> place.partner().equals(partner)).toList();
+                return premises.stream()
+                        .filter(place -> place.partner().equals(partner))
+                        .toList();
             }
 
             @Override

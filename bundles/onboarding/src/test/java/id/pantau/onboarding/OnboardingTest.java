@@ -15,6 +15,7 @@ import id.pantau.model.CameraState;
 import id.pantau.model.Credentials;
 import id.pantau.model.OnboardingRow;
 import id.pantau.model.Point;
+import id.pantau.model.Premises;
 import id.pantau.model.Reason;
 import id.pantau.model.Receipt;
 import id.pantau.model.RowState;
@@ -77,6 +78,25 @@ class OnboardingTest {
     }
 
     @Test
+    void a_camera_outside_its_partners_premises_is_refused_with_the_distance_and_the_others_go_on() throws Exception {
+        house.city.premises.add(new Premises("bank-anu", "Cabang Nagoya", 1.1450, 104.0130, 300));
+        house.city.premises.add(new Premises("bank-anu", "Menara", 1.1303, 104.0537, 150));
+        house.city.premises.add(new Premises("hotel-anu", "Hotel", 1.1289, 104.0535, 20_000));
+        String near = camera("GATE-08", "rtsp://10.20.0.8/ch1").replace("1.1289", "1.1295");
+        Receipt receipt = house.json(submission("a", camera("GATE-07", "rtsp://10.20.0.7/ch1"), near));
+        awaitState(receipt, 1, RowState.WAITING_APPROVAL);
+        assertEquals(RowState.INVALID, house.state(receipt, 0));
+        assertEquals(
+                "latitude: Lokasi ini 157 m dari Menara, di luar wilayah mitra (radius 150 m).",
+                house.submissions
+                        .row(rowId(receipt, 0))
+                        .orElseThrow()
+                        .reason()
+                        .orElseThrow()
+                        .id());
+    }
+
+    @Test
     void the_same_submission_again_gets_the_same_receipt_and_costs_the_camera_nothing() throws Exception {
         String json = submission("a", camera("GATE-07", "rtsp://10.20.0.7/ch1"));
         Receipt first = house.json(json);
@@ -105,12 +125,14 @@ class OnboardingTest {
         house.json(submission("a", camera("GATE-07", "rtsp://10.20.0.7/ch1")));
         String here = house.submissions.hashes.get("bank-anu/a");
         String elsewhere = new ContentHash(new byte[32])
-                .of(List.of(RowCheck.check(JsonFormat.read(
-                                submission("a", camera("GATE-07", "rtsp://10.20.0.7/ch1"))
-                                        .getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                                Mapping.NONE)
-                        .rows()
-                        .get(0))));
+                .of(List.of(RowCheck.check(
+                        JsonFormat.read(
+                                        submission("a", camera("GATE-07", "rtsp://10.20.0.7/ch1"))
+                                                .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                                        Mapping.NONE)
+                                .rows()
+                                .get(0),
+                        Grounds.ANYWHERE)));
         assertNotEquals(elsewhere, here);
         assertEquals("rw-------", permissions(home.resolve("state/keys/onboarding.key")));
     }

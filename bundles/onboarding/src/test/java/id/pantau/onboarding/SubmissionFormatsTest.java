@@ -29,7 +29,8 @@ class SubmissionFormatsTest {
     private static final String ROW = "G1,Simpang,rtsp://10.1.1.1/,admin,rahasia-9,1.1,104.0,street,true\n";
 
     private final MemorySubmissions submissions = new MemorySubmissions(new MemoryCity());
-    private final Intake intake = new Intake(submissions, new ContentHash(new byte[32]), p -> Mapping.NONE);
+    private final Intake intake =
+            new Intake(submissions, new ContentHash(new byte[32]), p -> Mapping.NONE, p -> Grounds.ANYWHERE);
 
     private List<id.pantau.model.OnboardingRow> take(String type, String name, byte[] body)
             throws SubmissionRefusedException {
@@ -294,8 +295,8 @@ class SubmissionFormatsTest {
             throw new AssertionError(e);
         }
         assertFalse(row.toString().contains("rahasia"));
-        assertFalse(RowCheck.check(row).toString().contains("rahasia"));
-        NewRow kept = new NewRow(1, "G1", RowCheck.check(row).request(), java.util.Optional.empty());
+        assertFalse(RowCheck.check(row, Grounds.ANYWHERE).toString().contains("rahasia"));
+        NewRow kept = new NewRow(1, "G1", RowCheck.check(row, Grounds.ANYWHERE).request(), java.util.Optional.empty());
         assertFalse(kept.toString().contains("rahasia"));
         assertEquals("partner:x", Actor.partner("x").name());
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Instant;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -116,7 +116,7 @@ public final class Listing<T> {
             if (value instanceof Optional<?> optional) {
                 return plain(optional.orElse(null));
             }
-            return value instanceof Instant instant ? instant.toString() : value;
+            return value instanceof Temporal time ? time.toString() : value;
         }
     }
 }

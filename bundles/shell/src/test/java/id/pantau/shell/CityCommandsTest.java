@@ -222,7 +222,7 @@ class CityCommandsTest {
         city.partners.on("newKey", "pk-1");
         assertEquals(
                 "pk-1\n", console.run("partner:key", "--revoke-others", "anu").output());
-        assertTrue(city.partners.calls().contains("newKey[anu, true, Actor[name=console:sari]]"));
+        assertTrue(city.partners.calls().contains("newKey[anu, CAMERAS, true, Actor[name=console:sari]]"));
     }
 
     @Test

@@ -38,6 +38,7 @@ public final class CameraViews {
     private final Publications publications;
     private final Pictures pictures;
     private final SeenPictures seen;
+    private final OwnersWord owners;
 
     @Activate
     public CameraViews(
@@ -46,8 +47,10 @@ public final class CameraViews {
             @Reference Views views,
             @Reference Publications publications,
             @Reference Pictures pictures,
-            @Reference SeenPictures seen) {
+            @Reference SeenPictures seen,
+            @Reference OwnersWord owners) {
         this.staff = staff;
+        this.owners = owners;
         this.bodies = bodies;
         this.views = views;
         this.publications = publications;
@@ -58,10 +61,11 @@ public final class CameraViews {
     /**
      * Answers somebody who is logged in.
      *
+     * @param user who that is
      * @param camera one that exists
      * @param file below {@link #NAME}; empty for the view itself
      */
-    void answer(HttpServletRequest request, HttpServletResponse response, String camera, String file)
+    void answer(HttpServletRequest request, HttpServletResponse response, User user, String camera, String file)
             throws IOException, Problem {
         switch (file) {
             case "" -> {
@@ -70,6 +74,7 @@ public final class CameraViews {
             }
             case "reference.jpg", "evidence.jpg", "current.jpg" -> {
                 ResourceServlet.allow(request, "GET", "HEAD");
+                owners.look(camera, user);
                 send(request, response, picture(request, camera, file).orElseThrow(Problem::notFound));
             }
             case "confirm", "reference" -> {

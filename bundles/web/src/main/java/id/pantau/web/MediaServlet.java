@@ -61,6 +61,12 @@ abstract class MediaServlet extends ResourceServlet {
     /** Somebody's request for a file, and the place for the answer. */
     private record Visit(HttpServletRequest request, HttpServletResponse response, MediaRequest asked, Place place) {}
 
+    /** The camera of a path that {@link #serve} would take. */
+    static Optional<String> camera(String path) {
+        Matcher parts = PATH.matcher(path);
+        return parts.matches() ? Optional.of(parts.group(1)) : Optional.empty();
+    }
+
     /** Answers {@code path}, which is {@code camera/file}, at once or later. */
     final void serve(HttpServletRequest request, HttpServletResponse response, String path)
             throws IOException, Problem {

@@ -23,6 +23,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,6 +48,7 @@ public final class OperatorCamerasServlet extends ResourceServlet {
     private final transient Publications publications;
     private final transient CameraViews views;
     private final transient CameraHistory history;
+    private final transient OwnersWord owners;
 
     @Activate
     public OperatorCamerasServlet(
@@ -58,7 +60,8 @@ public final class OperatorCamerasServlet extends ResourceServlet {
             @Reference Pictures pictures,
             @Reference Publications publications,
             @Reference CameraViews views,
-            @Reference CameraHistory history) {
+            @Reference CameraHistory history,
+            @Reference OwnersWord owners) {
         this.staff = staff;
         this.bodies = bodies;
         this.points = points;
@@ -68,6 +71,7 @@ public final class OperatorCamerasServlet extends ResourceServlet {
         this.publications = publications;
         this.views = views;
         this.history = history;
+        this.owners = owners;
     }
 
     @Override
@@ -84,7 +88,7 @@ public final class OperatorCamerasServlet extends ResourceServlet {
             Json.send(request, response, 200, Json.standing(publications.of(path[1])));
         } else if (path.length <= 4 && path.length >= 3 && path[2].equals(CameraViews.NAME)) {
             requireExists(path[1]);
-            views.answer(request, response, path[1], path.length == 4 ? path[3] : "");
+            views.answer(request, response, user, path[1], path.length == 4 ? path[3] : "");
         } else if (path.length == 3 && path[2].equals(CameraHistory.NAME)) {
             requireExists(path[1]);
             history.answer(request, response, path[1]);
@@ -128,7 +132,10 @@ public final class OperatorCamerasServlet extends ResourceServlet {
                 .put("detail", state.detail())
                 .put("since", state.since().toString());
         node.set("reason", state.reason().map(OperatorCamerasServlet::reason).orElse(null));
-        boolean video = !pictures.only(camera.id());
+        Optional<Text> notShared = owners.obstacle(camera.id());
+        node.set("notShared", notShared.map(Json::text).orElse(null));
+        boolean seen = notShared.isEmpty();
+        boolean video = seen && !pictures.only(camera.id());
         String folder = "/operator/live/" + camera.id() + "/";
         Publication publication = publications.of(camera.id());
         node.put("public", publication.isPublic());
@@ -142,7 +149,7 @@ public final class OperatorCamerasServlet extends ResourceServlet {
                 .put("height", stats.height())
                 .put("lastFrameAt", stats.lastFrameAt().map(Instant::toString).orElse(null))
                 .put("hls", video ? folder + "index.m3u8" : null)
-                .put("snapshot", pictures.has(camera.id()) ? folder + Pictures.NAME : null)
+                .put("snapshot", seen && pictures.has(camera.id()) ? folder + Pictures.NAME : null)
                 .put("hlsMain", live.hasMain(camera.id()) && video ? folder + "main/index.m3u8" : null);
         if (withAddress) {
             node.put("address", camera.endpoint().toString());

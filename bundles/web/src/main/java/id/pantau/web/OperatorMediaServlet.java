@@ -2,6 +2,7 @@ package id.pantau.web;
 
 import id.pantau.model.Rendition;
 import id.pantau.model.Role;
+import id.pantau.model.User;
 import id.pantau.service.Admission;
 import id.pantau.service.Live;
 import jakarta.servlet.Servlet;
@@ -13,7 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Media of every camera, for staff who are logged in. */
+/** Media of every camera that its owner shows them, for staff who are logged in. */
 @Component(
         service = Servlet.class,
         property = {
@@ -25,6 +26,7 @@ public final class OperatorMediaServlet extends MediaServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Staff staff;
+    private final transient OwnersWord owners;
     private final transient Admission admission;
 
     @Activate
@@ -33,23 +35,30 @@ public final class OperatorMediaServlet extends MediaServlet {
             @Reference Viewers viewers,
             @Reference Pictures pictures,
             @Reference Staff staff,
+            @Reference OwnersWord owners,
             @Reference Admission admission,
             @Reference WaitingRoom room) {
         super(live, viewers, pictures, room);
         this.staff = staff;
+        this.owners = owners;
         this.admission = admission;
     }
 
     @Override
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException, Problem {
-        staff.require(request, Role.VIEWER);
+        User user = staff.require(request, Role.VIEWER);
         allow(request, "GET", "HEAD");
-        serve(request, response, below(request, "/operator/live/"));
+        String path = below(request, "/operator/live/");
+        Optional<String> camera = camera(path);
+        if (camera.isPresent()) {
+            owners.look(camera.get(), user);
+        }
+        serve(request, response, path);
     }
 
     @Override
     boolean mayBeSeen(String camera, String file) {
-        return true;
+        return owners.obstacle(camera).isEmpty();
     }
 
     @Override

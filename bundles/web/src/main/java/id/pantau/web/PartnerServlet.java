@@ -77,7 +77,11 @@ public final class PartnerServlet extends ResourceServlet {
     private Partner authenticate(HttpServletRequest request) throws Problem {
         String header = request.getHeader("Authorization");
         Matcher bearer = BEARER.matcher(header == null ? "" : header.strip());
-        Optional<Partner> partner = bearer.matches() ? partners.authenticate(bearer.group(1)) : Optional.empty();
+        Optional<Partner> partner = bearer.matches()
+                ? partners.authenticate(bearer.group(1))
+                        .filter(key -> key.scope() == Partners.Scope.CAMERAS)
+                        .map(Partners.Key::partner)
+                : Optional.empty();
         return partner.orElseThrow(() -> Problem.of(
                         401,
                         "wrong-key",

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,6 +61,36 @@ final class City {
     final Set<String> withMain = ConcurrentHashMap.newKeySet();
     volatile boolean limited;
     volatile boolean registryDown;
+
+    /** What cameras' owners do not show the staff, and why. */
+    final Map<String, Text> notShared = new ConcurrentHashMap<>();
+
+    /** Who looked at what. */
+    final Set<String> looked = ConcurrentHashMap.newKeySet();
+
+    final Sharing sharing = new Sharing() {
+        @Override
+        public Optional<Text> obstacle(String camera, Use use, Instant at) {
+            return Optional.ofNullable(notShared.get(camera));
+        }
+
+        @Override
+        public Optional<Text> ended(String camera, Use use, Instant at) {
+            return obstacle(camera, use, at);
+        }
+    };
+
+    final Looks looks = new Looks() {
+        @Override
+        public void note(String camera, String who) {
+            looked.add(camera + " " + who);
+        }
+
+        @Override
+        public List<Look> of(String partner, LocalDate since) {
+            return List.of();
+        }
+    };
 
     record Login(User user, String password, long version) {}
 

@@ -16,7 +16,9 @@ import id.pantau.model.Text;
 import id.pantau.service.PublicationRefusedException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -207,6 +209,34 @@ final class OperatorApiTest {
         assertTrue(header(server.get(path + "seg-1.m4s", "Cookie", budi()), "Cache-Control")
                 .startsWith("private,"));
         assertEquals(404, server.get(path + "none.m4s", "Cookie", budi()).statusCode());
+    }
+
+    @Test
+    @DisplayName("shows nothing that the owner does not share, says why, and notes who looked at the rest")
+    void owners() throws Exception {
+        String path = "/operator/live/" + City.id(2) + "/";
+        assertEquals(200, server.get(path + "index.m3u8", "Cookie", budi()).statusCode());
+        assertEquals(Set.of(City.id(2) + " budi"), city.looked);
+
+        city.notShared.put(City.id(2), new Text("Perjanjian 12/2026 dicabut.", "Agreement 12/2026 was revoked."));
+        for (String file : List.of("index.m3u8", "seg-1.m4s", "stream.mp4", "snapshot.jpg", "main/index.m3u8")) {
+            HttpResponse<String> refused = server.get(path + file, "Cookie", sari());
+            assertEquals(403, refused.statusCode(), file);
+            assertEquals(
+                    "Perjanjian 12/2026 dicabut.", json(refused).path("detail").asText());
+        }
+        for (String file : List.of("reference.jpg", "evidence.jpg", "current.jpg")) {
+            String picture = CAMERAS + "/" + City.id(2) + "/view/" + file;
+            assertEquals(403, server.get(picture, "Cookie", sari()).statusCode(), file);
+        }
+        assertEquals(Set.of(City.id(2) + " budi"), city.looked);
+        JsonNode camera =
+                json(server.staff("GET", CAMERAS, budi(), "")).path("cameras").get(1);
+        assertEquals(
+                "Agreement 12/2026 was revoked.", camera.at("/notShared/en").asText());
+        assertTrue(camera.path("hls").isNull());
+        assertTrue(camera.path("hlsMain").isNull());
+        assertTrue(camera.path("snapshot").isNull());
     }
 
     @Test

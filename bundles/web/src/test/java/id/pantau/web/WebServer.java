@@ -80,6 +80,7 @@ final class WebServer implements AutoCloseable {
         Viewers viewers = new Viewers(transport);
         Sessions sessions = new Sessions(city.users);
         Staff staff = new Staff(transport, sessions);
+        OwnersWord owners = new OwnersWord(city.sharing, city.looks);
         HealthServlet health = new HealthServlet();
         health.points = city.points;
         health.live = city.live;
@@ -93,7 +94,7 @@ final class WebServer implements AutoCloseable {
                 "/live/*");
         add(
                 context,
-                new OperatorMediaServlet(city.live, viewers, pictures, staff, city.admission, room),
+                new OperatorMediaServlet(city.live, viewers, pictures, staff, owners, city.admission, room),
                 "/operator/live/*");
         add(context, new PublicPointsServlet(view), "/api/v1/public/points");
         add(context, new PartnerServlet(transport, bodies, city.partners, city.onboarding), "/api/v1/partners/*");
@@ -101,7 +102,8 @@ final class WebServer implements AutoCloseable {
                 context,
                 new SessionServlet(transport, bodies, staff, sessions, city.users, city.audit),
                 "/api/v1/operator/session");
-        CameraViews views = new CameraViews(staff, bodies, city.views, city.publications, pictures, new SeenPictures());
+        CameraViews views =
+                new CameraViews(staff, bodies, city.views, city.publications, pictures, new SeenPictures(), owners);
         add(
                 context,
                 new OperatorCamerasServlet(
@@ -113,7 +115,8 @@ final class WebServer implements AutoCloseable {
                         pictures,
                         city.publications,
                         views,
-                        new CameraHistory(city.history)),
+                        new CameraHistory(city.history),
+                        owners),
                 "/api/v1/operator/cameras/*");
         add(
                 context,

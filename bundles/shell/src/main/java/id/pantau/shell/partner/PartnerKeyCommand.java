@@ -26,8 +26,9 @@ public final class PartnerKeyCommand extends PantauCommand {
 
     @Option(
             name = "--scope",
-            description = "What it opens: cameras (to submit, see and withhold them), read (to see), permits (for the permit"
-                    + " office)")
+            description =
+                    "What it opens: cameras (to submit, see and withhold them), read (to see), permits (for the permit"
+                            + " office)")
     private String scope = "cameras";
 
     @Option(name = "--revoke-others", description = "Ends the partner's earlier keys of that scope")

@@ -1,0 +1,37 @@
+package id.pantau.onboarding;
+
+import id.pantau.model.Premises;
+import id.pantau.model.Text;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a partner's cameras have to stand.
+ *
+ * @param premises none for anywhere
+ */
+record Grounds(List<Premises> premises) {
+    static final Grounds ANYWHERE = new Grounds(List.of());
+
+    /** What is wrong with a place; empty when it is within the partner's premises. */
+    Optional<Text> objection(double latitude, double longitude) {
+        return premises.stream()
+                .min(Comparator.comparingDouble(place -> beyond(place, latitude, longitude)))
+                .filter(nearest -> beyond(nearest, latitude, longitude) > 0)
+                .map(nearest -> words(nearest, Math.round(nearest.metresTo(latitude, longitude))));
+    }
+
+    /** Metres from the edge; not above 0 within. */
+    private static double beyond(Premises place, double latitude, double longitude) {
+        return place.metresTo(latitude, longitude) - place.radius();
+    }
+
+    private static Text words(Premises nearest, long metres) {
+        return new Text(
+                "Lokasi ini " + metres + " m dari " + nearest.name() + ", di luar wilayah mitra (radius "
+                        + nearest.radius() + " m).",
+                "This place is " + metres + " m from " + nearest.name() + ", outside the partner's premises (radius "
+                        + nearest.radius() + " m).");
+    }
+}

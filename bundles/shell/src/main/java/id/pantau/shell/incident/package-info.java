@@ -1,0 +1,5 @@
+/** {@code incident:*}. */
+@NullMarked
+package id.pantau.shell.incident;
+
+import org.jspecify.annotations.NullMarked;
