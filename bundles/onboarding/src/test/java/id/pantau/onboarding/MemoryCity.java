@@ -31,7 +31,7 @@ final class MemoryCity {
     final Map<String, Point> points = new ConcurrentHashMap<>();
     final Map<String, CameraState> states = new ConcurrentHashMap<>();
     final List<Partner> partners = new CopyOnWriteArrayList<>();
-    final List<Premises> premises = new ArrayList<>();
+    final List<Premises> premises = new CopyOnWriteArrayList<>();
 
     void add(Point point, Actor who) {
         if (points.putIfAbsent(point.id(), point) != null) {
