@@ -3,6 +3,7 @@ package id.pantau.itests;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -51,6 +52,11 @@ final class Container implements AutoCloseable {
 
     Path home() {
         return home;
+    }
+
+    /** A file of the project. */
+    Path file(String name) {
+        return root.resolve(name);
     }
 
     int httpPort() {
@@ -146,6 +152,12 @@ final class Container implements AutoCloseable {
             request.headers(headers);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** An answer that has no end by itself. */
+    InputStream stream(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofInputStream())
+                .body();
     }
 
     JsonNode getJson(String path, String... headers) throws IOException, InterruptedException {

@@ -3,10 +3,16 @@ package id.pantau.itests;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -135,6 +141,58 @@ public class ViewIT {
                 assertEquals(404, status("/live/" + id + "/index.m3u8"));
             }
         });
+    }
+
+    /** For all cameras of the city, which have one owner. */
+    @Test
+    public void b1_whatAnOwnerEndsIsGoneEverywhereAtOnce() throws Exception {
+        String id = publicLive().get(0).path("id").asText();
+        String partner = info(id).path("partner").asText();
+        Path etc = container.home().resolve("container/etc");
+        Files.writeString(etc.resolve("id.pantau.recording.cfg"), "cameras = " + id + "\n");
+        String cookie = login("budi");
+        String recordings = "recording:find --json " + id + " 2020-01-01 now";
+        await().atMost(PATIENCE, SECONDS)
+                .until(() -> !container.consoleJson(recordings).isEmpty());
+        container.console("agreement:add --until 2999-12-31 --share live,public,recorded 1/2026 " + partner);
+        String media = "/live/" + id + "/video.m3u8";
+        String segment = lastLine(new String(container.get(media).body(), StandardCharsets.UTF_8));
+        List<String> files = List.of("index.m3u8", "video.m3u8", segment, "snapshot.jpg", "stream.mp4");
+        try (InputStream stream = container.stream("/live/" + id + "/stream.mp4")) {
+            assertTrue(stream.read() >= 0);
+
+            container.console("agreement:revoke --why test 1/2026");
+            for (String file : files) {
+                assertEquals(file, 404, status("/live/" + id + "/" + file));
+                HttpResponse<byte[]> staff = container.get("/operator/live/" + id + "/" + file, "Cookie", cookie);
+                assertEquals(file, 403, staff.statusCode());
+            }
+            var found = container.pantau("console", recordings);
+            assertNotEquals(found.output(), 0, found.exit());
+            assertTrue(found.output(), found.output().contains("Agreement 1/2026 was revoked on "));
+            stream.readAllBytes();
+        }
+        assertEquals("agreement-ended", publicCamera(id).at("/reason/code").asText());
+        await("nobody is connected to the camera")
+                .atMost(PATIENCE, SECONDS)
+                .until(() -> info(id).path("reason").asText().equals("agreement-ended"));
+
+        container.console("agreement:add --until 2999-12-31 --share public 2/2026 " + partner);
+        await().atMost(PATIENCE, SECONDS).until(() -> status("/live/" + id + "/index.m3u8") == 200);
+    }
+
+    private static String login(String user) throws Exception {
+        Path password = container.home().resolve("password");
+        Files.writeString(password, "kuda benar baterai");
+        Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
+        container.console("user:add --password-file " + password + " " + user + " viewer");
+        var login = container.post(
+                "/api/v1/operator/session",
+                "application/json",
+                "{\"user\":\"" + user + "\",\"password\":\"kuda benar baterai\"}",
+                "X-Pantau",
+                "1");
+        return login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
     }
 
     /** Breaks a camera for each kind of fault, one whose view is approved; returns the reasons to expect, by camera. */
