@@ -9,12 +9,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a partner's configuration says about its door, read and found good.
  *
  * @param server HOST:PORT; empty where the kind has none
- * @param from topic, folder or URL; a topic may be empty, for the usual one
+ * @param ca file of the authorities that certify the server; empty for those of the JVM
+ * @param from topic, queue, folder or URL; topic and queue may be empty, for the usual one
  * @param to as {@code from}
  * @param contentType of what does not say it itself
  */
@@ -24,6 +26,7 @@ public record DoorSettings(
         boolean tls,
         String user,
         String password,
+        String ca,
         String hostKey,
         String from,
         String to,
@@ -36,12 +39,21 @@ public record DoorSettings(
 
     enum Kind {
         MQTT,
+        JMS,
         SFTP,
         POLL;
 
         /** As in configuration. */
         String code() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        private static Kind of(String code) {
+            return Arrays.stream(values())
+                    .filter(k -> k.code().equals(code))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("door: say one of "
+                            + Arrays.stream(values()).map(Kind::code).collect(Collectors.joining(", "))));
         }
     }
 
@@ -54,16 +66,13 @@ public record DoorSettings(
         if (config.door().isEmpty()) {
             return Optional.empty();
         }
-        Kind kind = Arrays.stream(Kind.values())
-                .filter(k -> k.code().equals(config.door()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("door: say mqtt, sftp or poll"));
         DoorSettings settings = new DoorSettings(
-                kind,
+                Kind.of(config.door()),
                 text("server", config.server()),
                 config.tls(),
                 text("user", config.user()),
                 text("password", config.password()),
+                text("ca", config.ca()),
                 config.hostKey().strip(),
                 text("from", config.from()),
                 text("to", config.to()),
@@ -75,18 +84,14 @@ public record DoorSettings(
 
     private void check() {
         switch (kind) {
-            case MQTT -> {
-                checkServer();
-                checkPlace("from", from, true);
-                checkPlace("to", to, true);
-                checkSecrecy("tls", tls || isLoopback(host()));
-            }
+            case MQTT, JMS -> checkBroker();
             case SFTP -> {
                 checkServer();
                 checkPlace("from", from, false);
                 if (!to.isEmpty()) {
                     throw new IllegalArgumentException("to: by SFTP receipts go to receipts/ in the folder");
                 }
+                checkAuthorities(false);
                 if (!HOST_KEY.matcher(hostKey).matches()) {
                     throw new IllegalArgumentException(
                             "hostKey: the server's public key of kind ECDSA or RSA, as in known_hosts, such as:"
@@ -98,11 +103,27 @@ public record DoorSettings(
                     throw new IllegalArgumentException("server: an API's is in its URL, in from");
                 }
                 checkSecrecy("from", isPrivate(web("from", from)));
+                checkAuthorities(web("from", from).getScheme().equals("https"));
                 if (!to.isEmpty()) {
                     checkSecrecy("to", isPrivate(web("to", to)));
                 }
             }
         }
+    }
+
+    private void checkBroker() {
+        checkServer();
+        checkPlace("from", from, true);
+        checkPlace("to", to, true);
+        checkSecrecy("tls", tls || isLoopback(host()));
+        checkAuthorities(tls);
+    }
+
+    private void checkAuthorities(boolean certified) {
+        if (!ca.isEmpty() && !certified) {
+            throw new IllegalArgumentException("ca: is for a server that speaks TLS");
+        }
+        Authorities.tls(ca);
     }
 
     private void checkSecrecy(String key, boolean isPrivate) {

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ErrorHandlerFactory;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
@@ -38,6 +39,10 @@ import org.slf4j.LoggerFactory;
 public final class PartnerDoor extends RouteBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(PartnerDoor.class);
     private static final String BUNDLE = "id.pantau.onboarding.door.";
+
+    private static final int MOST_TRIES = 14;
+    private static final int FIRST_PAUSE_MILLIS = 1000;
+    private static final int LONGEST_PAUSE_MILLIS = 10_000;
 
     private final String partner;
     private final CamelContext camel;
@@ -91,10 +96,9 @@ public final class PartnerDoor extends RouteBuilder {
 
     private void configure(Open is) {
         Door door = is.door();
-        // what fails is not acknowledged, and comes again
-        errorHandler(noErrorHandler());
         from(door.source())
                 .routeId(id("received"))
+                .errorHandler(failing(door))
                 .autoStartup(false)
                 .process(e -> take(is, e))
                 .removeHeaders("*")
@@ -102,8 +106,23 @@ public final class PartnerDoor extends RouteBuilder {
                 .process(e -> submit(is, e));
         ProcessorDefinition<?> told = from("direct:" + id("told"))
                 .routeId(id("told"))
+                .errorHandler(noErrorHandler())
                 .process(e -> door.write(e.getMessage().getMandatoryBody(Outgoing.class), e.getMessage()));
         door.sink().ifPresent(told::to);
+    }
+
+    /** What fails in the end is not acknowledged, and comes again. */
+    private ErrorHandlerFactory failing(Door door) {
+        return door.waits()
+                ? defaultErrorHandler()
+                        .maximumRedeliveries(MOST_TRIES)
+                        .redeliveryDelay(FIRST_PAUSE_MILLIS)
+                        .useExponentialBackOff()
+                        .backOffMultiplier(2)
+                        .maximumRedeliveryDelay(LONGEST_PAUSE_MILLIS)
+                        .allowRedeliveryWhileStopping(false)
+                        .logExhausted(false)
+                : noErrorHandler();
     }
 
     private static void take(Open is, Exchange exchange) throws Exception {
@@ -124,8 +143,12 @@ public final class PartnerDoor extends RouteBuilder {
             LOG.warn("A submission of partner {} that came by its door is refused: {}", partner, e.kind());
             is.teller().refuse(incoming.name(), e);
         } catch (RuntimeException e) {
-            is.keeper().reopen();
-            throw new IllegalStateException("what came could not be kept: " + e.getMessage(), e);
+            String problem = "what came could not be kept: " + e.getMessage();
+            is.keeper().note(problem);
+            if (!is.door().waits()) {
+                is.keeper().reopen();
+            }
+            throw new IllegalStateException(problem, e);
         }
         is.door().settled();
         is.keeper().note("");
