@@ -77,6 +77,7 @@ final class DoorHouse implements AutoCloseable {
     }
 
     void close(PartnerDoor door) {
+        door.stop();
         try {
             for (String route : List.of("received", "told")) {
                 house.camel.getRouteController().stopRoute(ID + route);
@@ -85,7 +86,6 @@ final class DoorHouse implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        door.stop();
         doors.remove(door);
     }
 

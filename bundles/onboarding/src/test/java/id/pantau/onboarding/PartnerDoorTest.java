@@ -254,7 +254,7 @@ class PartnerDoorTest {
         @Test
         @DisplayName("leaves a file that could not be kept, and takes it later")
         void again() throws Exception {
-            doors.failures.set(2);
+            doors.failures.set(1);
             open(hostKey, "p4nt&u?");
             Files.writeString(files.resolve("a.csv"), CSV);
             await().until(() -> Files.exists(files.resolve("receipts/a.json")));

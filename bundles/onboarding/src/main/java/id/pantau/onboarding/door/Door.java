@@ -42,6 +42,7 @@ interface Door {
         return switch (settings.kind()) {
             case MQTT -> new MqttDoor(partner, settings, trouble);
             case JMS -> new JmsDoor(partner, settings, trouble);
+            case KAFKA -> new KafkaDoor(partner, settings, trouble);
             case SFTP -> new SftpDoor(partner, settings, trouble);
             case POLL -> new PolledApi(partner, settings, trouble);
         };

@@ -40,6 +40,7 @@ public record DoorSettings(
     enum Kind {
         MQTT,
         JMS,
+        KAFKA,
         SFTP,
         POLL;
 
@@ -85,6 +86,11 @@ public record DoorSettings(
     private void check() {
         switch (kind) {
             case MQTT, JMS -> checkBroker();
+            case KAFKA -> {
+                checkBroker();
+                checkTopic("from", from);
+                checkTopic("to", to);
+            }
             case SFTP -> {
                 checkServer();
                 checkPlace("from", from, false);
@@ -103,7 +109,7 @@ public record DoorSettings(
                     throw new IllegalArgumentException("server: an API's is in its URL, in from");
                 }
                 checkSecrecy("from", isPrivate(web("from", from)));
-                checkAuthorities(web("from", from).getScheme().equals("https"));
+                checkAuthorities(from.startsWith("https:") || to.startsWith("https:"));
                 if (!to.isEmpty()) {
                     checkSecrecy("to", isPrivate(web("to", to)));
                 }
@@ -167,6 +173,12 @@ public record DoorSettings(
         boolean good = value.isEmpty() ? mayBeEmpty : PLACE.matcher(value).matches() && !value.contains("..");
         if (!good) {
             throw new IllegalArgumentException(key + ": 1 to 200 of A-Z, a-z, 0-9 and / _ . -, not two dots in a row");
+        }
+    }
+
+    private static void checkTopic(String key, String value) {
+        if (value.contains("/")) {
+            throw new IllegalArgumentException(key + ": a Kafka topic's name has no /");
         }
     }
 

@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
-import org.apache.camel.ErrorHandlerFactory;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.RoutesBuilder;
@@ -40,9 +39,8 @@ public final class PartnerDoor extends RouteBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(PartnerDoor.class);
     private static final String BUNDLE = "id.pantau.onboarding.door.";
 
-    private static final int MOST_TRIES = 14;
     private static final int FIRST_PAUSE_MILLIS = 1000;
-    private static final int LONGEST_PAUSE_MILLIS = 10_000;
+    private static final int LONGEST_PAUSE_MILLIS = 64_000;
 
     private final String partner;
     private final CamelContext camel;
@@ -96,9 +94,10 @@ public final class PartnerDoor extends RouteBuilder {
 
     private void configure(Open is) {
         Door door = is.door();
+        // what fails is not acknowledged, and comes again
+        errorHandler(noErrorHandler());
         from(door.source())
                 .routeId(id("received"))
-                .errorHandler(failing(door))
                 .autoStartup(false)
                 .process(e -> take(is, e))
                 .removeHeaders("*")
@@ -106,23 +105,8 @@ public final class PartnerDoor extends RouteBuilder {
                 .process(e -> submit(is, e));
         ProcessorDefinition<?> told = from("direct:" + id("told"))
                 .routeId(id("told"))
-                .errorHandler(noErrorHandler())
                 .process(e -> door.write(e.getMessage().getMandatoryBody(Outgoing.class), e.getMessage()));
         door.sink().ifPresent(told::to);
-    }
-
-    /** What fails in the end is not acknowledged, and comes again. */
-    private ErrorHandlerFactory failing(Door door) {
-        return door.waits()
-                ? defaultErrorHandler()
-                        .maximumRedeliveries(MOST_TRIES)
-                        .redeliveryDelay(FIRST_PAUSE_MILLIS)
-                        .useExponentialBackOff()
-                        .backOffMultiplier(2)
-                        .maximumRedeliveryDelay(LONGEST_PAUSE_MILLIS)
-                        .allowRedeliveryWhileStopping(false)
-                        .logExhausted(false)
-                : noErrorHandler();
     }
 
     private static void take(Open is, Exchange exchange) throws Exception {
@@ -136,22 +120,33 @@ public final class PartnerDoor extends RouteBuilder {
     private void submit(Open is, Exchange exchange) throws Exception {
         Incoming incoming = exchange.getMessage().getMandatoryBody(Incoming.class);
         try {
-            Receipt receipt = onboarding.submit(partner, incoming.contentType(), incoming.name(), incoming.body());
+            Receipt receipt = keep(is, incoming);
             LOG.info("A submission of partner {} came by its door: receipt {}", partner, receipt.id());
             is.teller().answer(receipt);
         } catch (SubmissionRefusedException e) {
             LOG.warn("A submission of partner {} that came by its door is refused: {}", partner, e.kind());
             is.teller().refuse(incoming.name(), e);
-        } catch (RuntimeException e) {
-            String problem = "what came could not be kept: " + e.getMessage();
-            is.keeper().note(problem);
-            if (!is.door().waits()) {
-                is.keeper().reopen();
-            }
-            throw new IllegalStateException(problem, e);
         }
         is.door().settled();
         is.keeper().note("");
+    }
+
+    private Receipt keep(Open is, Incoming incoming) throws SubmissionRefusedException {
+        for (int pause = FIRST_PAUSE_MILLIS; ; pause *= 2) {
+            try {
+                return onboarding.submit(partner, incoming.contentType(), incoming.name(), incoming.body());
+            } catch (RuntimeException e) {
+                String problem = "what came could not be kept: " + e.getMessage();
+                is.keeper().note(problem);
+                if (!is.door().waits()) {
+                    is.keeper().reopen();
+                    throw new IllegalStateException(problem, e);
+                }
+                if (pause > LONGEST_PAUSE_MILLIS || !is.keeper().pause(pause)) {
+                    throw new IllegalStateException(problem, e);
+                }
+            }
+        }
     }
 
     private void send(ProducerTemplate template, Outgoing outgoing) throws Exception {
