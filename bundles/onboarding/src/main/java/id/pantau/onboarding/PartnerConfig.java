@@ -61,6 +61,13 @@ public @interface PartnerConfig {
     String password() default "";
 
     @AttributeDefinition(
+            name = "Certificate authorities",
+            description =
+                    "PEM file of the authorities that certify the server, such as etc/bank.pem; those of the JVM when empty",
+            required = false)
+    String ca() default "";
+
+    @AttributeDefinition(
             name = "Host key",
             description = "The SFTP server's public key, of kind ECDSA or RSA, as in known_hosts",
             required = false)

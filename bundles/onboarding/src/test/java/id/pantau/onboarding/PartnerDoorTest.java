@@ -1,28 +1,25 @@
 package id.pantau.onboarding;
 
+import static id.pantau.onboarding.DoorHouse.CSV;
+import static id.pantau.onboarding.DoorHouse.JSON;
+import static id.pantau.onboarding.DoorHouse.freePort;
+import static id.pantau.onboarding.DoorHouse.problem;
+import static id.pantau.onboarding.DoorHouse.submission;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import id.pantau.model.Receipt;
-import id.pantau.model.RowState;
 import id.pantau.onboarding.door.PartnerDoor;
-import id.pantau.service.ConfigurationValues;
-import id.pantau.service.Onboarding;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,93 +50,21 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @DisplayName("A partner's door")
 @Execution(ExecutionMode.CONCURRENT)
 class PartnerDoorTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PARTNER = "bank-anu";
-    private static final String ID = "id.pantau.onboarding.door.bank-anu.";
-
     @TempDir
     Path folder;
 
-    private final List<PartnerDoor> doors = new ArrayList<>();
+    private DoorHouse doors;
     private House house;
-
-    /** How many submissions fail before the registry is well. */
-    private final AtomicInteger failures = new AtomicInteger();
 
     @BeforeEach
     void build() throws Exception {
-        house = new House(Files.createDirectory(folder.resolve("home")));
+        doors = new DoorHouse(folder);
+        house = doors.house;
     }
 
     @AfterEach
     void clear() {
-        doors.forEach(this::close);
-        house.close();
-    }
-
-    private PartnerDoor open(Map<String, Object> values) throws Exception {
-        Map<String, Object> config = new HashMap<>(values);
-        config.put("title", "Bank Anu");
-        assertEquals(java.util.Optional.empty(), new PartnerCheck().problem(config));
-        PartnerDoor door = new PartnerDoor(
-                house.camel,
-                flaky(),
-                house.submissions,
-                ConfigurationValues.as(PartnerConfig.class, config),
-                Map.of("service.pid", PartnerFile.PID + "-" + PARTNER));
-        doors.add(door);
-        house.camel.addRoutes(door);
-        return door;
-    }
-
-    /** Onboarding as it is, but for the failures to come. */
-    private Onboarding flaky() {
-        return (Onboarding) Proxy.newProxyInstance(
-                Onboarding.class.getClassLoader(), new Class<?>[] {Onboarding.class}, (proxy, method, arguments) -> {
-                    if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-                        throw new IllegalStateException("the registry is away");
-                    }
-                    try {
-                        return method.invoke(house.onboarding, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
-    }
-
-    private void close(PartnerDoor door) {
-        try {
-            for (String route : List.of("received", "told")) {
-                house.camel.getRouteController().stopRoute(ID + route);
-                house.camel.removeRoute(ID + route);
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-        door.stop();
-    }
-
-    private static String problem(PartnerDoor door) {
-        return door.state().orElseThrow().problem();
-    }
-
-    private static String submission(String name) {
-        return House.submission(name, House.camera("GATE-07", "rtsp://10.20.0.7:554/ch1"));
-    }
-
-    private static final String CSV = """
-            ref,name,address,username,password,latitude,longitude,scene,publicConsent
-            GATE-07,"Hotel Anu, street side",rtsp://10.20.0.7:554/ch1,admin,benar-123,1.1289,104.0535,street,true
-            """;
-
-    private void awaitWaiting() {
-        await().until(() -> house.submissions.rows(RowState.WAITING_APPROVAL).size() == 1);
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        doors.close();
     }
 
     @Nested
@@ -180,8 +105,7 @@ class PartnerDoorTest {
         }
 
         private PartnerDoor open() throws Exception {
-            return PartnerDoorTest.this.open(
-                    Map.of("door", "mqtt", "server", "127.0.0.1:" + port, "tls", false, "user", "bank"));
+            return doors.open(Map.of("door", "mqtt", "server", "127.0.0.1:" + port, "tls", false, "user", "bank"));
         }
 
         private void publish(String text) throws Exception {
@@ -189,28 +113,18 @@ class PartnerDoorTest {
         }
 
         private JsonNode receipt() throws Exception {
-            String receipt = receipts.poll(40, TimeUnit.SECONDS);
-            assertTrue(receipt != null, "no receipt comes");
-            return JSON.readTree(receipt);
-        }
-
-        private void awaitOpen(PartnerDoor door) {
-            await().until(() -> house.camel
-                            .getRouteController()
-                            .getRouteStatus(ID + "received")
-                            .isStarted()
-                    && problem(door).isEmpty());
+            return DoorHouse.receipt(receipts);
         }
 
         @Test
         @DisplayName("takes a submission, answers with its receipt, and tells what becomes of it")
         void takes() throws Exception {
             startBroker();
-            awaitOpen(open());
+            doors.awaitOpen(open());
             publish(submission("2026-11-a"));
             JsonNode first = receipt();
             assertEquals("2026-11-a", first.path("submission").asText());
-            awaitWaiting();
+            doors.awaitWaiting();
             JsonNode later = first;
             while (!later.path("rows").path(0).path("state").asText().equals("waiting-approval")) {
                 later = receipt();
@@ -223,7 +137,7 @@ class PartnerDoorTest {
         @DisplayName("says what is wrong with one that it refuses, and repeats no password")
         void refuses() throws Exception {
             startBroker();
-            awaitOpen(open());
+            doors.awaitOpen(open());
             publish("{\"cameras\": [{\"password\": \"rahasia-1\"");
             JsonNode refusal = receipt();
             assertEquals("malformed", refusal.path("refused").asText());
@@ -243,11 +157,11 @@ class PartnerDoorTest {
         @DisplayName("gets a submission again that could not be kept")
         void again() throws Exception {
             startBroker();
-            awaitOpen(open());
-            failures.set(1);
+            doors.awaitOpen(open());
+            doors.failures.set(1);
             publish(submission("once"));
             assertEquals("once", receipt().path("submission").asText());
-            assertEquals(0, failures.get());
+            assertEquals(0, doors.failures.get());
         }
 
         @Test
@@ -256,7 +170,7 @@ class PartnerDoorTest {
             PartnerDoor door = open();
             await().until(() -> problem(door).contains("does not open"));
             startBroker();
-            awaitOpen(door);
+            doors.awaitOpen(door);
             publish(submission("late"));
             assertEquals("late", receipt().path("submission").asText());
         }
@@ -290,7 +204,7 @@ class PartnerDoorTest {
         }
 
         private PartnerDoor open(String key, String password) throws Exception {
-            return PartnerDoorTest.this.open(Map.of(
+            return doors.open(Map.of(
                     "door",
                     "sftp",
                     "server",
@@ -340,11 +254,11 @@ class PartnerDoorTest {
         @Test
         @DisplayName("leaves a file that could not be kept, and takes it later")
         void again() throws Exception {
-            failures.set(2);
+            doors.failures.set(1);
             open(hostKey, "p4nt&u?");
             Files.writeString(files.resolve("a.csv"), CSV);
             await().until(() -> Files.exists(files.resolve("receipts/a.json")));
-            assertEquals(0, failures.get());
+            assertEquals(0, doors.failures.get());
         }
 
         @Test
@@ -404,7 +318,7 @@ class PartnerDoorTest {
 
         private PartnerDoor open(String key) throws Exception {
             String url = "http://127.0.0.1:" + api.getAddress().getPort();
-            return PartnerDoorTest.this.open(Map.of(
+            return doors.open(Map.of(
                     "door",
                     "poll",
                     "from",
@@ -424,7 +338,7 @@ class PartnerDoorTest {
             open("kunci-1");
             JsonNode receipt = JSON.readTree(posted.poll(40, TimeUnit.SECONDS));
             assertTrue(receipt.path("submission").asText().startsWith("table-"), receipt.toString());
-            awaitWaiting();
+            doors.awaitWaiting();
             int before = asked.get();
             await().until(() -> asked.get() > before + 2);
             assertEquals(1, house.submissions.rows().size());
@@ -436,11 +350,11 @@ class PartnerDoorTest {
             status.set(500);
             PartnerDoor door = open("kunci-1");
             await().until(() -> problem(door).contains("500"));
-            failures.set(1);
+            doors.failures.set(1);
             answer.set(CSV);
             status.set(200);
-            awaitWaiting();
-            assertEquals(0, failures.get());
+            doors.awaitWaiting();
+            assertEquals(0, doors.failures.get());
             await().until(() -> problem(door).isEmpty());
         }
 

@@ -24,6 +24,14 @@ interface Door {
     /** What was taken last is kept, or refused for good: it need not be taken again. */
     default void settled() {}
 
+    /**
+     * Whether what could not be kept is tried again here, with growing pauses, before it is given back: to a server that would give
+     * it again by itself. Of any other the route is closed and opened.
+     */
+    default boolean waits() {
+        return false;
+    }
+
     /** A Camel endpoint that receipts go to, as {@link #source}; empty when {@link #write} does it all. */
     Optional<String> sink();
 
@@ -33,6 +41,8 @@ interface Door {
     static Door of(String partner, DoorSettings settings, Trouble trouble) {
         return switch (settings.kind()) {
             case MQTT -> new MqttDoor(partner, settings, trouble);
+            case JMS -> new JmsDoor(partner, settings, trouble);
+            case KAFKA -> new KafkaDoor(partner, settings, trouble);
             case SFTP -> new SftpDoor(partner, settings, trouble);
             case POLL -> new PolledApi(partner, settings, trouble);
         };

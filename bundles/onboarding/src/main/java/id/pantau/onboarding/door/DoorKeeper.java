@@ -1,6 +1,7 @@
 package id.pantau.onboarding.door;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ final class DoorKeeper implements AutoCloseable {
     private final String route;
     private final Runnable rounds;
     private final ScheduledExecutorService thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean reopens;
     private volatile String problem = NOT_YET;
 
@@ -47,6 +49,20 @@ final class DoorKeeper implements AutoCloseable {
     /** What came could not be kept: the server is to give it once more. */
     void reopen() {
         reopens = true;
+    }
+
+    /**
+     * Waits.
+     *
+     * @return whether the door is still wanted
+     */
+    boolean pause(long millis) {
+        try {
+            return !closed.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** What keeps submissions from coming; empty when nothing does. */
@@ -98,6 +114,7 @@ final class DoorKeeper implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         thread.shutdownNow();
     }
 }

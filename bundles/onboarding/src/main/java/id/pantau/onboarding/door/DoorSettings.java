@@ -9,12 +9,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a partner's configuration says about its door, read and found good.
  *
  * @param server HOST:PORT; empty where the kind has none
- * @param from topic, folder or URL; a topic may be empty, for the usual one
+ * @param ca file of the authorities that certify the server; empty for those of the JVM
+ * @param from topic, queue, folder or URL; topic and queue may be empty, for the usual one
  * @param to as {@code from}
  * @param contentType of what does not say it itself
  */
@@ -24,6 +26,7 @@ public record DoorSettings(
         boolean tls,
         String user,
         String password,
+        String ca,
         String hostKey,
         String from,
         String to,
@@ -36,12 +39,22 @@ public record DoorSettings(
 
     enum Kind {
         MQTT,
+        JMS,
+        KAFKA,
         SFTP,
         POLL;
 
         /** As in configuration. */
         String code() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        private static Kind of(String code) {
+            return Arrays.stream(values())
+                    .filter(k -> k.code().equals(code))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("door: say one of "
+                            + Arrays.stream(values()).map(Kind::code).collect(Collectors.joining(", "))));
         }
     }
 
@@ -54,16 +67,13 @@ public record DoorSettings(
         if (config.door().isEmpty()) {
             return Optional.empty();
         }
-        Kind kind = Arrays.stream(Kind.values())
-                .filter(k -> k.code().equals(config.door()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("door: say mqtt, sftp or poll"));
         DoorSettings settings = new DoorSettings(
-                kind,
+                Kind.of(config.door()),
                 text("server", config.server()),
                 config.tls(),
                 text("user", config.user()),
                 text("password", config.password()),
+                text("ca", config.ca()),
                 config.hostKey().strip(),
                 text("from", config.from()),
                 text("to", config.to()),
@@ -75,11 +85,11 @@ public record DoorSettings(
 
     private void check() {
         switch (kind) {
-            case MQTT -> {
-                checkServer();
-                checkPlace("from", from, true);
-                checkPlace("to", to, true);
-                checkSecrecy("tls", tls || isLoopback(host()));
+            case MQTT, JMS -> checkBroker();
+            case KAFKA -> {
+                checkBroker();
+                checkTopic("from", from);
+                checkTopic("to", to);
             }
             case SFTP -> {
                 checkServer();
@@ -87,6 +97,7 @@ public record DoorSettings(
                 if (!to.isEmpty()) {
                     throw new IllegalArgumentException("to: by SFTP receipts go to receipts/ in the folder");
                 }
+                checkAuthorities(false);
                 if (!HOST_KEY.matcher(hostKey).matches()) {
                     throw new IllegalArgumentException(
                             "hostKey: the server's public key of kind ECDSA or RSA, as in known_hosts, such as:"
@@ -98,11 +109,27 @@ public record DoorSettings(
                     throw new IllegalArgumentException("server: an API's is in its URL, in from");
                 }
                 checkSecrecy("from", isPrivate(web("from", from)));
+                checkAuthorities(from.startsWith("https:") || to.startsWith("https:"));
                 if (!to.isEmpty()) {
                     checkSecrecy("to", isPrivate(web("to", to)));
                 }
             }
         }
+    }
+
+    private void checkBroker() {
+        checkServer();
+        checkPlace("from", from, true);
+        checkPlace("to", to, true);
+        checkSecrecy("tls", tls || isLoopback(host()));
+        checkAuthorities(tls);
+    }
+
+    private void checkAuthorities(boolean certified) {
+        if (!ca.isEmpty() && !certified) {
+            throw new IllegalArgumentException("ca: is for a server that speaks TLS");
+        }
+        Authorities.tls(ca);
     }
 
     private void checkSecrecy(String key, boolean isPrivate) {
@@ -146,6 +173,12 @@ public record DoorSettings(
         boolean good = value.isEmpty() ? mayBeEmpty : PLACE.matcher(value).matches() && !value.contains("..");
         if (!good) {
             throw new IllegalArgumentException(key + ": 1 to 200 of A-Z, a-z, 0-9 and / _ . -, not two dots in a row");
+        }
+    }
+
+    private static void checkTopic(String key, String value) {
+        if (value.contains("/")) {
+            throw new IllegalArgumentException(key + ": a Kafka topic's name has no /");
         }
     }
 

@@ -39,6 +39,9 @@ public final class PartnerDoor extends RouteBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(PartnerDoor.class);
     private static final String BUNDLE = "id.pantau.onboarding.door.";
 
+    private static final int FIRST_PAUSE_MILLIS = 1000;
+    private static final int LONGEST_PAUSE_MILLIS = 64_000;
+
     private final String partner;
     private final CamelContext camel;
     private final Onboarding onboarding;
@@ -117,18 +120,33 @@ public final class PartnerDoor extends RouteBuilder {
     private void submit(Open is, Exchange exchange) throws Exception {
         Incoming incoming = exchange.getMessage().getMandatoryBody(Incoming.class);
         try {
-            Receipt receipt = onboarding.submit(partner, incoming.contentType(), incoming.name(), incoming.body());
+            Receipt receipt = keep(is, incoming);
             LOG.info("A submission of partner {} came by its door: receipt {}", partner, receipt.id());
             is.teller().answer(receipt);
         } catch (SubmissionRefusedException e) {
             LOG.warn("A submission of partner {} that came by its door is refused: {}", partner, e.kind());
             is.teller().refuse(incoming.name(), e);
-        } catch (RuntimeException e) {
-            is.keeper().reopen();
-            throw new IllegalStateException("what came could not be kept: " + e.getMessage(), e);
         }
         is.door().settled();
         is.keeper().note("");
+    }
+
+    private Receipt keep(Open is, Incoming incoming) throws SubmissionRefusedException {
+        for (int pause = FIRST_PAUSE_MILLIS; ; pause *= 2) {
+            try {
+                return onboarding.submit(partner, incoming.contentType(), incoming.name(), incoming.body());
+            } catch (RuntimeException e) {
+                String problem = "what came could not be kept: " + e.getMessage();
+                is.keeper().note(problem);
+                if (!is.door().waits()) {
+                    is.keeper().reopen();
+                    throw new IllegalStateException(problem, e);
+                }
+                if (pause > LONGEST_PAUSE_MILLIS || !is.keeper().pause(pause)) {
+                    throw new IllegalStateException(problem, e);
+                }
+            }
+        }
     }
 
     private void send(ProducerTemplate template, Outgoing outgoing) throws Exception {
