@@ -7,33 +7,49 @@ import static org.junit.Assert.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.Test;
 
 /**
- * Acknowledged means kept: the container is killed with requests in flight at both entrances, and every submission that
- * was acknowledged is there afterwards, once. {@code -Dpantau.kills} says how often, per database.
+ * Acknowledged means kept: the container is killed with submissions in flight at three doors (HTTP, the inbox folder, an MQTT
+ * broker), and every one that was acknowledged is there afterwards, once. {@code -Dpantau.kills} says how often, per database.
  */
 public class KillIT {
     private static final int SENDERS = 3;
     private static final String PARTNER = "bank-anu";
+    private static final Pattern SUBMISSION = Pattern.compile("\"submission\" *: *\"([^\"]*)\"");
 
     private final AtomicInteger number = new AtomicInteger();
-    /** Submission name to receipt id; the empty string for a file, which has no receipt to remember. */
+    /** Submission name to receipt id; the empty string where the acknowledgement does not name it. */
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
 
     private final Random random = new Random(7);
+    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private final Set<String> published = ConcurrentHashMap.newKeySet();
     private Container container;
     private String key;
+    private MqttClient port;
     private volatile boolean sending;
 
     @Test
@@ -139,22 +155,70 @@ public class KillIT {
         Path inbox = container.home().resolve("inbox/" + PARTNER);
         await().atMost(20, TimeUnit.SECONDS).until(() -> Files.isDirectory(inbox));
         int kills = Integer.getInteger("pantau.kills");
-        for (int kill = 1; kill <= kills; kill++) {
-            int before = acknowledged.size();
-            List<Thread> senders = startSenders(inbox);
-            int more = 20 + random.nextInt(30);
-            await().atMost(60, TimeUnit.SECONDS).until(() -> acknowledged.size() >= before + more);
-            container.kill();
-            sending = false;
-            for (Thread sender : senders) {
-                sender.join();
+        EmbeddedActiveMQ broker = openMqttDoor();
+        try {
+            for (int kill = 1; kill <= kills; kill++) {
+                killAmidSubmissions(inbox, kill);
             }
-            noteFiles(inbox);
-            container.start();
-            check(kill);
+            await("what the broker still had")
+                    .atMost(60, TimeUnit.SECONDS)
+                    .until(() -> rows().keySet().containsAll(published));
+            checkReceipts();
+        } finally {
+            port.disconnect();
+            port.close();
+            broker.stop();
         }
+        Map<String, Long> byDoor = acknowledged.keySet().stream()
+                .collect(Collectors.groupingBy(name -> name.substring(0, 4), TreeMap::new, Collectors.counting()));
         System.out.println(container.home().getFileName() + ": " + kills + " kills, " + acknowledged.size()
-                + " acknowledged submissions, 0 lost, 0 twice");
+                + " acknowledged submissions " + byDoor + ", 0 lost, 0 twice");
+    }
+
+    /** The broker outlives the container; what it was given and the container did not acknowledge, it gives again. */
+    private EmbeddedActiveMQ openMqttDoor() throws Exception {
+        int brokerPort = Container.freePort();
+        EmbeddedActiveMQ broker = new EmbeddedActiveMQ()
+                .setConfiguration(new ConfigurationImpl()
+                        .setPersistenceEnabled(false)
+                        .setSecurityEnabled(false)
+                        .addAcceptorConfiguration("mqtt", "tcp://127.0.0.1:" + brokerPort + "?protocols=MQTT"))
+                .start();
+        port = new MqttClient("tcp://127.0.0.1:" + brokerPort, "port", new MemoryPersistence());
+        port.setCallback(new Told(told));
+        port.connect();
+        port.subscribe("pantau/partners/" + PARTNER + "/receipts", 1);
+        Path file = container.home().resolve("container/etc/id.pantau.partner-" + PARTNER + ".cfg");
+        Path half = file.resolveSibling(".half");
+        Files.writeString(
+                half,
+                "title = " + PARTNER + "\ndoor = mqtt\nserver = 127.0.0.1:" + brokerPort
+                        + "\ntls = false\nformat = json\n");
+        Files.move(half, file);
+        await("the door's session exists")
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() -> broker.getActiveMQServer()
+                                        .getActiveMQServerControl()
+                                        .getConnectionCount()
+                                >= 2
+                        && broker.getActiveMQServer().getActiveMQServerControl().getQueueNames().length >= 2);
+        return broker;
+    }
+
+    private void killAmidSubmissions(Path inbox, int kill) throws Exception {
+        int before = acknowledged.size();
+        List<Thread> senders = startSenders(inbox);
+        int more = 40 + random.nextInt(30);
+        await().atMost(60, TimeUnit.SECONDS).until(() -> acknowledged.size() >= before + more);
+        container.kill();
+        sending = false;
+        for (Thread sender : senders) {
+            sender.join();
+        }
+        noteFiles(inbox);
+        noteTold();
+        container.start();
+        check(kill);
     }
 
     private List<Thread> startSenders(Path inbox) {
@@ -164,6 +228,7 @@ public class KillIT {
             threads.add(start(this::sendByHttp));
         }
         threads.add(start(() -> sendByFile(inbox)));
+        threads.add(start(this::sendByMqtt));
         return threads;
     }
 
@@ -197,11 +262,53 @@ public class KillIT {
         return container.post(
                 "/api/v1/partners/" + PARTNER + "/cameras",
                 "application/json",
-                "{\"submission\":\"" + name + "\",\"cameras\":[{\"ref\":\"" + name
-                        + "\",\"name\":\"Uji\",\"address\":\"rtsp://127.0.0.1:1/x\",\"latitude\":1.1,"
-                        + "\"longitude\":104.0,\"scene\":\"street\",\"publicConsent\":true}]}",
+                json(name),
                 "Authorization",
                 "Bearer " + key);
+    }
+
+    private static String json(String name) {
+        return "{\"submission\":\"" + name + "\",\"cameras\":[{\"ref\":\"" + name
+                + "\",\"name\":\"Uji\",\"address\":\"rtsp://127.0.0.1:1/x\",\"latitude\":1.1,"
+                + "\"longitude\":104.0,\"scene\":\"street\",\"publicConsent\":true}]}";
+    }
+
+    /** A few at a time are on their way; a receipt that came back acknowledges one. */
+    private void sendByMqtt() {
+        while (sending) {
+            String name = "mqtt-" + number.incrementAndGet();
+            try {
+                port.publish(
+                        "pantau/partners/" + PARTNER + "/cameras",
+                        json(name).getBytes(StandardCharsets.UTF_8),
+                        1,
+                        false);
+                published.add(name);
+                await().atMost(5, TimeUnit.SECONDS).until(() -> !sending || noteTold() || outstanding() < 5);
+            } catch (MqttException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private long outstanding() {
+        return published.size()
+                - acknowledged.keySet().stream()
+                        .filter(name -> name.startsWith("mqtt"))
+                        .count();
+    }
+
+    /** Returns whether anything was told. */
+    private boolean noteTold() {
+        boolean any = false;
+        for (String message = told.poll(); message != null; message = told.poll()) {
+            Matcher submission = SUBMISSION.matcher(message);
+            if (submission.find() && submission.group(1).startsWith("mqtt")) {
+                acknowledged.putIfAbsent(submission.group(1), "");
+                any = true;
+            }
+        }
+        return any;
     }
 
     private void sendByFile(Path inbox) {
@@ -239,14 +346,25 @@ public class KillIT {
         }
     }
 
-    private void check(int kill) throws IOException, InterruptedException {
+    private Map<String, Integer> rows() throws IOException {
         Map<String, Integer> rows = new TreeMap<>();
         for (JsonNode row : container.consoleJson("onboarding:list --json")) {
             rows.merge(row.path("ref").asText(), 1, Integer::sum);
         }
+        return rows;
+    }
+
+    private void check(int kill) throws IOException {
+        Map<String, Integer> rows = rows();
         assertTrue("after kill " + kill, acknowledged.size() > 0);
-        acknowledged.forEach((name, receipt) ->
-                assertEquals("rows of " + name + " after kill " + kill, Integer.valueOf(1), rows.get(name)));
+        acknowledged
+                .keySet()
+                .forEach(name ->
+                        assertEquals("rows of " + name + " after kill " + kill, Integer.valueOf(1), rows.get(name)));
+        rows.forEach((name, count) -> assertEquals(name + " after kill " + kill, Integer.valueOf(1), count));
+    }
+
+    private void checkReceipts() throws IOException, InterruptedException {
         for (Map.Entry<String, String> entry : acknowledged.entrySet()) {
             if (!entry.getValue().isEmpty()) {
                 JsonNode receipt = container.getJson(
