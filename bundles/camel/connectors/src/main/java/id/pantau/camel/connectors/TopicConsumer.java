@@ -42,8 +42,7 @@ final class TopicConsumer extends KafkaConsumer {
         ScheduledExecutorService started = endpoint.getCamelContext()
                 .getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, "KafkaWatch");
-        started.scheduleWithFixedDelay(
-                this::look, PATIENCE.toSeconds(), BETWEEN_LOOKS.toSeconds(), TimeUnit.SECONDS);
+        started.scheduleWithFixedDelay(this::look, PATIENCE.toSeconds(), BETWEEN_LOOKS.toSeconds(), TimeUnit.SECONDS);
         watch = started;
     }
 
