@@ -31,17 +31,21 @@ public @interface PartnerConfig {
     @AttributeDefinition(
             name = "Door",
             description =
-                    "By which way its submissions come beside HTTP and the inbox: mqtt, sftp or poll; none when empty",
+                    "By which way its submissions come beside HTTP and the inbox: mqtt, jms, kafka, sftp, ftps or poll; none when"
+                            + " empty",
             required = false,
             options = {
                 @Option(label = "None", value = ""),
                 @Option(label = "MQTT 5", value = "mqtt"),
+                @Option(label = "JMS (AMQP 1.0)", value = "jms"),
+                @Option(label = "Kafka", value = "kafka"),
                 @Option(label = "SFTP", value = "sftp"),
+                @Option(label = "FTPS", value = "ftps"),
                 @Option(label = "HTTP polling", value = "poll")
             })
     String door() default "";
 
-    @AttributeDefinition(name = "Server", description = "HOST:PORT of the MQTT broker or SFTP server", required = false)
+    @AttributeDefinition(name = "Server", description = "HOST:PORT of the broker or file server", required = false)
     String server() default "";
 
     @AttributeDefinition(name = "TLS", description = "Whether the broker has to speak TLS", required = false)
@@ -75,21 +79,21 @@ public @interface PartnerConfig {
 
     @AttributeDefinition(
             name = "From",
-            description = "Where submissions are: an MQTT topic, an SFTP folder or the URL of an API",
+            description = "Where submissions are: a topic or queue, a folder or the URL of an API",
             required = false)
     String from() default "";
 
     @AttributeDefinition(
             name = "To",
             description =
-                    "Where receipts go: an MQTT topic, or a URL that they are posted to; by SFTP they go to receipts/"
+                    "Where receipts go: a topic or queue, or a URL that they are posted to; on a file server they go to receipts/"
                             + " and refusals to failed/ in the folder",
             required = false)
     String to() default "";
 
     @AttributeDefinition(
             name = "Format",
-            description = "Of what comes by MQTT, and of what an API answers without a content type",
+            description = "Of what comes by MQTT, JMS or Kafka, and of what an API answers without a content type",
             required = false,
             options = {
                 @Option(label = "JSON", value = "json"),
@@ -100,7 +104,7 @@ public @interface PartnerConfig {
 
     @AttributeDefinition(
             name = "Every",
-            description = "Seconds between two looks at an SFTP folder or an API",
+            description = "Seconds between two looks at a folder or an API",
             min = "1",
             max = "86400",
             required = false)

@@ -28,15 +28,15 @@ import org.apache.kafka.common.utils.Time;
 /** A Kafka of one node, with its controller, in this process; a listener for everybody, and one for whom its options say. */
 final class KafkaBroker implements AutoCloseable {
     private final int port;
-    private final int controller = DoorHouse.freePort();
-    private final int guarded = DoorHouse.freePort();
-    private final Path folder;
+    private final int guarded;
+
     private final Properties properties = new Properties();
     private KafkaRaftServer server;
 
     KafkaBroker(Path folder, int port, Map<String, String> options) throws Exception {
         this.port = port;
-        this.folder = folder;
+        this.guarded = DoorHouse.freePort();
+        int controller = DoorHouse.freePort();
         properties.putAll(Map.of(
                 "process.roles", "broker,controller",
                 "node.id", "1",

@@ -11,7 +11,9 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** The authorities that certify a door's server: a partner's own, of a PEM file, or else those that the JVM trusts. */
 final class Authorities {
@@ -28,15 +30,28 @@ final class Authorities {
         return Path.of(System.getProperty("karaf.base", "")).resolve(ca).toAbsolutePath();
     }
 
+    /** TLS that takes certificates as {@link #trust} does. */
+    static SSLContext tls(String ca) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trust(ca)}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /**
-     * TLS that takes certificates of these authorities, and of no others.
+     * Takes certificates of these authorities, and of no others.
      *
      * @param ca empty for those of the JVM
      * @throws IllegalArgumentException naming the key, the file and what is wrong with it
      */
-    static SSLContext tls(String ca) {
+    static X509ExtendedTrustManager trust(String ca) {
         try {
-            return ca.isEmpty() ? SSLContext.getDefault() : trusting(certificates(file(ca)));
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(ca.isEmpty() ? null : store(certificates(file(ca))));
+            return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException("ca: " + ca + ": " + reason(e), e);
         }
@@ -62,18 +77,14 @@ final class Authorities {
         return found;
     }
 
-    private static SSLContext trusting(Collection<? extends Certificate> certificates)
+    private static KeyStore store(Collection<? extends Certificate> certificates)
             throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         for (Certificate certificate : certificates) {
             store.setCertificateEntry("ca-" + store.size(), certificate);
         }
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+        return store;
     }
 
     private static String reason(Exception e) {

@@ -39,12 +39,14 @@ interface Door {
     void write(Outgoing outgoing, Message message) throws Exception;
 
     static Door of(String partner, DoorSettings settings, Trouble trouble) {
+        Secrets secrets = new Secrets(partner, trouble);
         return switch (settings.kind()) {
-            case MQTT -> new MqttDoor(partner, settings, trouble);
-            case JMS -> new JmsDoor(partner, settings, trouble);
-            case KAFKA -> new KafkaDoor(partner, settings, trouble);
-            case SFTP -> new SftpDoor(partner, settings, trouble);
-            case POLL -> new PolledApi(partner, settings, trouble);
+            case MQTT -> new MqttDoor(partner, settings, secrets);
+            case JMS -> new JmsDoor(partner, settings, secrets);
+            case KAFKA -> new KafkaDoor(partner, settings, secrets);
+            case SFTP -> new SftpDoor(settings, secrets, trouble);
+            case FTPS -> new FtpsDoor(settings, secrets, trouble);
+            case POLL -> new PolledApi(partner, settings, secrets);
         };
     }
 

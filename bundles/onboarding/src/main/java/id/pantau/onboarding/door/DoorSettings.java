@@ -42,6 +42,7 @@ public record DoorSettings(
         JMS,
         KAFKA,
         SFTP,
+        FTPS,
         POLL;
 
         /** As in configuration. */
@@ -91,12 +92,15 @@ public record DoorSettings(
                 checkTopic("from", from);
                 checkTopic("to", to);
             }
-            case SFTP -> {
-                checkServer();
-                checkPlace("from", from, false);
-                if (!to.isEmpty()) {
-                    throw new IllegalArgumentException("to: by SFTP receipts go to receipts/ in the folder");
+            case FTPS -> {
+                checkFolder();
+                if (!tls) {
+                    throw new IllegalArgumentException("tls: an FTPS server speaks TLS always");
                 }
+                checkAuthorities(true);
+            }
+            case SFTP -> {
+                checkFolder();
                 checkAuthorities(false);
                 if (!HOST_KEY.matcher(hostKey).matches()) {
                     throw new IllegalArgumentException(
@@ -117,6 +121,14 @@ public record DoorSettings(
         }
     }
 
+    private void checkFolder() {
+        checkServer();
+        checkPlace("from", from, false);
+        if (!to.isEmpty()) {
+            throw new IllegalArgumentException("to: receipts go to receipts/ in the folder");
+        }
+    }
+
     private void checkBroker() {
         checkServer();
         checkPlace("from", from, true);
@@ -129,7 +141,7 @@ public record DoorSettings(
         if (!ca.isEmpty() && !certified) {
             throw new IllegalArgumentException("ca: is for a server that speaks TLS");
         }
-        Authorities.tls(ca);
+        Authorities.trust(ca);
     }
 
     private void checkSecrecy(String key, boolean isPrivate) {

@@ -16,10 +16,10 @@ final class JmsDoor implements Door {
     private final Secrets secrets;
     private final Map<String, Object> broker = new LinkedHashMap<>();
 
-    JmsDoor(String partner, DoorSettings settings, Trouble trouble) {
+    JmsDoor(String partner, DoorSettings settings, Secrets secrets) {
         this.partner = partner;
         this.settings = settings;
-        this.secrets = new Secrets(partner, trouble);
+        this.secrets = secrets;
         broker.put("server", settings.server());
         broker.put("tls", settings.tls());
         broker.put("username", secrets.reference("user", settings.user()));

@@ -21,10 +21,10 @@ final class KafkaDoor implements Door {
     private final Secrets secrets;
     private final Map<String, Object> cluster = new LinkedHashMap<>();
 
-    KafkaDoor(String partner, DoorSettings settings, Trouble trouble) {
+    KafkaDoor(String partner, DoorSettings settings, Secrets secrets) {
         this.partner = partner;
         this.settings = settings;
-        this.secrets = new Secrets(partner, trouble);
+        this.secrets = secrets;
         boolean login = !settings.user().isEmpty();
         cluster.put("brokers", settings.server());
         cluster.put("clientId", "pantau-" + partner);

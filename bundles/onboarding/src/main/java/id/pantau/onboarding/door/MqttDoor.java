@@ -23,13 +23,17 @@ final class MqttDoor implements Door {
     private final Secrets secrets;
     private final String user;
     private final String password;
+    private final String sockets;
 
-    MqttDoor(String partner, DoorSettings settings, Trouble trouble) {
+    MqttDoor(String partner, DoorSettings settings, Secrets secrets) {
         this.partner = partner;
         this.settings = settings;
-        this.secrets = new Secrets(partner, trouble);
+        this.secrets = secrets;
         this.user = secrets.reference("user", settings.user());
         this.password = secrets.reference("password", settings.password());
+        this.sockets = settings.tls()
+                ? secrets.reference("tls", Authorities.tls(settings.ca()).getSocketFactory())
+                : "";
     }
 
     @Override
@@ -74,6 +78,7 @@ final class MqttDoor implements Door {
         options.put("clientId", "pantau-" + partner + "-" + role);
         options.put("userName", user);
         options.put("password", password);
+        options.put("socketFactory", sockets);
         options.put("qos", 1);
         options.put("connectionTimeout", CONNECT_SECONDS);
         options.put("keepAliveInterval", KEEP_ALIVE_SECONDS);

@@ -14,6 +14,8 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +32,18 @@ final class PolledApi implements Door {
     private final String partner;
     private final DoorSettings settings;
     private final Secrets secrets;
+    private final SSLContext tls;
     private Known known = new Known(null, new byte[0]);
     private Known fresh = known;
 
     /** What the API said last of what is kept. */
     private record Known(@Nullable String entityTag, byte[] body) {}
 
-    PolledApi(String partner, DoorSettings settings, Trouble trouble) {
+    PolledApi(String partner, DoorSettings settings, Secrets secrets) {
         this.partner = partner;
         this.settings = settings;
-        this.secrets = new Secrets(partner, trouble);
+        this.secrets = secrets;
+        this.tls = Authorities.tls(settings.ca());
     }
 
     @Override
@@ -129,6 +133,9 @@ final class PolledApi implements Door {
     private HttpURLConnection connect(String url) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(url).toURL().openConnection();
+        if (connection instanceof HttpsURLConnection secure) {
+            secure.setSSLSocketFactory(tls.getSocketFactory());
+        }
         connection.setConnectTimeout(CONNECT_MILLIS);
         connection.setReadTimeout(READ_MILLIS);
         connection.setInstanceFollowRedirects(false);
