@@ -202,6 +202,28 @@ final class Container implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Writes the file of a partner, as an editor would leave it; its title is its name. */
+    void partnerFile(String name, String... lines) throws IOException {
+        Path file = home.resolve("container/etc/id.pantau.partner-" + name + ".cfg");
+        Path half = file.resolveSibling(".half");
+        Files.writeString(half, "title = " + name + "\n" + String.join("\n", lines) + "\n");
+        Files.move(half, file);
+    }
+
+    /** Logs a user in and returns the cookie. */
+    String login(String user, String password) throws IOException, InterruptedException {
+        var login = post(
+                "/api/v1/operator/session",
+                "application/json",
+                "{\"user\":\"" + user + "\",\"password\":\"" + password + "\"}",
+                "X-Pantau",
+                "1");
+        if (login.statusCode() / 100 != 2) {
+            throw new AssertionError(login.statusCode() + " " + login.body());
+        }
+        return login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+    }
+
     /** Lets partners name cameras on loopback. */
     void allowLoopback() throws IOException {
         console("config:property-set -p id.pantau.onboarding networks 127.0.0.0/8");

@@ -19,18 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
-import org.eclipse.paho.mqttv5.client.MqttClient;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.FixMethodOrder;
@@ -49,29 +43,16 @@ public class DoorsIT {
     private static final String PASSWORD = "p4nt&u ?";
 
     private static Container container;
-    private static EmbeddedActiveMQ broker;
-    private static MqttClient port;
-    private static final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private static MqttPartner port;
     private static SshServer server;
     private static Path bank;
     private static HttpServer api;
     private static String hostKey;
-    private static int brokerPort;
 
     @BeforeClass
     public static void start() throws Exception {
         container = new Container("doors");
-        brokerPort = Container.freePort();
-        broker = new EmbeddedActiveMQ()
-                .setConfiguration(new ConfigurationImpl()
-                        .setPersistenceEnabled(false)
-                        .setSecurityEnabled(false)
-                        .addAcceptorConfiguration("mqtt", "tcp://127.0.0.1:" + brokerPort + "?protocols=MQTT"))
-                .start();
-        port = new MqttClient("tcp://127.0.0.1:" + brokerPort, "port", new MemoryPersistence());
-        port.setCallback(new Told(told));
-        port.connect();
-        port.subscribe("pantau/partners/port/receipts", 1);
+        port = new MqttPartner("port");
         serveSftp();
         serveApi();
         container.start();
@@ -112,9 +93,7 @@ public class DoorsIT {
         if (container != null) {
             container.close();
         }
-        port.disconnect();
         port.close();
-        broker.stop();
         server.stop(true);
         api.stop(0);
     }
@@ -125,14 +104,6 @@ public class DoorsIT {
             text.append(ROWS.get(row));
         }
         return text.toString();
-    }
-
-    /** The file of a partner, as an editor would leave it. */
-    private static void partner(String name, String... lines) throws IOException {
-        Path file = container.home().resolve("container/etc/id.pantau.partner-" + name + ".cfg");
-        Path half = file.resolveSibling(".half");
-        Files.writeString(half, "title = " + name + "\n" + String.join("\n", lines) + "\n");
-        Files.move(half, file);
     }
 
     private static Map<String, JsonNode> partners() throws IOException {
@@ -163,8 +134,8 @@ public class DoorsIT {
     @Test
     public void a_theSameCamerasByEveryDoorBecomeTheSameRows() throws Exception {
         String key = container.partner("hotel");
-        partner("port", "door = mqtt", "server = 127.0.0.1:" + brokerPort, "tls = false", "format = csv");
-        partner(
+        container.partnerFile("port", port.door("csv"));
+        container.partnerFile(
                 "bank",
                 "door = sftp",
                 "server = 127.0.0.1:" + server.getPort(),
@@ -173,7 +144,7 @@ public class DoorsIT {
                 "hostKey = " + hostKey,
                 "from = kirim",
                 "everySeconds = 1");
-        partner(
+        container.partnerFile(
                 "office",
                 "door = poll",
                 "from = http://127.0.0.1:" + api.getAddress().getPort() + "/kamera",
@@ -199,7 +170,7 @@ public class DoorsIT {
                         return false;
                     }
                 }));
-        port.publish("pantau/partners/port/cameras", csv(1, 0, 3, 2).getBytes(StandardCharsets.UTF_8), 1, false);
+        port.submit(csv(1, 0, 3, 2));
         Files.writeString(bank.resolve("a.csv"), csv(2, 3, 0, 1));
 
         for (String partner : List.of("hotel", "port", "bank", "office")) {
@@ -218,7 +189,7 @@ public class DoorsIT {
                                         .asInt()
                                 == ROWS.size());
         assertFalse("the file with its passwords is gone", Files.exists(bank.resolve("a.csv")));
-        await().atMost(30, SECONDS).until(() -> told.stream().anyMatch(t -> t.contains("\"done\" : 4")));
+        await().atMost(30, SECONDS).until(() -> port.told.stream().anyMatch(t -> t.contains("\"done\" : 4")));
         String log = Files.readString(container.home().resolve("log/karaf.log"));
         for (String secret : List.of("rahasia-", PASSWORD)) {
             assertFalse(secret, log.contains(secret));
@@ -239,12 +210,8 @@ public class DoorsIT {
         await().atMost(30, SECONDS)
                 .until(() -> partners().get("bank").path("door").asText().isEmpty());
         assertEquals("mqtt", partners().get("port").path("door").asText());
-        told.clear();
-        port.publish(
-                "pantau/partners/port/cameras",
-                (HEADER + ROWS.get(0).replace("G1", "G9")).getBytes(StandardCharsets.UTF_8),
-                1,
-                false);
-        await().atMost(30, SECONDS).until(() -> told.stream().anyMatch(t -> t.contains("\"G9\"")));
+        port.told.clear();
+        port.submit(HEADER + ROWS.get(0).replace("G1", "G9"));
+        await().atMost(30, SECONDS).until(() -> port.told.stream().anyMatch(t -> t.contains("\"G9\"")));
     }
 }

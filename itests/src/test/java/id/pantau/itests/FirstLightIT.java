@@ -263,14 +263,7 @@ public class FirstLightIT {
         String id = camera("PORT-01");
         container.console("public:withdraw --why test " + id);
 
-        var login = container.post(
-                "/api/v1/operator/session",
-                "application/json",
-                "{\"user\":\"sari\",\"password\":\"" + STAFF_PASSWORD + "\"}",
-                "X-Pantau",
-                "1");
-        assertEquals(login.body(), 2, login.statusCode() / 100);
-        String cookie = login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        String cookie = container.login("sari", STAFF_PASSWORD);
         assertEquals(
                 200, container.get("/api/v1/operator/cameras", "Cookie", cookie).statusCode());
         var refused = container.post(

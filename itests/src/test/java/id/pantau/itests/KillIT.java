@@ -7,7 +7,6 @@ import static org.junit.Assert.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,18 +15,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.eclipse.paho.mqttv5.client.MqttClient;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.Test;
 
@@ -45,11 +38,10 @@ public class KillIT {
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
 
     private final Random random = new Random(7);
-    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final Set<String> published = ConcurrentHashMap.newKeySet();
     private Container container;
     private String key;
-    private MqttClient port;
+    private MqttPartner port;
     private volatile boolean sending;
 
     @Test
@@ -155,8 +147,11 @@ public class KillIT {
         Path inbox = container.home().resolve("inbox/" + PARTNER);
         await().atMost(20, TimeUnit.SECONDS).until(() -> Files.isDirectory(inbox));
         int kills = Integer.getInteger("pantau.kills");
-        EmbeddedActiveMQ broker = openMqttDoor();
-        try {
+        // its broker outlives the container: what it was given and the container did not acknowledge, it gives again
+        try (MqttPartner partner = new MqttPartner(PARTNER)) {
+            port = partner;
+            container.partnerFile(PARTNER, port.door("json"));
+            await("the door's session exists").atMost(60, TimeUnit.SECONDS).until(port::isHeard);
             for (int kill = 1; kill <= kills; kill++) {
                 killAmidSubmissions(inbox, kill);
             }
@@ -164,45 +159,11 @@ public class KillIT {
                     .atMost(60, TimeUnit.SECONDS)
                     .until(() -> rows().keySet().containsAll(published));
             checkReceipts();
-        } finally {
-            port.disconnect();
-            port.close();
-            broker.stop();
         }
         Map<String, Long> byDoor = acknowledged.keySet().stream()
                 .collect(Collectors.groupingBy(name -> name.substring(0, 4), TreeMap::new, Collectors.counting()));
         System.out.println(container.home().getFileName() + ": " + kills + " kills, " + acknowledged.size()
                 + " acknowledged submissions " + byDoor + ", 0 lost, 0 twice");
-    }
-
-    /** The broker outlives the container; what it was given and the container did not acknowledge, it gives again. */
-    private EmbeddedActiveMQ openMqttDoor() throws Exception {
-        int brokerPort = Container.freePort();
-        EmbeddedActiveMQ broker = new EmbeddedActiveMQ()
-                .setConfiguration(new ConfigurationImpl()
-                        .setPersistenceEnabled(false)
-                        .setSecurityEnabled(false)
-                        .addAcceptorConfiguration("mqtt", "tcp://127.0.0.1:" + brokerPort + "?protocols=MQTT"))
-                .start();
-        port = new MqttClient("tcp://127.0.0.1:" + brokerPort, "port", new MemoryPersistence());
-        port.setCallback(new Told(told));
-        port.connect();
-        port.subscribe("pantau/partners/" + PARTNER + "/receipts", 1);
-        Path file = container.home().resolve("container/etc/id.pantau.partner-" + PARTNER + ".cfg");
-        Path half = file.resolveSibling(".half");
-        Files.writeString(
-                half,
-                "title = " + PARTNER + "\ndoor = mqtt\nserver = 127.0.0.1:" + brokerPort
-                        + "\ntls = false\nformat = json\n");
-        Files.move(half, file);
-        await("the door's session exists")
-                .atMost(60, TimeUnit.SECONDS)
-                .until(() -> broker.getActiveMQServer()
-                                        .getActiveMQServerControl()
-                                        .getConnectionCount()
-                                >= 2
-                        && broker.getActiveMQServer().getActiveMQServerControl().getQueueNames().length >= 2);
-        return broker;
     }
 
     private void killAmidSubmissions(Path inbox, int kill) throws Exception {
@@ -278,11 +239,7 @@ public class KillIT {
         while (sending) {
             String name = "mqtt-" + number.incrementAndGet();
             try {
-                port.publish(
-                        "pantau/partners/" + PARTNER + "/cameras",
-                        json(name).getBytes(StandardCharsets.UTF_8),
-                        1,
-                        false);
+                port.submit(json(name));
                 published.add(name);
                 await().atMost(5, TimeUnit.SECONDS).until(() -> !sending || noteTold() || outstanding() < 5);
             } catch (MqttException e) {
@@ -301,7 +258,7 @@ public class KillIT {
     /** Returns whether anything was told. */
     private boolean noteTold() {
         boolean any = false;
-        for (String message = told.poll(); message != null; message = told.poll()) {
+        for (String message = port.told.poll(); message != null; message = port.told.poll()) {
             Matcher submission = SUBMISSION.matcher(message);
             if (submission.find() && submission.group(1).startsWith("mqtt")) {
                 acknowledged.putIfAbsent(submission.group(1), "");

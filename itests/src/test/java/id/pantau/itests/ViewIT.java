@@ -186,13 +186,7 @@ public class ViewIT {
         Files.writeString(password, "kuda benar baterai");
         Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
         container.console("user:add --password-file " + password + " " + user + " viewer");
-        var login = container.post(
-                "/api/v1/operator/session",
-                "application/json",
-                "{\"user\":\"" + user + "\",\"password\":\"kuda benar baterai\"}",
-                "X-Pantau",
-                "1");
-        return login.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        return container.login(user, "kuda benar baterai");
     }
 
     /** Breaks a camera for each kind of fault, one whose view is approved; returns the reasons to expect, by camera. */

@@ -169,13 +169,7 @@ final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Wa
     public void sharingChanged(Camera camera) {
         news.incrementAndGet();
         boolean shared = isShared(camera);
-        loop.execute(() -> {
-            if (!shared) {
-                leave(camera);
-            } else if (!supervisors.containsKey(camera.id())) {
-                take(camera);
-            }
-        });
+        loop.execute(() -> compare(camera, shared));
     }
 
     /** May wait for the registry, so not to be called on the loop. */
@@ -214,16 +208,18 @@ final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Wa
         gone.addAll(unshared.keySet());
         for (Camera camera : all) {
             gone.remove(camera.id());
-            if (!shared.contains(camera)) {
-                leave(camera);
-                continue;
-            }
-            CameraSupervisor known = supervisors.get(camera.id());
-            if (known == null || !known.camera().equals(camera)) {
-                take(camera);
-            }
+            compare(camera, shared.contains(camera));
         }
         gone.forEach(this::drop);
+    }
+
+    private void compare(Camera camera, boolean shared) {
+        CameraSupervisor known = supervisors.get(camera.id());
+        if (!shared) {
+            leave(camera);
+        } else if (known == null || !known.camera().equals(camera)) {
+            take(camera);
+        }
     }
 
     private void take(Camera camera) {

@@ -27,10 +27,9 @@ final class Intake {
     private final Function<String, Mapping> mappings;
     private final Function<String, Grounds> grounds;
 
-    /** @param mappings the words of each partner, by its name */
     /**
-     * @param mappings by partner
-     * @param grounds by partner
+     * @param mappings the words of each partner, by its name
+     * @param grounds where each partner's cameras have to stand, by its name
      */
     Intake(
             Submissions submissions,

@@ -109,6 +109,18 @@ final class DoorHouse implements AutoCloseable {
         await().until(() -> house.submissions.rows(RowState.WAITING_APPROVAL).size() == 1);
     }
 
+    /** The receipt of {@link #CSV}, written again when the camera was probed. */
+    static JsonNode awaitReceipt(Path receipt) throws Exception {
+        await().until(() -> Files.exists(receipt)
+                && JSON.readTree(receipt.toFile())
+                        .path("rows")
+                        .path(0)
+                        .path("state")
+                        .asText()
+                        .equals("waiting-approval"));
+        return JSON.readTree(receipt.toFile());
+    }
+
     static String submission(String name) {
         return House.submission(name, House.camera("GATE-07", "rtsp://10.20.0.7:554/ch1"));
     }

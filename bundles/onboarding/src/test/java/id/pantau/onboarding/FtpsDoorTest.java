@@ -2,12 +2,14 @@ package id.pantau.onboarding;
 
 import static id.pantau.onboarding.DoorHouse.CSV;
 import static id.pantau.onboarding.DoorHouse.JSON;
+import static id.pantau.onboarding.DoorHouse.awaitReceipt;
 import static id.pantau.onboarding.DoorHouse.problem;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import id.pantau.onboarding.door.PartnerDoor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,16 +88,9 @@ class FtpsDoorTest {
         open(PASSWORD);
         Files.writeString(files.resolve("2026-11.a.csv"), CSV);
         Path receipt = files.resolve("receipts/2026-11.a.json");
-        await().until(() -> Files.exists(receipt)
-                && JSON.readTree(receipt.toFile())
-                        .path("rows")
-                        .path(0)
-                        .path("state")
-                        .asText()
-                        .equals("waiting-approval"));
+        JsonNode told = awaitReceipt(receipt);
         await().until(() -> Files.notExists(files.resolve("2026-11.a.csv")));
-        assertEquals(
-                "2026-11.a", JSON.readTree(receipt.toFile()).path("submission").asText());
+        assertEquals("2026-11.a", told.path("submission").asText());
     }
 
     @Test

@@ -2,6 +2,7 @@ package id.pantau.onboarding;
 
 import static id.pantau.onboarding.DoorHouse.CSV;
 import static id.pantau.onboarding.DoorHouse.JSON;
+import static id.pantau.onboarding.DoorHouse.awaitReceipt;
 import static id.pantau.onboarding.DoorHouse.freePort;
 import static id.pantau.onboarding.DoorHouse.problem;
 import static id.pantau.onboarding.DoorHouse.submission;
@@ -227,17 +228,9 @@ class PartnerDoorTest {
             open(hostKey, "p4nt&u?");
             Files.writeString(files.resolve("2026-11.a.csv"), CSV);
             Path receipt = files.resolve("receipts/2026-11.a.json");
-            await().until(() -> Files.exists(receipt)
-                    && JSON.readTree(receipt.toFile())
-                            .path("rows")
-                            .path(0)
-                            .path("state")
-                            .asText()
-                            .equals("waiting-approval"));
+            JsonNode told = awaitReceipt(receipt);
             await().until(() -> Files.notExists(files.resolve("2026-11.a.csv")));
-            assertEquals(
-                    "2026-11.a",
-                    JSON.readTree(receipt.toFile()).path("submission").asText());
+            assertEquals("2026-11.a", told.path("submission").asText());
         }
 
         @Test

@@ -97,7 +97,7 @@ final class PublicationBook {
         for (Publication stored : store.all()) {
             if (stored.isPublic()) {
                 wanted.put(stored.camera(), Optional.empty());
-                shown.put(stored.camera(), withdrawnByPolicy(stored.camera(), UNDECIDED));
+                shown.put(stored.camera(), withdrawn(stored.camera(), Reason.POLICY, UNDECIDED));
             } else {
                 shown.put(stored.camera(), stored);
             }
@@ -109,13 +109,14 @@ final class PublicationBook {
         return known.isPublic()
                 ? gate.shutSince(camera)
                         .map(since -> withdrawnForView(camera, since))
-                        .or(() -> unshared(camera).map(why -> withdrawnByOwner(camera, why)))
+                        .or(() -> unshared(camera))
                         .orElse(known)
                 : known;
     }
 
-    private Optional<Text> unshared(String camera) {
-        return unshared.apply(camera, clock.instant());
+    /** How a camera stands that its owner does not share now. */
+    private Optional<Publication> unshared(String camera) {
+        return unshared.apply(camera, clock.instant()).map(why -> withdrawn(camera, Reason.AGREEMENT_ENDED, why));
     }
 
     private Publication known(String camera) {
@@ -203,7 +204,7 @@ final class PublicationBook {
         if (verdict.combined() instanceof Decision.Deny denial) {
             throw new PublicationRefusedException(denial.reason(), denial.article());
         }
-        Optional<Text> obstacle = unshared(verdict.basis().camera());
+        Optional<Text> obstacle = unshared.apply(verdict.basis().camera(), clock.instant());
         if (obstacle.isPresent()) {
             throw new PublicationRefusedException(obstacle.get(), "");
         }
@@ -320,13 +321,16 @@ final class PublicationBook {
         Decision decision = verdict.combined();
         wanted.put(camera, Optional.of(verdict.basis()));
         oblige(camera, decision);
-        show(
-                decision instanceof Decision.Deny denial
-                        ? withdrawnByPolicy(camera, words(denial))
-                        : unshared(camera)
-                                .map(why -> withdrawnByOwner(camera, why))
-                                .orElseGet(() -> asPublic(camera)));
+        show(under(decision, camera));
         return true;
+    }
+
+    /** How a camera that people want shown stands when the policies have decided. */
+    private Publication under(Decision decision, String camera) {
+        if (decision instanceof Decision.Deny denial) {
+            return withdrawn(camera, Reason.POLICY, words(denial));
+        }
+        return unshared(camera).orElseGet(() -> asPublic(camera));
     }
 
     private void oblige(String camera, Decision decision) {
@@ -383,13 +387,7 @@ final class PublicationBook {
         return new Publication(camera, Stand.WITHDRAWN, Optional.of(Reason.VIEW_CHANGED), Optional.empty(), since);
     }
 
-    private Publication withdrawnByOwner(String camera, Text why) {
-        Instant now = clock.instant();
-        return new Publication(camera, Stand.WITHDRAWN, Optional.of(Reason.AGREEMENT_ENDED), Optional.of(why), now);
-    }
-
-    private Publication withdrawnByPolicy(String camera, Text why) {
-        Instant now = clock.instant();
-        return new Publication(camera, Stand.WITHDRAWN, Optional.of(Reason.POLICY), Optional.of(why), now);
+    private Publication withdrawn(String camera, Reason reason, Text why) {
+        return new Publication(camera, Stand.WITHDRAWN, Optional.of(reason), Optional.of(why), clock.instant());
     }
 }

@@ -23,6 +23,11 @@ final class AuditTable {
                 why);
     }
 
+    /** What was done and, where somebody said so, why. */
+    static String words(String what, String why) {
+        return why.isBlank() ? what : what + "; " + why;
+    }
+
     static List<AuditEntry> newest(Connection c, int limit) throws SQLException {
         return Sql.list(
                 c,

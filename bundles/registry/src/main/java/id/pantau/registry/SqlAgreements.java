@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -178,24 +179,23 @@ public final class SqlAgreements implements Agreements, Sharing {
 
     @Override
     public Optional<Text> obstacle(String id, Use use, Instant at) {
-        Optional<Camera> camera = database.cameras().find(id);
-        if (camera.isEmpty()) {
-            return Optional.of(UNKNOWN);
-        }
-        return withheld(id).or(() -> terms(camera.get(), use, at).obstacle(() -> incidentAt(camera.get(), at)));
+        return ask(id, camera -> terms(camera, use, at).obstacle(() -> incidentAt(camera, at)));
     }
 
     @Override
     public Optional<Text> ended(String id, Use use, Instant at) {
+        return ask(id, camera -> terms(camera, use, at).ended());
+    }
+
+    /** What stands against a use of a camera: its owner's no to this one, or else what the agreements say. */
+    private Optional<Text> ask(String id, Function<Camera, Optional<Text>> agreements) {
         Optional<Camera> camera = database.cameras().find(id);
         if (camera.isEmpty()) {
             return Optional.of(UNKNOWN);
         }
-        return withheld(id).or(() -> terms(camera.get(), use, at).ended());
-    }
-
-    private Optional<Text> withheld(String camera) {
-        return withheldSince(camera).map(since -> Terms.withheld(since, zone));
+        return withheldSince(id)
+                .map(since -> Terms.withheld(since.atZone(zone)))
+                .or(() -> agreements.apply(camera.get()));
     }
 
     private Terms terms(Camera camera, Use use, Instant at) {
@@ -203,7 +203,7 @@ public final class SqlAgreements implements Agreements, Sharing {
                 .find(camera.partner())
                 .map(Database.Signed::agreements)
                 .orElse(List.of());
-        return new Terms(signed, use, at, zone);
+        return new Terms(signed, use, at.atZone(zone));
     }
 
     private boolean incidentAt(Camera camera, Instant at) {

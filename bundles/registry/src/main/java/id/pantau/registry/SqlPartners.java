@@ -96,7 +96,8 @@ public final class SqlPartners implements Partners {
             database.transactions().change(c -> {
                 PartnerTable.require(c, premises.partner());
                 PremisesTable.replace(c, premises);
-                AuditTable.append(c, who, "partner:premises", premises.partner(), words(premises.name(), why));
+                AuditTable.append(
+                        c, who, "partner:premises", premises.partner(), AuditTable.words(premises.name(), why));
                 return true;
             });
         } catch (KeyTakenException e) {
@@ -109,14 +110,10 @@ public final class SqlPartners implements Partners {
         return database.transactions().change(c -> {
             boolean removed = PremisesTable.remove(c, partner, name);
             if (removed) {
-                AuditTable.append(c, who, "partner:premises", partner, words("not any more: " + name, why));
+                AuditTable.append(c, who, "partner:premises", partner, AuditTable.words("not any more: " + name, why));
             }
             return removed;
         });
-    }
-
-    private static String words(String what, String why) {
-        return why.isBlank() ? what : what + "; " + why;
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class SqlSponsors implements Sponsors {
             return database.transactions().change(c -> {
                 boolean removed = SponsorshipTable.remove(c, camera, year);
                 if (removed) {
-                    AuditTable.append(c, who, "camera:sponsor", camera, words(year + ": nobody", why));
+                    AuditTable.append(c, who, "camera:sponsor", camera, AuditTable.words(year + ": nobody", why));
                 }
                 return removed;
             });
@@ -68,10 +68,7 @@ public final class SqlSponsors implements Sponsors {
     }
 
     private static String words(Sponsorship s, String why) {
-        return words(s.year() + ": " + s.sponsor() + (s.source().isBlank() ? "" : " (" + s.source() + ")"), why);
-    }
-
-    private static String words(String what, String why) {
-        return why.isBlank() ? what : what + "; " + why;
+        return AuditTable.words(
+                s.year() + ": " + s.sponsor() + (s.source().isBlank() ? "" : " (" + s.source() + ")"), why);
     }
 }

@@ -5,9 +5,8 @@ import static java.util.stream.Collectors.joining;
 import id.pantau.model.Agreement;
 import id.pantau.model.Text;
 import id.pantau.model.Use;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
@@ -19,16 +18,17 @@ import java.util.function.Function;
  * What a partner's agreements say about a use at a moment.
  *
  * @param agreements of one partner, over too, and not begun yet; none for one that is not bound by any
+ * @param at in the zone whose days and hours count
  */
-record Terms(List<Agreement> agreements, Use use, Instant at, ZoneId zone) {
+record Terms(List<Agreement> agreements, Use use, ZonedDateTime at) {
     private static final Text NO_INCIDENT = new Text(
             "Menurut perjanjian, kamera ini hanya dibagikan selama ada kejadian.",
             "By agreement, this camera is shared during incidents only.");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd-MM-uuuu");
 
     /** The words for a camera that its owner withholds. */
-    static Text withheld(Instant since, ZoneId zone) {
-        String when = DAY.format(since.atZone(zone));
+    static Text withheld(ZonedDateTime since) {
+        String when = DAY.format(since);
         return new Text(
                 "Pemilik menarik kamera ini pada " + when + ".", "The owner withdrew this camera on " + when + ".");
     }
@@ -57,7 +57,7 @@ record Terms(List<Agreement> agreements, Use use, Instant at, ZoneId zone) {
     }
 
     private LocalDate day() {
-        return at.atZone(zone).toLocalDate();
+        return at.toLocalDate();
     }
 
     private List<Agreement> inForce() {
@@ -73,8 +73,7 @@ record Terms(List<Agreement> agreements, Use use, Instant at, ZoneId zone) {
     }
 
     private boolean withinHours(Agreement agreement) {
-        return agreement.hours().stream()
-                .allMatch(hours -> hours.contains(at.atZone(zone).toLocalTime()));
+        return agreement.hours().stream().allMatch(hours -> hours.contains(at.toLocalTime()));
     }
 
     /** The one that says most about today: the one that ends last. */
@@ -84,7 +83,7 @@ record Terms(List<Agreement> agreements, Use use, Instant at, ZoneId zone) {
 
     private Text why(Agreement agreement) {
         if (agreement.revoked().isPresent()) {
-            String when = DAY.format(agreement.revoked().get().atZone(zone));
+            String when = DAY.format(agreement.revoked().get().atZone(at.getZone()));
             return new Text(
                     "Perjanjian " + agreement.number() + " dicabut pada " + when + ".",
                     "Agreement " + agreement.number() + " was revoked on " + when + ".");

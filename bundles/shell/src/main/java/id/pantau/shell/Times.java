@@ -7,7 +7,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 
-/** Times as people type them, in ISO 8601; without an offset they are the server's. */
+/** Times and days as people type them, in ISO 8601; without an offset they are the server's. */
 public final class Times {
     /** The forms, for the commands' help. */
     public static final String FORMS =
@@ -29,6 +29,19 @@ public final class Times {
     /** When something ends, itself not included: a day when it is over, so that a month ends with its last day. */
     public static Instant end(String option, String text) {
         return instant(option, text, 1);
+    }
+
+    /**
+     * A day, such as 2026-12-01.
+     *
+     * @throws IllegalArgumentException naming the option when the text is none
+     */
+    public static LocalDate day(String option, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(option + ": '" + text + "' is not a day such as 2026-12-01", e);
+        }
     }
 
     private static Instant instant(String option, String text, int days) {

@@ -53,6 +53,11 @@ interface Door {
     /** What the endpoints look up in Camel's registry by name: a URI can be logged, and would not take every character. */
     Map<String, Object> beans();
 
+    /** A topic's or queue's name: the configured one, or the usual one of a partner's for {@code what}. */
+    static String place(String configured, String separator, String partner, String what) {
+        return configured.isEmpty() ? String.join(separator, "pantau", "partners", partner, what) : configured;
+    }
+
     /** Told what keeps submissions from coming, and an empty text once nothing does; must not block. */
     @FunctionalInterface
     interface Trouble {

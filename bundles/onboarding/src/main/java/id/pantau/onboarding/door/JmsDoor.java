@@ -67,6 +67,6 @@ final class JmsDoor implements Door {
     }
 
     private String queue(String configured, String usual) {
-        return "jms-queue:" + (configured.isEmpty() ? "pantau.partners." + partner + "." + usual : configured);
+        return "jms-queue:" + Door.place(configured, ".", partner, usual);
     }
 }

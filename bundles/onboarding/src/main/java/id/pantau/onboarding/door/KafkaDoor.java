@@ -103,6 +103,6 @@ final class KafkaDoor implements Door {
     }
 
     private String topic(String configured, String usual) {
-        return "kafka-topic:" + (configured.isEmpty() ? "pantau.partners." + partner + "." + usual : configured);
+        return "kafka-topic:" + Door.place(configured, ".", partner, usual);
     }
 }

@@ -69,7 +69,7 @@ final class MqttDoor implements Door {
     }
 
     private String topic(String configured, String usual) {
-        return configured.isEmpty() ? "pantau/partners/" + partner + "/" + usual : configured;
+        return Door.place(configured, "/", partner, usual);
     }
 
     private Map<String, Object> broker(String role) {

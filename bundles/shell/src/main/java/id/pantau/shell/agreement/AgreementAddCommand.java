@@ -4,9 +4,9 @@ import id.pantau.model.Agreement;
 import id.pantau.model.Agreement.Hours;
 import id.pantau.model.Use;
 import id.pantau.service.Agreements;
-import id.pantau.shell.Days;
 import id.pantau.shell.PantauCommand;
 import id.pantau.shell.Services;
+import id.pantau.shell.Times;
 import id.pantau.shell.partner.PartnerCompleter;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -60,8 +60,8 @@ public final class AgreementAddCommand extends PantauCommand {
                 number,
                 partner,
                 parties,
-                from.isEmpty() ? LocalDate.now() : Days.parse("--from", from),
-                Days.parse("--until", until),
+                from.isEmpty() ? LocalDate.now() : Times.day("--from", from),
+                Times.day("--until", until),
                 shared(),
                 hours.isEmpty() ? Optional.empty() : Optional.of(Hours.parse(hours)),
                 incidentsOnly,

@@ -2,9 +2,9 @@ package id.pantau.shell.permit;
 
 import id.pantau.model.PermitDuty;
 import id.pantau.service.Permits;
-import id.pantau.shell.Days;
 import id.pantau.shell.PantauCommand;
 import id.pantau.shell.Services;
+import id.pantau.shell.Times;
 import id.pantau.shell.partner.PartnerCompleter;
 import java.time.LocalDate;
 import org.apache.karaf.shell.api.action.Argument;
@@ -41,8 +41,8 @@ public final class PermitAddCommand extends PantauCommand {
 
     @Override
     protected void run(Services services) {
-        LocalDate begin = issued.isEmpty() ? LocalDate.now() : Days.parse("--issued", issued);
-        LocalDate end = due.isEmpty() ? begin.plusMonths(PermitDuty.USUAL_MONTHS) : Days.parse("--due", due);
+        LocalDate begin = issued.isEmpty() ? LocalDate.now() : Times.day("--issued", issued);
+        LocalDate end = due.isEmpty() ? begin.plusMonths(PermitDuty.USUAL_MONTHS) : Times.day("--due", due);
         PermitDuty duty = new PermitDuty(permit, partner, cameras, begin, end);
         services.get(Permits.class).issue(duty, title.isEmpty() ? partner : title, who());
         print(partner + " owes " + cameras + " cameras by " + end);

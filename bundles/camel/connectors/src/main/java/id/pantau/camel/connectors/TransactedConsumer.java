@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a queue's messages by one connection, one after the other, each in a transaction that is committed once it was processed and
- * rolled back otherwise. The body is a text, bytes, or null for a message of another kind. When the connection is lost, its route stops. Camel's own consumer recovers from the first loss alone,
- * consumes nothing once it was stopped and started, and answers to whatever destination a message names.
+ * rolled back otherwise. The body is a text, bytes, or null for a message of another kind. When the connection is lost, its route
+ * stops. Camel's own consumer recovers from the first loss alone, consumes nothing once it was stopped and started, and answers to
+ * whatever destination a message names.
  */
 final class TransactedConsumer extends DefaultConsumer {
     private final SjmsEndpoint endpoint;
