@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -155,6 +156,10 @@ public class ViewIT {
         await().atMost(PATIENCE, SECONDS)
                 .until(() -> !container.consoleJson(recordings).isEmpty());
         container.console("agreement:add --until 2999-12-31 --share live,public,recorded 1/2026 " + partner);
+        Path exported = Files.createDirectory(container.home().resolve("exported"));
+        String export = "recording:export --json --why test " + id + " "
+                + Instant.now().minusSeconds(3600) + " now " + exported;
+        assertPlays(container.consoleJson(export).get(0));
         String media = "/live/" + id + "/video.m3u8";
         String segment = lastLine(new String(container.get(media).body(), StandardCharsets.UTF_8));
         List<String> files = List.of("index.m3u8", "video.m3u8", segment, "snapshot.jpg", "stream.mp4");
@@ -170,6 +175,9 @@ public class ViewIT {
             var found = container.pantau("console", recordings);
             assertNotEquals(found.output(), 0, found.exit());
             assertTrue(found.output(), found.output().contains("Agreement 1/2026 was revoked on "));
+            var refused = container.pantau("console", export);
+            assertNotEquals(refused.output(), 0, refused.exit());
+            assertTrue(refused.output(), refused.output().contains("Agreement 1/2026 was revoked on "));
             stream.readAllBytes();
         }
         assertEquals("agreement-ended", publicCamera(id).at("/reason/code").asText());
@@ -179,6 +187,20 @@ public class ViewIT {
 
         container.console("agreement:add --until 2999-12-31 --share public 2/2026 " + partner);
         await().atMost(PATIENCE, SECONDS).until(() -> status("/live/" + id + "/index.m3u8") == 200);
+    }
+
+    /** Decodes all of an exported file. */
+    private static void assertPlays(JsonNode exported) throws Exception {
+        Peer.FFMPEG.need();
+        Process ffmpeg = new ProcessBuilder(
+                        "ffmpeg", "-v", "error", "-i", exported.path("file").asText(), "-f", "framemd5", "-")
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines =
+                ffmpeg.inputReader().lines().filter(l -> !l.startsWith("#")).toList();
+        assertEquals(String.join("\n", lines), 0, ffmpeg.waitFor());
+        double seconds = exported.path("seconds").asDouble();
+        assertTrue(lines.size() + " pictures in " + seconds + " s", seconds > 1 && lines.size() >= 5 * seconds);
     }
 
     private static String login(String user) throws Exception {

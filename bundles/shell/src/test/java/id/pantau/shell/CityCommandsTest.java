@@ -15,6 +15,8 @@ import id.pantau.model.RowState;
 import id.pantau.model.Scene;
 import id.pantau.model.Text;
 import id.pantau.service.Backup;
+import id.pantau.service.Exports;
+import id.pantau.service.Exports.ExportedFile;
 import id.pantau.service.Onboarding;
 import id.pantau.service.PublicationRefusedException;
 import id.pantau.service.Publications.Explanation;
@@ -24,6 +26,8 @@ import id.pantau.shell.Console.Outcome;
 import id.pantau.shell.onboarding.RowCompleter;
 import id.pantau.spi.policy.Decision;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -265,6 +269,33 @@ class CityCommandsTest {
         assertTrue(console.run("recording:find", City.GATE.id(), "2026-11-22T04:00Z", "2026-11-22T03:00Z")
                 .failure()
                 .contains("ends before it begins"));
+    }
+
+    @Test
+    void recordingExportAsksForAReasonAndShowsEachFileWithItsDigest() throws Exception {
+        Instant start = Instant.parse("2026-11-22T03:00:00Z");
+        Fake<Exports> exports = new Fake<>(Exports.class)
+                .on(
+                        "export",
+                        List.of(new ExportedFile(
+                                Path.of("/srv/a.mp4"),
+                                start,
+                                start.plusSeconds(9),
+                                Duration.ofSeconds(8),
+                                77,
+                                "cafe")));
+        console.with(exports);
+        String[] rest = {City.GATE.id(), "2026-11-22T10:00+07:00", "2026-11-22T04:00Z", "/srv"};
+        assertTrue(console.run("recording:export", "--why", " ", rest[0], rest[1], rest[2], rest[3])
+                .failure()
+                .contains("--why needs words"));
+        String printed = console.run(
+                        "recording:export", "--no-format", "--why", "LP/12", rest[0], rest[1], rest[2], rest[3])
+                .output();
+        assertEquals("/srv/a.mp4\t2026-11-22T03:00:00Z\t2026-11-22T03:00:09Z\t8.0\t77\tcafe\n", printed);
+        assertTrue(exports.calls()
+                .get(0)
+                .startsWith("export[" + City.GATE.id() + ", " + start + ", " + "2026-11-22T04:00:00Z, /srv, "));
     }
 
     @Test
