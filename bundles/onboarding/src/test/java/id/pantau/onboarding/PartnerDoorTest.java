@@ -12,11 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpServer;
 import id.pantau.model.Receipt;
 import id.pantau.onboarding.door.PartnerDoor;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -271,91 +266,6 @@ class PartnerDoorTest {
             PartnerDoor door = open(hostKey, "salah-9");
             await().until(() -> !problem(door).isEmpty());
             assertFalse(problem(door).contains("salah-9"), problem(door));
-        }
-    }
-
-    @Nested
-    @DisplayName("to its own API")
-    class Poll {
-        private HttpServer api;
-        private final AtomicReference<String> answer = new AtomicReference<>("");
-        private final AtomicInteger status = new AtomicInteger(200);
-        private final AtomicInteger asked = new AtomicInteger();
-        private final BlockingQueue<String> posted = new LinkedBlockingQueue<>();
-
-        @BeforeEach
-        void start() throws Exception {
-            api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            api.createContext("/cameras", exchange -> {
-                boolean known =
-                        "Bearer kunci-1".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-                byte[] body = answer.get().getBytes(StandardCharsets.UTF_8);
-                exchange.getResponseHeaders().set("Content-Type", "text/csv; charset=utf-8");
-                exchange.sendResponseHeaders(known ? status.get() : 401, body.length == 0 ? -1 : body.length);
-                exchange.getResponseBody().write(body);
-                exchange.close();
-                asked.incrementAndGet();
-            });
-            api.createContext("/receipts", exchange -> {
-                posted.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-                exchange.sendResponseHeaders(204, -1);
-                exchange.close();
-            });
-            api.start();
-        }
-
-        @AfterEach
-        void stop() {
-            api.stop(0);
-        }
-
-        private PartnerDoor open(String key) throws Exception {
-            String url = "http://127.0.0.1:" + api.getAddress().getPort();
-            return doors.open(Map.of(
-                    "door",
-                    "poll",
-                    "from",
-                    url + "/cameras",
-                    "to",
-                    url + "/receipts",
-                    "password",
-                    key,
-                    "everySeconds",
-                    1));
-        }
-
-        @Test
-        @DisplayName("takes what it answers once, and posts the receipt")
-        void takes() throws Exception {
-            answer.set(CSV);
-            open("kunci-1");
-            JsonNode receipt = JSON.readTree(posted.poll(40, TimeUnit.SECONDS));
-            assertTrue(receipt.path("submission").asText().startsWith("table-"), receipt.toString());
-            doors.awaitWaiting();
-            int before = asked.get();
-            await().until(() -> asked.get() > before + 2);
-            assertEquals(1, house.submissions.rows().size());
-        }
-
-        @Test
-        @DisplayName("asks again after an answer that was none, or could not be kept")
-        void again() throws Exception {
-            status.set(500);
-            PartnerDoor door = open("kunci-1");
-            await().until(() -> problem(door).contains("500"));
-            doors.failures.set(1);
-            answer.set(CSV);
-            status.set(200);
-            doors.awaitWaiting();
-            assertEquals(0, doors.failures.get());
-            await().until(() -> problem(door).isEmpty());
-        }
-
-        @Test
-        @DisplayName("says that its key is refused")
-        void refused() throws Exception {
-            PartnerDoor door = open("salah");
-            await().until(() -> problem(door).contains("401"));
         }
     }
 
