@@ -26,6 +26,11 @@ public record Premises(String partner, String name, double latitude, double long
 
     /** How far a place is from the centre, in metres; on a sphere, so right to about half a percent. */
     public double metresTo(double otherLatitude, double otherLongitude) {
+        return metres(latitude, longitude, otherLatitude, otherLongitude);
+    }
+
+    /** How far two places are from each other, in metres; on a sphere, so right to about half a percent. */
+    public static double metres(double latitude, double longitude, double otherLatitude, double otherLongitude) {
         double north = Math.toRadians(otherLatitude - latitude);
         double east = Math.toRadians(otherLongitude - longitude);
         double half = Math.pow(Math.sin(north / 2), 2)

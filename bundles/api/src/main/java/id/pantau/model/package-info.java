@@ -1,6 +1,6 @@
 /** Immutable facts about a city's cameras. Depends on nothing; every type is safe to share between threads. */
 @Export
-@Version("1.4.0")
+@Version("1.5.0")
 @NullMarked
 package id.pantau.model;
 

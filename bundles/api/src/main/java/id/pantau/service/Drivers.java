@@ -161,7 +161,11 @@ public interface Drivers {
      *
      * @param channels ids, in the device's order
      */
-    record LoginReport(String make, String model, List<String> channels) {}
+    record LoginReport(DeviceInfo device, List<String> channels) {
+        public LoginReport {
+            channels = List.copyOf(channels);
+        }
+    }
 
     /**
      * What a device offers.

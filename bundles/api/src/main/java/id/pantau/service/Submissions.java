@@ -10,6 +10,7 @@ import id.pantau.model.Receipt;
 import id.pantau.model.RowState;
 import id.pantau.model.Text;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
@@ -74,12 +75,15 @@ public interface Submissions {
     /**
      * Notes what a probe found out about a row.
      *
-     * @param pinned the endpoint with its resolved address
+     * @throws java.util.NoSuchElementException when there is no such row
      */
-    void recognised(String rowId, String vendor, String channel, String pinned);
+    void recognised(String rowId, Recognition recognition);
 
-    /** What {@link #recognised} noted: vendor, channel and pinned endpoint. */
+    /** What {@link #recognised} noted. */
     Optional<Recognition> recognition(String rowId);
+
+    /** What {@link #recognised} noted of all rows in one of {@code states}, by the row's id. */
+    Map<String, Recognition> recognitions(RowState... states);
 
     /**
      * A row as submitted.
@@ -91,5 +95,12 @@ public interface Submissions {
      */
     record NewRow(int row, String ref, Optional<CameraRequest> request, Optional<Text> problem) {}
 
-    record Recognition(String vendor, String channel, String pinned) {}
+    /**
+     * What a probe found out.
+     *
+     * @param vendor the driver's name
+     * @param pinned the endpoint with its resolved address
+     * @param serial the device's own serial number; empty when it does not say one
+     */
+    record Recognition(String vendor, String channel, String pinned, String serial) {}
 }

@@ -57,13 +57,13 @@ final class DriverDesk implements Drivers {
     @Override
     public LoginReport login(String vendor, Endpoint endpoint, Credentials credentials)
             throws CameraException, InterruptedException {
-        return visit(vendor, endpoint, credentials, session -> {
-            DeviceInfo device = device(session);
-            return new LoginReport(
-                    device.make(),
-                    device.model(),
-                    Login.channels(session).stream().map(Channel::id).toList());
-        });
+        return visit(
+                vendor,
+                endpoint,
+                credentials,
+                session -> new LoginReport(
+                        device(session),
+                        Login.channels(session).stream().map(Channel::id).toList()));
     }
 
     @Override

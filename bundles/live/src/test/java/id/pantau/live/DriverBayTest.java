@@ -179,7 +179,8 @@ class DriverBayTest {
         FakeDriver driver = new FakeDriver("/");
         add("acme", 0, driver);
         assertEquals(
-                new id.pantau.service.Drivers.LoginReport("Fake", "One", List.of("1")),
+                new id.pantau.service.Drivers.LoginReport(
+                        new id.pantau.model.DeviceInfo("Fake", "One", "1"), List.of("1")),
                 desk.login("acme", DEVICE, LOGIN));
         assertEquals(1, driver.opens.get());
         assertEquals(0, driver.sessionsOpen.get());

@@ -1,6 +1,7 @@
 package id.pantau.onboarding;
 
 import id.pantau.model.Premises;
+import id.pantau.model.PremisesDistance;
 import id.pantau.model.Text;
 import java.util.Comparator;
 import java.util.List;
@@ -16,10 +17,15 @@ record Grounds(List<Premises> premises) {
 
     /** What is wrong with a place; empty when it is within the partner's premises. */
     Optional<Text> objection(double latitude, double longitude) {
+        return nearest(latitude, longitude).filter(nearest -> !nearest.inside()).map(Grounds::words);
+    }
+
+    /** The nearest of the partner's premises, by their edges; empty for none. */
+    Optional<PremisesDistance> nearest(double latitude, double longitude) {
         return premises.stream()
                 .min(Comparator.comparingDouble(place -> beyond(place, latitude, longitude)))
-                .filter(nearest -> beyond(nearest, latitude, longitude) > 0)
-                .map(nearest -> words(nearest, Math.round(nearest.metresTo(latitude, longitude))));
+                .map(place -> new PremisesDistance(
+                        place.name(), (long) Math.ceil(place.metresTo(latitude, longitude)), place.radius()));
     }
 
     /** Metres from the edge; not above 0 within. */
@@ -27,11 +33,11 @@ record Grounds(List<Premises> premises) {
         return place.metresTo(latitude, longitude) - place.radius();
     }
 
-    private static Text words(Premises nearest, long metres) {
+    private static Text words(PremisesDistance nearest) {
         return new Text(
-                "Lokasi ini " + metres + " m dari " + nearest.name() + ", di luar wilayah mitra (radius "
+                "Lokasi ini " + nearest.metres() + " m dari " + nearest.name() + ", di luar wilayah mitra (radius "
                         + nearest.radius() + " m).",
-                "This place is " + metres + " m from " + nearest.name() + ", outside the partner's premises (radius "
-                        + nearest.radius() + " m).");
+                "This place is " + nearest.metres() + " m from " + nearest.name()
+                        + ", outside the partner's premises (radius " + nearest.radius() + " m).");
     }
 }

@@ -12,6 +12,7 @@ import id.pantau.service.Drivers;
 import id.pantau.service.Drivers.LoginReport;
 import id.pantau.service.Drivers.ProbeReport;
 import id.pantau.service.Submissions;
+import id.pantau.service.Submissions.Recognition;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.ProbeResult;
 import java.net.UnknownHostException;
@@ -127,7 +128,7 @@ final class Prober {
             if (login.channels().isEmpty()) {
                 return new Outcome(row, RowState.UNRECOGNISED, UNRECOGNISED);
             }
-            return recognised(row, pinned, vendor, login.channels().get(0));
+            return recognised(row, pinned, vendor, login);
         } catch (CameraException e) {
             LOG.info("Row {}: driver {} says {}", row, vendor, e.kind());
             refused = e.kind() == CameraException.Kind.UNAUTHORIZED;
@@ -152,11 +153,18 @@ final class Prober {
                         + " tried; try again after " + when + ".");
     }
 
-    private Outcome recognised(String row, Endpoint pinned, String vendor, String channel) {
+    private Outcome recognised(String row, Endpoint pinned, String vendor, LoginReport login) {
+        String channel = login.channels().get(0);
         if (isRegistered(pinned, channel)) {
             return new Outcome(row, RowState.DUPLICATE, REGISTERED_ALREADY);
         }
-        submissions.recognised(row, vendor, channel, pinned.toString());
+        submissions.recognised(
+                row,
+                new Recognition(
+                        vendor,
+                        channel,
+                        pinned.toString(),
+                        SerialNumber.of(login.device()).orElse("")));
         return new Outcome(row, RowState.WAITING_APPROVAL, Optional.empty());
     }
 

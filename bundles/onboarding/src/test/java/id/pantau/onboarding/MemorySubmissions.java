@@ -192,8 +192,15 @@ final class MemorySubmissions implements Submissions {
     }
 
     @Override
-    public synchronized void recognised(String rowId, String vendor, String channel, String pinned) {
-        recognitions.put(rowId, new Recognition(vendor, channel, pinned));
+    public synchronized void recognised(String rowId, Recognition recognition) {
+        recognitions.put(rowId, recognition);
+    }
+
+    @Override
+    public synchronized Map<String, Recognition> recognitions(RowState... states) {
+        Map<String, Recognition> found = new LinkedHashMap<>();
+        rows(states).forEach(r -> recognition(r.id()).ifPresent(known -> found.put(r.id(), known)));
+        return found;
     }
 
     @Override

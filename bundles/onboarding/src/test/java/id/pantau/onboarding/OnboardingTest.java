@@ -87,7 +87,7 @@ class OnboardingTest {
         awaitState(receipt, 1, RowState.WAITING_APPROVAL);
         assertEquals(RowState.INVALID, house.state(receipt, 0));
         assertEquals(
-                "latitude: Lokasi ini 157 m dari Menara, di luar wilayah mitra (radius 150 m).",
+                "latitude: Lokasi ini 158 m dari Menara, di luar wilayah mitra (radius 150 m).",
                 house.submissions
                         .row(rowId(receipt, 0))
                         .orElseThrow()

@@ -19,11 +19,13 @@ import java.util.function.Consumer;
 /** One driver, and devices that answer as their host names say. */
 final class ScriptedDrivers implements Drivers {
     static final Credentials RIGHT = new Credentials("admin", "benar-123");
+    private static final DeviceInfo DEVICE = new DeviceInfo("Acme", "One", "");
 
     final List<Endpoint> probed = new CopyOnWriteArrayList<>();
     final List<Endpoint> loggedIn = new CopyOnWriteArrayList<>();
     final List<Endpoint> announced = new CopyOnWriteArrayList<>();
     final Map<String, ProbeResult> answers = new ConcurrentHashMap<>();
+    final Map<String, DeviceInfo> devices = new ConcurrentHashMap<>();
     volatile CountDownLatch gate = new CountDownLatch(0);
 
     @Override
@@ -49,7 +51,7 @@ final class ScriptedDrivers implements Drivers {
     public LoginReport login(String vendor, Endpoint endpoint, Credentials credentials) throws CameraException {
         loggedIn.add(endpoint);
         if (answers.get(endpoint.host()) instanceof ProbeResult.Recognised || RIGHT.equals(credentials)) {
-            return new LoginReport("Acme", "One", List.of("1"));
+            return new LoginReport(devices.getOrDefault(endpoint.host(), DEVICE), List.of("1"));
         }
         throw new CameraException(Kind.UNAUTHORIZED, "refused");
     }

@@ -17,8 +17,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -165,10 +167,11 @@ final class RowTable {
     static boolean recognised(Connection c, String id, Recognition recognition) throws SQLException {
         return Sql.update(
                         c,
-                        "update submission_rows set vendor = ?, channel = ?, pinned = ? where id = ?",
+                        "update submission_rows set vendor = ?, channel = ?, pinned = ?, serial = ? where id = ?",
                         recognition.vendor(),
                         recognition.channel(),
                         recognition.pinned(),
+                        recognition.serial(),
                         id)
                 == 1;
     }
@@ -176,9 +179,27 @@ final class RowTable {
     static Optional<Recognition> recognition(Connection c, String id) throws SQLException {
         return Sql.first(
                 c,
-                r -> new Recognition(r.getString("vendor"), r.getString("channel"), r.getString("pinned")),
-                "select vendor, channel, pinned from submission_rows where id = ? and vendor is not null",
+                RowTable::recognition,
+                "select vendor, channel, pinned, serial from submission_rows where id = ? and vendor is not null",
                 id);
+    }
+
+    static Map<String, Recognition> recognitions(Connection c, RowState... states) throws SQLException {
+        Map<String, Recognition> found = new HashMap<>();
+        @Nullable Object[] names = Arrays.stream(states).map(RowState::name).toArray();
+        Sql.list(
+                c,
+                r -> found.put(r.getString("id"), recognition(r)),
+                "select r.id, r.vendor, r.channel, r.pinned, r.serial from submission_rows r where r.vendor is not null"
+                        + (states.length == 0 ? "" : " and " + among(states.length)),
+                names);
+        return found;
+    }
+
+    private static Recognition recognition(ResultSet r) throws SQLException {
+        String serial = r.getString("serial");
+        return new Recognition(
+                r.getString("vendor"), r.getString("channel"), r.getString("pinned"), serial == null ? "" : serial);
     }
 
     private static String claim(String partner, String ref) {

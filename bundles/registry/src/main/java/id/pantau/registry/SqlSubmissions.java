@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -190,8 +191,7 @@ public final class SqlSubmissions implements Submissions {
     }
 
     @Override
-    public void recognised(String rowId, String vendor, String channel, String pinned) {
-        Recognition recognition = new Recognition(vendor, channel, pinned);
+    public void recognised(String rowId, Recognition recognition) {
         if (!database.transactions().change(c -> RowTable.recognised(c, rowId, recognition))) {
             throw missing(rowId);
         }
@@ -200,6 +200,11 @@ public final class SqlSubmissions implements Submissions {
     @Override
     public Optional<Recognition> recognition(String rowId) {
         return database.transactions().read(c -> RowTable.recognition(c, rowId));
+    }
+
+    @Override
+    public Map<String, Recognition> recognitions(RowState... states) {
+        return database.transactions().read(c -> RowTable.recognitions(c, states));
     }
 
     private static Kept read(ResultSet r) throws SQLException {

@@ -36,6 +36,7 @@ import id.pantau.service.Partners.Key;
 import id.pantau.service.Partners.Scope;
 import id.pantau.service.Snapshot;
 import id.pantau.service.Submissions.NewRow;
+import id.pantau.service.Submissions.Recognition;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -122,7 +123,8 @@ class BackupTest {
         NewRow invalid = new NewRow(3, "x", Optional.empty(), Optional.of(new Text("salah", "wrong")));
         receipt = registry.submissions.accept(
                 "bank-anu", "2026-11-a", "hash", List.of(row(1, "A"), row(2, "GATE-07"), invalid), BANK);
-        registry.submissions.recognised(receipt.rows().get(0).id(), "onvif", "1", "rtsp://10.0.0.7/");
+        registry.submissions.recognised(
+                receipt.rows().get(0).id(), new Recognition("onvif", "1", "rtsp://10.0.0.7/", ""));
     }
 
     private Sponsorship sponsorship() {

@@ -25,6 +25,7 @@ import id.pantau.service.Submissions.Recognition;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -213,12 +214,12 @@ class SubmissionsTest extends OnEachDatabase {
     void recognition() throws Exception {
         OnboardingRow row = accepted("s", "A");
         assertEquals(Optional.empty(), registry.submissions.recognition(row.id()));
-        registry.submissions.recognised(row.id(), "onvif", "2", "rtsp://10.0.0.7/x");
-        assertEquals(
-                Optional.of(new Recognition("onvif", "2", "rtsp://10.0.0.7/x")),
-                reopened().submissions.recognition(row.id()));
-        assertThrows(
-                NoSuchElementException.class, () -> registry.submissions.recognised("nosuchid", "onvif", "1", "x"));
+        Recognition found = new Recognition("onvif", "2", "rtsp://10.0.0.7/x", "SN-0007");
+        registry.submissions.recognised(row.id(), found);
+        assertEquals(Optional.of(found), reopened().submissions.recognition(row.id()));
+        assertEquals(Map.of(row.id(), found), registry.submissions.recognitions(RowState.RECEIVED, RowState.PROBING));
+        assertEquals(Map.of(), registry.submissions.recognitions(RowState.LIVE));
+        assertThrows(NoSuchElementException.class, () -> registry.submissions.recognised("nosuchid", found));
     }
 
     @Test

@@ -78,7 +78,8 @@ class AccessControlTest {
             }
         }
         assertTrue(
-                List.of("list", "info", "explain", "history", "uptime", "watch").containsAll(viewers),
+                List.of("list", "info", "explain", "history", "uptime", "watch", "preview")
+                        .containsAll(viewers),
                 viewers.toString());
     }
 

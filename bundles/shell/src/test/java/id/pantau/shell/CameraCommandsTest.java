@@ -197,7 +197,7 @@ class CameraCommandsTest {
     private static Fake<Drivers> drivers(List<String> channels) {
         return new Fake<>(Drivers.class)
                 .on("probe", new ProbeReport(Map.of("generic", new ProbeResult.NeedsLogin("IPC"))))
-                .on("login", new LoginReport(DeviceInfo.UNKNOWN.make(), "", channels));
+                .on("login", new LoginReport(DeviceInfo.UNKNOWN, channels));
     }
 
     private static Outcome add(Console console, String address, String... more) throws Exception {

@@ -5,20 +5,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.pantau.model.Actor;
 import id.pantau.model.Camera;
 import id.pantau.model.CameraRequest;
+import id.pantau.model.Consideration;
 import id.pantau.model.OnboardingRow;
 import id.pantau.model.Role;
 import id.pantau.model.RowState;
 import id.pantau.model.Text;
 import id.pantau.model.User;
+import id.pantau.service.Approvals;
 import id.pantau.service.Onboarding;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -45,10 +49,15 @@ public final class OperatorOnboardingServlet extends ResourceServlet {
     private final transient Staff staff;
     private final transient Bodies bodies;
     private final transient Onboarding onboarding;
+    private final transient Approvals approvals;
 
     @Activate
     public OperatorOnboardingServlet(
-            @Reference Staff staff, @Reference Bodies bodies, @Reference Onboarding onboarding) {
+            @Reference Staff staff,
+            @Reference Bodies bodies,
+            @Reference Onboarding onboarding,
+            @Reference Approvals approvals) {
+        this.approvals = approvals;
         this.staff = staff;
         this.bodies = bodies;
         this.onboarding = onboarding;
@@ -81,10 +90,25 @@ public final class OperatorOnboardingServlet extends ResourceServlet {
         }
         ObjectNode body = Json.object().put("total", rows.size());
         ArrayNode list = body.putArray("rows");
-        for (OnboardingRow row : rows.subList(0, Math.min(MAXIMUM_ROWS, rows.size()))) {
-            list.add(describe(row, user.role().includes(Role.OPERATOR)));
+        List<OnboardingRow> shown = rows.subList(0, Math.min(MAXIMUM_ROWS, rows.size()));
+        Map<String, Consideration> considerations = considerations(shown);
+        for (OnboardingRow row : shown) {
+            ObjectNode node = describe(row, user.role().includes(Role.OPERATOR));
+            Consideration known = considerations.get(row.id());
+            node.set("considerations", known == null ? null : Considerations.json(known));
+            list.add(node);
         }
         Json.send(request, response, 200, body);
+    }
+
+    /** Of those that somebody has to decide on. */
+    private Map<String, Consideration> considerations(List<OnboardingRow> rows) {
+        return approvals
+                .of(rows.stream()
+                        .filter(row -> row.state() == RowState.WAITING_APPROVAL)
+                        .toList())
+                .stream()
+                .collect(Collectors.toMap(Consideration::row, consideration -> consideration));
     }
 
     private static ObjectNode describe(OnboardingRow row, boolean withAddress) {

@@ -396,6 +396,7 @@ final class City {
     final CityViews views = new CityViews(this);
 
     final Onboarding onboarding = new CityOnboarding(this);
+    final CityApprovals approvals = new CityApprovals(this);
 
     final Partners partners = new Partners() {
         @Override

@@ -122,7 +122,10 @@ final class WebServer implements AutoCloseable {
                 context,
                 new OperatorReportsServlet(staff, city.history, city.cameras, city.points, city.partners),
                 "/api/v1/operator/reports/*");
-        add(context, new OperatorOnboardingServlet(staff, bodies, city.onboarding), "/api/v1/operator/onboarding/*");
+        add(
+                context,
+                new OperatorOnboardingServlet(staff, bodies, city.onboarding, city.approvals),
+                "/api/v1/operator/onboarding/*");
         add(context, health, "/health");
         add(
                 context,
