@@ -117,10 +117,10 @@ public class ArchitectureIT {
     }
 
     @Test
-    public void onlyOnboardingPublishingRecordingAndAlertsSeeCamel() {
+    public void onlyThoseWhoHaveRoutesSeeCamel() {
         onlyThese(
                 "org\\.apache\\.camel.*",
-                Set.of("camel/runtime", "camel/connectors", "onboarding", "publishing", "recording", "alerts"));
+                Set.of("camel/runtime", "camel/connectors", "camel/routes", "onboarding", "publishing", "recording", "alerts"));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package id.pantau.camel.runtime;
 
 import id.pantau.service.Fact;
+import id.pantau.service.FactListener;
 import id.pantau.service.Facts;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +16,8 @@ import org.apache.camel.component.seda.SedaEndpoint;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +30,9 @@ public final class CamelFacts implements Facts {
     private final CamelContext context;
     private final Map<String, Drops> drops = new ConcurrentHashMap<>();
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    volatile List<FactListener> listeners = List.of();
+
     @Activate
     public CamelFacts(@Reference CamelContext context) {
         this.context = context;
@@ -33,6 +40,7 @@ public final class CamelFacts implements Facts {
 
     @Override
     public void publish(Fact fact) {
+        listeners.forEach(listener -> tell(listener, fact));
         try {
             Optional<SedaEndpoint> topic = topic(fact.type());
             if (topic.isEmpty()) {
@@ -42,6 +50,14 @@ public final class CamelFacts implements Facts {
             }
         } catch (RuntimeException e) {
             LOG.error("A {} fact of camera {} was lost", fact.type(), fact.camera(), e);
+        }
+    }
+
+    private static void tell(FactListener listener, Fact fact) {
+        try {
+            listener.happened(fact);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("A listener lost a {} fact of camera {}", fact.type(), fact.camera(), e);
         }
     }
 

@@ -42,6 +42,21 @@ class CamelFactsTest {
     }
 
     @Test
+    void every_listener_is_told_also_after_one_that_fails() throws Exception {
+        List<Object> read = new CopyOnWriteArrayList<>();
+        List<Object> told = new CopyOnWriteArrayList<>();
+        read("reader", read);
+        facts.listeners = List.of(
+                fact -> {
+                    throw new IllegalStateException("broken");
+                },
+                told::add);
+        facts.publish(fact("a"));
+        assertEquals(List.of(fact("a")), told);
+        await().until(() -> read.equals(List.of(fact("a"))));
+    }
+
+    @Test
     void a_fact_that_nobody_reads_is_dropped_and_counted() throws Exception {
         facts.publish(fact("a"));
         assertEquals(1, facts.dropped(Fact.STATUS_CHANGED));
