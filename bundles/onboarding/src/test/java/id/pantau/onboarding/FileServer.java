@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.ftpserver.DataConnectionConfigurationFactory;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
+import org.apache.ftpserver.impl.DefaultFtpServer;
 import org.apache.ftpserver.listener.ListenerFactory;
 import org.apache.ftpserver.ssl.SslConfiguration;
 import org.apache.ftpserver.ssl.SslConfigurationFactory;
@@ -49,6 +50,11 @@ final class FileServer implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** How many have logged in so far. */
+    int logins() {
+        return ((DefaultFtpServer) server).getServerContext().getFtpStatistics().getTotalLoginNumber();
     }
 
     @Override

@@ -94,6 +94,24 @@ class FtpsDoorTest {
     }
 
     @Test
+    @DisplayName("takes one file after the other, and today's under yesterday's name, by the same connection")
+    void takesMore() throws Exception {
+        serve(localhost);
+        PartnerDoor door = open(PASSWORD);
+        takesAway("a.csv");
+        int logins = server.logins();
+        takesAway("b.csv");
+        takesAway("a.csv");
+        doors.awaitOpen(door);
+        assertEquals(logins, server.logins());
+    }
+
+    private void takesAway(String name) throws Exception {
+        Files.writeString(files.resolve(name), CSV);
+        await(name).until(() -> Files.notExists(files.resolve(name)));
+    }
+
+    @Test
     @DisplayName("says in failed/ what is wrong with a file, and leaves one that could not be kept until it can be")
     void refuses() throws Exception {
         serve(localhost);

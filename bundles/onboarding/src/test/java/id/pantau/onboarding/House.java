@@ -20,6 +20,7 @@ final class House implements AutoCloseable {
     final MemorySubmissions submissions = new MemorySubmissions(city);
     final ScriptedDrivers drivers = new ScriptedDrivers();
     final List<Fact> facts = new CopyOnWriteArrayList<>();
+    final SeenHeaders headers = new SeenHeaders();
     final Path home;
     DefaultCamelContext camel;
     PartnerOnboarding onboarding;
@@ -45,6 +46,7 @@ final class House implements AutoCloseable {
     void start(String... networks) throws Exception {
         camel = new DefaultCamelContext(false);
         camel.disableJMX();
+        camel.getCamelContextExtension().addInterceptStrategy(headers);
         camel.getShutdownStrategy().setTimeout(5);
         camel.start();
         onboarding = new PartnerOnboarding(

@@ -17,21 +17,13 @@ import id.pantau.onboarding.door.PartnerDoor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.config.keys.PublicKeyEntry;
-import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
-import org.apache.sshd.common.keyprovider.KeyPairProvider;
-import org.apache.sshd.server.SshServer;
-import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.junit.jupiter.api.AfterEach;
@@ -175,28 +167,18 @@ class PartnerDoorTest {
     @Nested
     @DisplayName("by SFTP")
     class Sftp {
-        private SshServer server;
+        private SftpServer server;
         private Path files;
-        private String hostKey;
 
         @BeforeEach
         void start() throws Exception {
             files = Files.createDirectories(folder.resolve("sftp/kirim"));
-            KeyPair pair = KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, 256);
-            hostKey = PublicKeyEntry.toString(pair.getPublic());
-            server = SshServer.setUpDefaultServer();
-            server.setHost("127.0.0.1");
-            server.setKeyPairProvider(session -> List.of(pair));
-            server.setPasswordAuthenticator(
-                    (user, password, session) -> user.equals("bank") && password.equals("p4nt&u?"));
-            server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
-            server.setFileSystemFactory(new VirtualFileSystemFactory(folder.resolve("sftp")));
-            server.start();
+            server = new SftpServer(folder.resolve("sftp"), "p4nt&u?");
         }
 
         @AfterEach
         void stop() throws Exception {
-            server.stop(true);
+            server.close();
         }
 
         private PartnerDoor open(String key, String password) throws Exception {
@@ -204,7 +186,7 @@ class PartnerDoorTest {
                     "door",
                     "sftp",
                     "server",
-                    "127.0.0.1:" + server.getPort(),
+                    "127.0.0.1:" + server.port(),
                     "user",
                     "bank",
                     "password",
@@ -220,7 +202,7 @@ class PartnerDoorTest {
         @Test
         @DisplayName("takes a file, writes its receipt, and removes what holds passwords")
         void takes() throws Exception {
-            open(hostKey, "p4nt&u?");
+            open(server.hostKey(), "p4nt&u?");
             Files.writeString(files.resolve("2026-11.a.csv"), CSV);
             Path receipt = files.resolve("receipts/2026-11.a.json");
             JsonNode told = awaitReceipt(receipt);
@@ -229,9 +211,19 @@ class PartnerDoorTest {
         }
 
         @Test
+        @DisplayName("takes one file after the other, and today's under yesterday's name")
+        void takesMore() throws Exception {
+            open(server.hostKey(), "p4nt&u?");
+            for (String name : List.of("a.csv", "b.csv", "a.csv")) {
+                Files.writeString(files.resolve(name), CSV);
+                await(name).until(() -> Files.notExists(files.resolve(name)));
+            }
+        }
+
+        @Test
         @DisplayName("says in failed/ what is wrong with a file")
         void refuses() throws Exception {
-            open(hostKey, "p4nt&u?");
+            open(server.hostKey(), "p4nt&u?");
             Files.writeString(files.resolve("rusak.csv"), "ref,nama\nGATE,x\n");
             Path failed = files.resolve("failed/rusak.json");
             await().until(() -> Files.exists(failed));
@@ -243,7 +235,7 @@ class PartnerDoorTest {
         @DisplayName("leaves a file that could not be kept, and takes it later")
         void again() throws Exception {
             doors.failures.set(1);
-            open(hostKey, "p4nt&u?");
+            open(server.hostKey(), "p4nt&u?");
             Files.writeString(files.resolve("a.csv"), CSV);
             await().until(() -> Files.exists(files.resolve("receipts/a.json")));
             assertEquals(0, doors.failures.get());
@@ -252,18 +244,15 @@ class PartnerDoorTest {
         @Test
         @DisplayName("does not log in to a server with another key than the known one")
         void pinned() throws Exception {
-            KeyPair other = KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, 256);
-            AtomicInteger logins = new AtomicInteger();
-            server.setPasswordAuthenticator((user, password, session) -> logins.incrementAndGet() > 0);
-            PartnerDoor door = open(PublicKeyEntry.toString(other.getPublic()), "p4nt&u?");
+            PartnerDoor door = open(SftpServer.newKey(), "p4nt&u?");
             await().until(() -> !problem(door).isEmpty());
-            assertEquals(0, logins.get());
+            assertEquals(0, server.logins());
         }
 
         @Test
         @DisplayName("says that its login is refused, without the password")
         void refusedLogin() throws Exception {
-            PartnerDoor door = open(hostKey, "salah-9");
+            PartnerDoor door = open(server.hostKey(), "salah-9");
             await().until(() -> !problem(door).isEmpty());
             assertFalse(problem(door).contains("salah-9"), problem(door));
         }

@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
+import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 
 /**
@@ -20,6 +22,7 @@ abstract class FolderDoor implements Door {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int ANSWER_MILLIS = 30_000;
     private static final int MOST_FILES = 100;
+    private static final String OPEN_STREAM = "CamelRemoteFileInputStream";
 
     private final DoorSettings settings;
     private final Secrets secrets;
@@ -60,9 +63,17 @@ abstract class FolderDoor implements Door {
         return secrets.source(folder, options);
     }
 
+    /** Without it Camel does not ask for the answer that ends a download, and takes it for the answer to what it says next. */
+    @Override
+    public final String header() {
+        return OPEN_STREAM;
+    }
+
     @Override
     public final Optional<Incoming> take(Message message) throws IOException {
-        String file = message.getHeader(Exchange.FILE_NAME_ONLY, "", String.class);
+        String file = message.getExchange()
+                .getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, GenericFile.class)
+                .getFileNameOnly();
         String suffix = SubmissionFormats.suffix(file).orElseThrow(() -> new IOException("a file of no known format"));
         String name = file.substring(0, file.length() - suffix.length());
         InputStream content = message.getBody(InputStream.class);

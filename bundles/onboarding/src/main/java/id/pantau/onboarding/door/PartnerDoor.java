@@ -99,8 +99,9 @@ public final class PartnerDoor extends RouteBuilder {
         from(door.source())
                 .routeId(id("received"))
                 .autoStartup(false)
+                // headers steer Camel, and these are anybody's
+                .removeHeaders("*", door.header())
                 .process(e -> take(is, e))
-                .removeHeaders("*")
                 .filter(body().isNotNull())
                 .process(e -> submit(is, e));
         ProcessorDefinition<?> told = from("direct:" + id("told"))
