@@ -193,7 +193,7 @@ final class RowTable {
                         c,
                         "update submission_rows set state = ?, ref = ?, claim = ?, reason_id = null, reason_en = null,"
                                 + " name = ?, endpoint = ?, latitude = ?, longitude = ?, scene = ?, public_consent = ?,"
-                                + " login = ?, vendor = null, channel = null, pinned = null, changed = ?"
+                                + " login = ?, vendor = null, channel = null, pinned = null, serial = null, changed = ?"
                                 + " where id = ? and state = ?",
                         RowState.RECEIVED.name(),
                         request.ref(),
