@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param id short, unique for ever
  * @param row 1 for the first camera; for CSV the line in the file
  * @param reason in words, when the state needs one
- * @param request empty when the row was invalid
+ * @param request empty when it could not be read in full
  * @param camera id of the registered camera, once there is one
  */
 public record OnboardingRow(

@@ -16,6 +16,8 @@ public enum RowState {
     WAITING_APPROVAL,
     NEEDS_INFORMATION,
     REJECTED,
+    /** Given up: nobody will make it right. */
+    DROPPED,
     REGISTERED,
     LIVE,
     DEAD;

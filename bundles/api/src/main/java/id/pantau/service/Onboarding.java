@@ -4,7 +4,9 @@ import id.pantau.model.Actor;
 import id.pantau.model.Camera;
 import id.pantau.model.OnboardingRow;
 import id.pantau.model.Receipt;
+import id.pantau.model.RowDetails;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -37,6 +39,9 @@ public interface Onboarding {
     /** Every row, oldest first. */
     List<OnboardingRow> rows();
 
+    /** All that is known of a row. */
+    Optional<RowDetails> details(String rowId);
+
     /**
      * Registers a waiting camera.
      *
@@ -63,10 +68,30 @@ public interface Onboarding {
     void ask(String rowId, Actor who, String question);
 
     /**
-     * Probes a row again that was unreachable, unrecognised or unauthorized, or whose partner was asked something.
+     * Probes a row again that was unreachable, unrecognised or unauthorized, or whose partner was asked something. One that was invalid
+     * is checked again first.
+     *
+     * @throws IllegalStateException when the row is in another state, or its ref is another's by now
+     * @throws IllegalArgumentException when the row is still invalid
+     * @throws java.util.NoSuchElementException when there is no such row
+     */
+    void retry(String rowId, Actor who);
+
+    /**
+     * Sets fields of a row that {@link #retry} takes, checks it as when it came, and tries it again.
+     *
+     * @param fields values by field, as in a CSV file; an empty one leaves the field out
+     * @throws IllegalStateException when the row is in another state, or its ref is another's by now
+     * @throws IllegalArgumentException naming the field that is unknown or wrong; nothing changed then
+     * @throws java.util.NoSuchElementException when there is no such row
+     */
+    void retry(String rowId, Map<String, String> fields, Actor who);
+
+    /**
+     * Gives up a row that {@link #retry} takes, and forgets its login. Its partner reads why in the receipt.
      *
      * @throws IllegalStateException when the row is in another state
      * @throws java.util.NoSuchElementException when there is no such row
      */
-    void retry(String rowId, Actor who);
+    void drop(String rowId, Actor who, String why);
 }

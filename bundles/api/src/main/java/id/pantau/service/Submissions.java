@@ -2,11 +2,13 @@ package id.pantau.service;
 
 import id.pantau.model.Actor;
 import id.pantau.model.Camera;
+import id.pantau.model.CameraDraft;
 import id.pantau.model.CameraRequest;
 import id.pantau.model.Credentials;
 import id.pantau.model.OnboardingRow;
 import id.pantau.model.Point;
 import id.pantau.model.Receipt;
+import id.pantau.model.RowDetails;
 import id.pantau.model.RowState;
 import id.pantau.model.Text;
 import java.util.List;
@@ -48,8 +50,11 @@ public interface Submissions {
 
     Optional<OnboardingRow> row(String id);
 
+    /** All that is known of a row. */
+    Optional<RowDetails> details(String id);
+
     /**
-     * The login submitted with a row; {@link Credentials#NONE} once the row is registered or rejected.
+     * The login submitted with a row; {@link Credentials#NONE} once the row is registered, rejected or dropped.
      *
      * @throws java.util.NoSuchElementException when there is no such row
      */
@@ -61,6 +66,16 @@ public interface Submissions {
      * @return false when the row is not in state {@code from}; nothing changed then
      */
     boolean advance(String rowId, RowState from, RowState to, Optional<Text> reason, Actor who, String why);
+
+    /**
+     * Puts a camera in the place of what came in a row, and the row back to {@link RowState#RECEIVED}, if it still is where the
+     * caller believes.
+     *
+     * @param why which fields were set; goes into the audit trail, so without passwords
+     * @return false when the row is not in state {@code from}; nothing changed then
+     * @throws IllegalStateException when another row or camera has the ref
+     */
+    boolean fix(String rowId, RowState from, CameraRequest request, Actor who, String why);
 
     /**
      * Registers a waiting row's camera and its point, all or nothing.
@@ -92,8 +107,14 @@ public interface Submissions {
      * @param ref as submitted, even when the row is invalid; may be empty then
      * @param request empty when the row is invalid
      * @param problem why the row is invalid; empty otherwise
+     * @param draft of an invalid row what could be read
      */
-    record NewRow(int row, String ref, Optional<CameraRequest> request, Optional<Text> problem) {}
+    record NewRow(
+            int row, String ref, Optional<CameraRequest> request, Optional<Text> problem, CameraDraft draft) {
+        public NewRow(int row, String ref, Optional<CameraRequest> request, Optional<Text> problem) {
+            this(row, ref, request, problem, CameraDraft.NONE);
+        }
+    }
 
     /**
      * What a probe found out.

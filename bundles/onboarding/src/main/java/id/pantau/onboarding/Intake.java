@@ -121,7 +121,7 @@ final class Intake {
                 .limit(LONGEST_REF)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        return new NewRow(raw.row(), ref, checked.request(), problem);
+        return new NewRow(raw.row(), ref, checked.request(), problem, checked.draft());
     }
 
     private static Text problem(Checked checked) {

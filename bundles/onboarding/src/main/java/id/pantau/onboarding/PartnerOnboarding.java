@@ -4,6 +4,7 @@ import id.pantau.model.Actor;
 import id.pantau.model.Camera;
 import id.pantau.model.OnboardingRow;
 import id.pantau.model.Receipt;
+import id.pantau.model.RowDetails;
 import id.pantau.model.RowState;
 import id.pantau.model.Text;
 import id.pantau.onboarding.Registration.Approval;
@@ -24,11 +25,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
@@ -50,8 +53,6 @@ import org.osgi.service.metatype.annotations.Designate;
 @Component(immediate = true, configurationPid = "id.pantau.onboarding")
 @Designate(ocd = OnboardingConfig.class)
 public final class PartnerOnboarding implements Onboarding, Discovery {
-    private static final Set<RowState> RETRYABLE =
-            EnumSet.of(RowState.UNREACHABLE, RowState.UNRECOGNISED, RowState.UNAUTHORIZED, RowState.NEEDS_INFORMATION);
     private static final Set<RowState> UNDECIDED = EnumSet.of(RowState.WAITING_APPROVAL, RowState.NEEDS_INFORMATION);
 
     private final Submissions submissions;
@@ -59,6 +60,7 @@ public final class PartnerOnboarding implements Onboarding, Discovery {
     private final ProbeQueue queue;
     private final OnboardingRoutes routes;
     private final Sweep sweep;
+    private final DeadLetters deadLetters;
     private final List<PartnerFile> files = new CopyOnWriteArrayList<>();
     private volatile Settings settings;
     private @Nullable ServiceRegistration<RoutesBuilder> registration;
@@ -106,14 +108,13 @@ public final class PartnerOnboarding implements Onboarding, Discovery {
                 platform.drivers(),
                 () -> this.settings.networks(),
                 new LoginGuard(clock));
+        Function<String, Grounds> grounds =
+                partner -> new Grounds(registry.partners().premises(partner));
+        this.deadLetters = new DeadLetters(submissions, grounds, queue);
         Optional<Path> inbox =
                 settings.inbox().isEmpty() ? home.map(h -> h.resolve("inbox")) : Optional.of(Path.of(settings.inbox()));
         this.routes = new OnboardingRoutes(
-                new Intake(
-                        submissions,
-                        ContentHash.in(state),
-                        this::mapping,
-                        partner -> new Grounds(registry.partners().premises(partner))),
+                new Intake(submissions, ContentHash.in(state), this::mapping, grounds),
                 submissions,
                 queue,
                 prober,
@@ -213,6 +214,11 @@ public final class PartnerOnboarding implements Onboarding, Discovery {
     }
 
     @Override
+    public Optional<RowDetails> details(String rowId) {
+        return submissions.details(rowId);
+    }
+
+    @Override
     public Camera approve(String rowId, Actor who, String why) {
         return ((Registered) send(OnboardingRoutes.APPROVED, new Approval(rowId, who, why))).camera();
     }
@@ -243,14 +249,17 @@ public final class PartnerOnboarding implements Onboarding, Discovery {
 
     @Override
     public void retry(String rowId, Actor who) {
-        OnboardingRow row = find(rowId);
-        boolean again = RETRYABLE.contains(row.state())
-                && submissions.advance(rowId, row.state(), RowState.RECEIVED, Optional.empty(), who, "retry");
-        if (!again) {
-            throw new IllegalStateException(
-                    "row " + rowId + " is " + row.state().code() + " and not to be tried again");
-        }
-        queue.offer(row.partner(), rowId);
+        deadLetters.retry(rowId, Map.of(), who);
+    }
+
+    @Override
+    public void retry(String rowId, Map<String, String> fields, Actor who) {
+        deadLetters.retry(rowId, fields, who);
+    }
+
+    @Override
+    public void drop(String rowId, Actor who, String why) {
+        deadLetters.drop(rowId, who, why);
     }
 
     private OnboardingRow find(String rowId) {

@@ -21,7 +21,7 @@ import java.util.Set;
 public final class ReceiptJson {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<RowState> FINAL = Collections.unmodifiableSet(
-            EnumSet.of(RowState.INVALID, RowState.DUPLICATE, RowState.REJECTED, RowState.LIVE));
+            EnumSet.of(RowState.INVALID, RowState.DUPLICATE, RowState.REJECTED, RowState.DROPPED, RowState.LIVE));
 
     private ReceiptJson() {}
 

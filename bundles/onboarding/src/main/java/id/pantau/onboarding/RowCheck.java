@@ -1,5 +1,6 @@
 package id.pantau.onboarding;
 
+import id.pantau.model.CameraDraft;
 import id.pantau.model.CameraRequest;
 import id.pantau.model.Credentials;
 import id.pantau.model.Endpoint;
@@ -39,13 +40,16 @@ final class RowCheck {
      * A row that was looked at.
      *
      * @param request empty exactly when there are violations
+     * @param draft what could be read when there are violations
      */
-    record Checked(RawRow raw, Optional<CameraRequest> request, List<Violation> violations) {}
+    record Checked(RawRow raw, Optional<CameraRequest> request, List<Violation> violations, CameraDraft draft) {}
 
     static Checked check(RawRow raw, Grounds grounds) {
         // a line that could not be read at all has nothing else to complain about
         boolean unreadable = raw.violations().stream().anyMatch(v -> v.field().isEmpty());
-        return unreadable ? new Checked(raw, Optional.empty(), raw.violations()) : new RowCheck(raw, grounds).checked();
+        return unreadable
+                ? new Checked(raw, Optional.empty(), raw.violations(), CameraDraft.NONE)
+                : new RowCheck(raw, grounds).checked();
     }
 
     private Checked checked() {
@@ -58,23 +62,27 @@ final class RowCheck {
         double longitude = degrees(Fields.LONGITUDE, 180);
         Optional<Scene> scene = scene();
         boolean consent = consent();
-        if (!complained(Fields.LATITUDE) && !complained(Fields.LONGITUDE)) {
+        CameraDraft draft = new CameraDraft(
+                good(Fields.NAME, name),
+                address,
+                new Credentials(
+                        good(Fields.USERNAME, user).orElse(""),
+                        good(Fields.PASSWORD, password).orElse("")),
+                good(Fields.LATITUDE, latitude),
+                good(Fields.LONGITUDE, longitude),
+                scene,
+                good(Fields.PUBLIC_CONSENT, consent));
+        if (draft.latitude().isPresent() && draft.longitude().isPresent()) {
             grounds.objection(latitude, longitude)
                     .ifPresent(words -> violation(Fields.LATITUDE, words.id(), words.en()));
         }
-        if (!violations.isEmpty()) {
-            return new Checked(raw, Optional.empty(), List.copyOf(violations));
-        }
-        CameraRequest request = new CameraRequest(
-                ref,
-                name,
-                address.orElseThrow(),
-                new Credentials(user, password),
-                latitude,
-                longitude,
-                scene.orElseThrow(),
-                consent);
-        return new Checked(raw, Optional.of(request), List.of());
+        return violations.isEmpty()
+                ? new Checked(raw, draft.request(ref), List.of(), CameraDraft.NONE)
+                : new Checked(raw, Optional.empty(), List.copyOf(violations), draft);
+    }
+
+    private <T> Optional<T> good(String field, T value) {
+        return complained(field) ? Optional.empty() : Optional.of(value);
     }
 
     private String text(String field, int longest, boolean required) {

@@ -2,11 +2,13 @@ package id.pantau.onboarding;
 
 import id.pantau.model.Actor;
 import id.pantau.model.Camera;
+import id.pantau.model.CameraDraft;
 import id.pantau.model.CameraRequest;
 import id.pantau.model.Credentials;
 import id.pantau.model.OnboardingRow;
 import id.pantau.model.Point;
 import id.pantau.model.Receipt;
+import id.pantau.model.RowDetails;
 import id.pantau.model.RowState;
 import id.pantau.model.Text;
 import id.pantau.service.SubmissionConflictException;
@@ -25,12 +27,15 @@ import java.util.Set;
 final class MemorySubmissions implements Submissions {
     private static final Set<RowState> CLAIMING =
             EnumSet.of(RowState.RECEIVED, RowState.PROBING, RowState.WAITING_APPROVAL);
-    private static final Set<RowState> WIPED = EnumSet.of(RowState.REGISTERED, RowState.REJECTED, RowState.DUPLICATE);
+    private static final Set<RowState> WIPED =
+            EnumSet.of(RowState.REGISTERED, RowState.REJECTED, RowState.DUPLICATE, RowState.DROPPED);
 
     final Map<String, OnboardingRow> rows = new LinkedHashMap<>();
+    final List<String> fixes = new ArrayList<>();
     final Map<String, String> hashes = new LinkedHashMap<>();
     private final Map<String, Receipt> submissions = new LinkedHashMap<>();
     private final Map<String, Credentials> logins = new LinkedHashMap<>();
+    private final Map<String, CameraDraft> drafts = new LinkedHashMap<>();
     private final Map<String, Recognition> recognitions = new LinkedHashMap<>();
     private final MemoryCity city;
 
@@ -76,7 +81,9 @@ final class MemorySubmissions implements Submissions {
                 Optional.empty(),
                 Instant.now());
         rows.put(kept.id(), kept);
-        logins.put(kept.id(), request.map(CameraRequest::credentials).orElse(Credentials.NONE));
+        CameraDraft draft = row.request().map(CameraDraft::of).orElseGet(row::draft);
+        drafts.put(kept.id(), draft);
+        logins.put(kept.id(), draft.credentials());
         return kept;
     }
 
@@ -136,6 +143,47 @@ final class MemorySubmissions implements Submissions {
     @Override
     public synchronized Optional<OnboardingRow> row(String id) {
         return Optional.ofNullable(rows.get(id));
+    }
+
+    @Override
+    public synchronized Optional<RowDetails> details(String id) {
+        return row(id).map(row -> new RowDetails(
+                row,
+                drafts.get(id),
+                !logins.get(id).isNone(),
+                "receipt",
+                row.changed(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of()));
+    }
+
+    @Override
+    public synchronized boolean fix(String rowId, RowState from, CameraRequest request, Actor who, String why) {
+        OnboardingRow row = rows.get(rowId);
+        if (row == null || row.state() != from) {
+            return false;
+        }
+        if (refTaken(row.partner(), request.ref())) {
+            throw new IllegalStateException("ref taken");
+        }
+        rows.put(
+                rowId,
+                new OnboardingRow(
+                        rowId,
+                        row.partner(),
+                        row.submission(),
+                        row.row(),
+                        request.ref(),
+                        RowState.RECEIVED,
+                        Optional.empty(),
+                        Optional.of(withoutLogin(request)),
+                        Optional.empty(),
+                        Instant.now()));
+        fixes.add(why);
+        drafts.put(rowId, CameraDraft.of(request));
+        logins.put(rowId, request.credentials());
+        return true;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package id.pantau.registry;
 
+import id.pantau.model.CameraDraft;
 import id.pantau.model.CameraRequest;
 import id.pantau.model.Credentials;
 import id.pantau.model.Endpoint;
 import id.pantau.model.OnboardingRow;
+import id.pantau.model.RowDetails;
 import id.pantau.model.RowState;
 import id.pantau.model.Scene;
 import id.pantau.model.Text;
@@ -35,7 +37,8 @@ final class RowTable {
             Set.of(RowState.RECEIVED, RowState.PROBING, RowState.WAITING_APPROVAL);
 
     /** States in which nobody needs the row's login any more. */
-    private static final Set<RowState> WIPED = Set.of(RowState.REGISTERED, RowState.REJECTED, RowState.DUPLICATE);
+    private static final Set<RowState> WIPED =
+            Set.of(RowState.REGISTERED, RowState.REJECTED, RowState.DUPLICATE, RowState.DROPPED);
 
     private static final Text DUPLICATE = new Text(
             "Kamera dengan ref ini sudah terdaftar atau sedang menunggu.",
@@ -45,10 +48,14 @@ final class RowTable {
             "Kamera ini dikirim lagi dalam kiriman yang lebih baru.",
             "The camera was submitted again, in a newer submission.");
 
-    private static final String SELECT =
+    private static final String COLUMNS =
             "select r.id, r.line, r.ref, r.state, r.reason_id, r.reason_en, r.name, r.endpoint, r.latitude,"
                     + " r.longitude, r.scene, r.public_consent, r.camera, r.changed, s.partner,"
-                    + " s.name as submission_name from submission_rows r join submissions s on s.id = r.submission";
+                    + " s.name as submission_name";
+
+    private static final String TABLES = " from submission_rows r join submissions s on s.id = r.submission";
+
+    private static final String SELECT = COLUMNS + TABLES;
 
     private RowTable() {}
 
@@ -82,6 +89,22 @@ final class RowTable {
 
     static Optional<OnboardingRow> find(Connection c, String id) throws SQLException {
         return Sql.first(c, RowTable::read, SELECT + " where r.id = ?", id);
+    }
+
+    static Optional<RowDetails> details(Connection c, String id) throws SQLException {
+        return Sql.first(
+                c,
+                r -> new RowDetails(
+                        read(r),
+                        draft(r),
+                        r.getString("login") != null,
+                        r.getString("submission"),
+                        Sql.instant(r, "received"),
+                        Optional.ofNullable(r.getString("vendor")),
+                        Optional.ofNullable(r.getString("pinned")),
+                        AuditTable.about(c, id, r.getString("submission"))),
+                COLUMNS + ", r.login, r.submission, r.vendor, r.pinned, s.received" + TABLES + " where r.id = ?",
+                id);
     }
 
     static Optional<Credentials> login(Connection c, Vault vault, String id) throws SQLException {
@@ -164,6 +187,30 @@ final class RowTable {
                 == 1;
     }
 
+    /** Returns false when another thread moved the row meanwhile. */
+    static boolean fix(Connection c, Vault vault, OnboardingRow row, CameraRequest request) throws SQLException {
+        return Sql.update(
+                        c,
+                        "update submission_rows set state = ?, ref = ?, claim = ?, reason_id = null, reason_en = null,"
+                                + " name = ?, endpoint = ?, latitude = ?, longitude = ?, scene = ?, public_consent = ?,"
+                                + " login = ?, vendor = null, channel = null, pinned = null, serial = null, changed = ?"
+                                + " where id = ? and state = ?",
+                        RowState.RECEIVED.name(),
+                        request.ref(),
+                        claim(row.partner(), request.ref()),
+                        request.name(),
+                        request.endpoint().uri().toString(),
+                        request.latitude(),
+                        request.longitude(),
+                        request.scene().name(),
+                        request.publicConsent(),
+                        vault.encrypt(NAME, row.id(), request.credentials()),
+                        Database.now(),
+                        row.id(),
+                        row.state().name())
+                == 1;
+    }
+
     static boolean recognised(Connection c, String id, Recognition recognition) throws SQLException {
         return Sql.update(
                         c,
@@ -215,10 +262,8 @@ final class RowTable {
             Optional<Text> reason,
             Instant now) {
         String id = Ids.row();
-        Optional<CameraRequest> request = state == RowState.INVALID ? Optional.empty() : row.request();
-        Credentials login = WIPED.contains(state)
-                ? Credentials.NONE
-                : request.map(CameraRequest::credentials).orElse(Credentials.NONE);
+        CameraDraft camera = row.request().map(CameraDraft::of).orElseGet(row::draft);
+        Credentials login = WIPED.contains(state) ? Credentials.NONE : camera.credentials();
         return new @Nullable Object[] {
             id,
             submission,
@@ -228,19 +273,18 @@ final class RowTable {
             claim,
             reason.map(Text::id).orElse(null),
             reason.map(Text::en).orElse(null),
-            request.map(CameraRequest::name).orElse(null),
-            request.map(r -> r.endpoint().uri().toString()).orElse(null),
-            request.map(CameraRequest::latitude).orElse(null),
-            request.map(CameraRequest::longitude).orElse(null),
-            request.map(r -> r.scene().name()).orElse(null),
-            request.map(CameraRequest::publicConsent).orElse(null),
+            camera.name().orElse(null),
+            camera.endpoint().map(e -> e.uri().toString()).orElse(null),
+            camera.latitude().orElse(null),
+            camera.longitude().orElse(null),
+            camera.scene().map(Scene::name).orElse(null),
+            camera.publicConsent().orElse(null),
             vault.encrypt(NAME, id, login),
             now
         };
     }
 
     private static OnboardingRow read(ResultSet r) throws SQLException {
-        Optional<CameraRequest> request = r.getString("endpoint") == null ? Optional.empty() : Optional.of(request(r));
         return new OnboardingRow(
                 r.getString("id"),
                 r.getString("partner"),
@@ -249,20 +293,19 @@ final class RowTable {
                 r.getString("ref"),
                 RowState.valueOf(r.getString("state")),
                 Database.text(r, "reason"),
-                request,
+                draft(r).request(r.getString("ref")),
                 Optional.ofNullable(r.getString("camera")),
                 Sql.instant(r, "changed"));
     }
 
-    private static CameraRequest request(ResultSet r) throws SQLException {
-        return new CameraRequest(
-                r.getString("ref"),
-                r.getString("name"),
-                new Endpoint(URI.create(r.getString("endpoint"))),
+    private static CameraDraft draft(ResultSet r) throws SQLException {
+        return new CameraDraft(
+                Optional.ofNullable(r.getString("name")),
+                Optional.ofNullable(r.getString("endpoint")).map(e -> new Endpoint(URI.create(e))),
                 Credentials.NONE,
-                r.getDouble("latitude"),
-                r.getDouble("longitude"),
-                Scene.valueOf(r.getString("scene")),
-                r.getBoolean("public_consent"));
+                Optional.ofNullable(r.getObject("latitude", Double.class)),
+                Optional.ofNullable(r.getObject("longitude", Double.class)),
+                Optional.ofNullable(r.getString("scene")).map(Scene::valueOf),
+                Optional.ofNullable(r.getObject("public_consent", Boolean.class)));
     }
 }

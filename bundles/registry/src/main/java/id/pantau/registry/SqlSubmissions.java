@@ -2,10 +2,12 @@ package id.pantau.registry;
 
 import id.pantau.model.Actor;
 import id.pantau.model.Camera;
+import id.pantau.model.CameraRequest;
 import id.pantau.model.Credentials;
 import id.pantau.model.OnboardingRow;
 import id.pantau.model.Point;
 import id.pantau.model.Receipt;
+import id.pantau.model.RowDetails;
 import id.pantau.model.RowState;
 import id.pantau.model.Text;
 import id.pantau.service.SubmissionConflictException;
@@ -118,6 +120,11 @@ public final class SqlSubmissions implements Submissions {
     }
 
     @Override
+    public Optional<RowDetails> details(String id) {
+        return database.transactions().read(c -> RowTable.details(c, id));
+    }
+
+    @Override
     public Credentials credentials(String rowId) {
         return database.transactions()
                 .read(c -> RowTable.login(c, database.vault(), rowId))
@@ -153,6 +160,31 @@ public final class SqlSubmissions implements Submissions {
         if (!who.name().startsWith("system:")) {
             AuditTable.append(c, who, "onboarding:" + verb(to), rowId, why);
         }
+        return true;
+    }
+
+    @Override
+    public boolean fix(String rowId, RowState from, CameraRequest request, Actor who, String why) {
+        try {
+            return database.transactions().change(c -> fixOnce(c, rowId, from, request, who, why));
+        } catch (KeyTakenException e) {
+            throw new IllegalStateException("another row with the ref of row " + rowId + " is waiting", e);
+        }
+    }
+
+    private boolean fixOnce(Connection c, String rowId, RowState from, CameraRequest request, Actor who, String why)
+            throws SQLException {
+        Optional<OnboardingRow> row = RowTable.find(c, rowId).filter(r -> r.state() == from);
+        if (row.isEmpty()) {
+            return false;
+        }
+        if (CameraTable.refTaken(c, row.get().partner(), request.ref())) {
+            throw new IllegalStateException("a camera with the ref of row " + rowId + " is registered");
+        }
+        if (!RowTable.fix(c, database.vault(), row.get(), request)) {
+            return false;
+        }
+        AuditTable.append(c, who, "onboarding:retry", rowId, why);
         return true;
     }
 
@@ -216,6 +248,7 @@ public final class SqlSubmissions implements Submissions {
         return switch (to) {
             case REJECTED -> "reject";
             case NEEDS_INFORMATION -> "ask";
+            case DROPPED -> "drop";
             case RECEIVED, PROBING -> "retry";
             default -> to.code();
         };

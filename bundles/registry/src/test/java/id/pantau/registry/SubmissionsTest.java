@@ -12,11 +12,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.pantau.model.AuditEntry;
 import id.pantau.model.Camera;
+import id.pantau.model.CameraDraft;
+import id.pantau.model.CameraRequest;
 import id.pantau.model.Credentials;
+import id.pantau.model.Endpoint;
 import id.pantau.model.OnboardingRow;
 import id.pantau.model.Point;
 import id.pantau.model.Receipt;
+import id.pantau.model.RowDetails;
 import id.pantau.model.RowState;
 import id.pantau.model.Text;
 import id.pantau.service.SubmissionConflictException;
@@ -124,6 +129,77 @@ class SubmissionsTest extends OnEachDatabase {
         assertEquals(
                 RowState.UNAUTHORIZED,
                 registry.submissions.row(failed.id()).orElseThrow().state());
+    }
+
+    @Test
+    @DisplayName("of an invalid row what could be read is kept, and its login as encrypted as any")
+    void invalidRow() throws Exception {
+        CameraDraft draft = new CameraDraft(
+                Optional.of("Gerbang"),
+                Optional.of(Endpoint.parse("10.20.0.7")),
+                LOGIN,
+                Optional.empty(),
+                Optional.of(104.05),
+                Optional.empty(),
+                Optional.of(false));
+        NewRow invalid = new NewRow(2, "A", Optional.empty(), Optional.of(new Text("salah", "wrong")), draft);
+        Receipt receipt = registry.submissions.accept("bank-anu", "s", "hash", List.of(row(1, "B"), invalid), BANK);
+        OnboardingRow row = receipt.rows().get(1);
+        assertEquals(Optional.empty(), row.request());
+        RowDetails details = reopened().submissions.details(row.id()).orElseThrow();
+        assertEquals(row, details.row());
+        assertEquals(Optional.of("Gerbang"), details.fields().name());
+        assertEquals(Optional.empty(), details.fields().latitude());
+        assertEquals(Optional.of(104.05), details.fields().longitude());
+        assertEquals(Optional.of(false), details.fields().publicConsent());
+        assertEquals(Credentials.NONE, details.fields().credentials());
+        assertTrue(details.login());
+        assertEquals(receipt.id(), details.receipt());
+        assertEquals(LOGIN, registry.submissions.credentials(row.id()));
+        assertEquals(Optional.empty(), registry.submissions.details("nothing"));
+    }
+
+    @Test
+    @DisplayName("a row that is fixed is as if it had come like that, and says who set what")
+    void fix() throws Exception {
+        NewRow invalid = new NewRow(2, "", Optional.empty(), Optional.of(new Text("salah", "wrong")));
+        Receipt receipt = registry.submissions.accept("bank-anu", "s", "hash", List.of(row(1, "B"), invalid), BANK);
+        String id = receipt.rows().get(1).id();
+        CameraRequest right = row(2, "C").request().orElseThrow();
+        CameraRequest taken = row(2, "B").request().orElseThrow();
+        assertThrows(
+                IllegalStateException.class,
+                () -> registry.submissions.fix(id, RowState.INVALID, taken, SARI, "ref=B"));
+        assertFalse(registry.submissions.fix(id, RowState.UNREACHABLE, right, SARI, "ref=C"));
+        assertTrue(registry.submissions.fix(id, RowState.INVALID, right, SARI, "ref=C"));
+        OnboardingRow row = reopened().submissions.row(id).orElseThrow();
+        assertEquals(RowState.RECEIVED, row.state());
+        assertEquals("C", row.ref());
+        assertEquals(Optional.empty(), row.reason());
+        assertEquals(right.endpoint(), row.request().orElseThrow().endpoint());
+        assertEquals(LOGIN, registry.submissions.credentials(id));
+        assertEquals(RowState.DUPLICATE, accepted("later", "C").state());
+        assertEquals(
+                List.of("onboarding:submit", "onboarding:retry"),
+                registry.submissions.details(id).orElseThrow().history().stream()
+                        .map(AuditEntry::action)
+                        .toList());
+        assertTrue(
+                actions().contains("user:sari onboarding:retry " + id + " ref=C"),
+                actions().toString());
+    }
+
+    @Test
+    @DisplayName("a row that is dropped loses its login and says so in the audit trail")
+    void drop() throws Exception {
+        OnboardingRow row = accepted("s", "A");
+        registry.submissions.advance(row.id(), RowState.RECEIVED, RowState.UNREACHABLE, Optional.empty(), SYSTEM, "");
+        assertTrue(registry.submissions.advance(
+                row.id(), RowState.UNREACHABLE, RowState.DROPPED, Optional.empty(), SARI, "torn down"));
+        assertEquals(Credentials.NONE, registry.submissions.credentials(row.id()));
+        assertTrue(
+                actions().contains("user:sari onboarding:drop " + row.id() + " torn down"),
+                actions().toString());
     }
 
     private OnboardingRow accepted(String submission, String ref) throws SubmissionConflictException {

@@ -78,7 +78,7 @@ class AccessControlTest {
             }
         }
         assertTrue(
-                List.of("list", "info", "explain", "history", "uptime", "watch", "preview")
+                List.of("list", "info", "explain", "history", "uptime", "watch", "preview", "show")
                         .containsAll(viewers),
                 viewers.toString());
     }

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import id.pantau.model.AuditEntry;
+import id.pantau.model.CameraDraft;
 import id.pantau.model.CameraRequest;
 import id.pantau.model.Credentials;
 import id.pantau.model.Endpoint;
 import id.pantau.model.OnboardingRow;
 import id.pantau.model.Point;
+import id.pantau.model.RowDetails;
 import id.pantau.model.RowState;
 import id.pantau.model.Scene;
 import id.pantau.model.Text;
@@ -187,6 +190,53 @@ class CityCommandsTest {
         assertTrue(console.run("onboarding:reject", "--why", " ", "r1").failed());
         assertTrue(console.run("onboarding:ask", "r1").failure().contains("--why"));
         assertTrue(onboarding.calls().isEmpty());
+    }
+
+    @Test
+    void showSaysEverythingOfARowButItsLogin() throws Exception {
+        OnboardingRow row = row("r2", "anu", RowState.UNREACHABLE);
+        CameraDraft read = new CameraDraft(
+                Optional.of("Gerbang"),
+                Optional.empty(),
+                Credentials.NONE,
+                Optional.of(1.1),
+                Optional.empty(),
+                Optional.of(Scene.STREET),
+                Optional.empty());
+        AuditEntry asked = new AuditEntry(City.SINCE, "user:sari", "onboarding:ask", "r2", "which gate?");
+        RowDetails details = new RowDetails(
+                row, read, true, "receipt-7", City.SINCE, Optional.empty(), Optional.empty(), List.of(asked));
+        onboarding.on("details", (Fake.Answer)
+                arguments -> arguments[0].equals("r2") ? Optional.of(details) : Optional.empty());
+        JsonNode shown = new ObjectMapper()
+                .readTree(console.run("onboarding:show", "--json", "r2").output());
+        assertEquals("Gerbang", shown.get("name").textValue());
+        assertTrue(shown.get("address").isNull());
+        assertEquals("kept", shown.get("login").textValue());
+        assertEquals("receipt-7", shown.get("receipt").textValue());
+        assertEquals(
+                City.SINCE + " user:sari onboarding:ask: which gate?",
+                shown.get("history").get(0).textValue());
+        assertEquals(
+                "there is no row 'r9'", console.run("onboarding:show", "r9").failure());
+    }
+
+    @Test
+    void retrySetsFieldsAndDropNeedsWords() throws Exception {
+        assertTrue(console.run("onboarding:retry", "--set", "scene", "r2")
+                .failure()
+                .contains("FIELD=VALUE"));
+        assertTrue(console.run("onboarding:drop", "r2").failure().contains("--why"));
+        assertTrue(onboarding.calls().isEmpty());
+        onboarding.on("retry", (Fake.Answer) arguments -> null).on("drop", (Fake.Answer) arguments -> null);
+        console.run("onboarding:retry", "--set", "scene=street", "--set", "password=a=b", "r2");
+        console.run("onboarding:drop", "--reason", "torn down", "r1", "r2");
+        assertEquals(
+                List.of(
+                        "retry[r2, {scene=street, password=a=b}, Actor[name=console:sari]]",
+                        "drop[r1, Actor[name=console:sari], torn down]",
+                        "drop[r2, Actor[name=console:sari], torn down]"),
+                onboarding.calls());
     }
 
     @Test

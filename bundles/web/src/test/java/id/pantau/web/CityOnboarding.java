@@ -5,10 +5,12 @@ import id.pantau.model.AuditEntry;
 import id.pantau.model.Camera;
 import id.pantau.model.OnboardingRow;
 import id.pantau.model.Receipt;
+import id.pantau.model.RowDetails;
 import id.pantau.model.RowState;
 import id.pantau.service.Onboarding;
 import id.pantau.service.SubmissionRefusedException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the city's partners submitted. */
@@ -61,8 +63,24 @@ final class CityOnboarding implements Onboarding {
     }
 
     @Override
+    public Optional<RowDetails> details(String rowId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void retry(String rowId, Actor who) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void retry(String rowId, Map<String, String> fields, Actor who) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void drop(String rowId, Actor who, String why) {
+        decide(rowId, RowState.DROPPED);
+        city.audited.add(new AuditEntry(City.NOON, who.name(), "onboarding:drop", rowId, why));
     }
 
     private OnboardingRow decide(String rowId, RowState to) {

@@ -23,7 +23,7 @@ public final class RowCompleter extends NameCompleter {
 
     private static boolean actionable(RowState state) {
         return switch (state) {
-            case WAITING_APPROVAL, UNREACHABLE, UNRECOGNISED, UNAUTHORIZED -> true;
+            case WAITING_APPROVAL, NEEDS_INFORMATION, INVALID, UNREACHABLE, UNRECOGNISED, UNAUTHORIZED -> true;
             default -> false;
         };
     }
