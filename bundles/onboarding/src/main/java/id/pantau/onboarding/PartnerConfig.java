@@ -72,6 +72,14 @@ public @interface PartnerConfig {
     String ca() default "";
 
     @AttributeDefinition(
+            name = "Identity",
+            description =
+                    "File, such as etc/bank-key.pem, that its owner alone may read, with our private key and certificate (PEM, PKCS #8)"
+                            + " for a server that asks for one, or our SSH private key of kind ECDSA or RSA for SFTP",
+            required = false)
+    String identity() default "";
+
+    @AttributeDefinition(
             name = "Host key",
             description = "The SFTP server's public key, of kind ECDSA or RSA, as in known_hosts",
             required = false)
