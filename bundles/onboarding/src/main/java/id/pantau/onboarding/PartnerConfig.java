@@ -117,4 +117,18 @@ public @interface PartnerConfig {
             max = "86400",
             required = false)
     int everySeconds() default 60;
+
+    @AttributeDefinition(
+            name = "Signature",
+            description = "Whether what it submits by HTTP has to be signed beside its key (RFC 9421, hmac-sha256)",
+            required = false,
+            options = {@Option(label = "None", value = ""), @Option(label = "Required", value = "required")})
+    String signature() default "";
+
+    @AttributeDefinition(
+            name = "Signature secret",
+            description = "The secret that it signs with, at least 32 characters, such as $[secret:NAME-signature]",
+            type = AttributeType.PASSWORD,
+            required = false)
+    String signatureSecret() default "";
 }
