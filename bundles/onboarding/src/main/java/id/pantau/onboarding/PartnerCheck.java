@@ -21,6 +21,7 @@ public final class PartnerCheck implements ConfigurationCheck {
             PartnerFile.title(config.title());
             Mapping.parse(config.columns(), config.values());
             DoorSettings.of(config);
+            PartnerFile.signingKey(config);
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));

@@ -72,6 +72,14 @@ public @interface PartnerConfig {
     String ca() default "";
 
     @AttributeDefinition(
+            name = "Identity",
+            description =
+                    "File, such as etc/bank-key.pem, that its owner alone may read, with our private key and certificate (PEM, PKCS #8)"
+                            + " for a server that asks for one, or our SSH private key of kind ECDSA or RSA for SFTP",
+            required = false)
+    String identity() default "";
+
+    @AttributeDefinition(
             name = "Host key",
             description = "The SFTP server's public key, of kind ECDSA or RSA, as in known_hosts",
             required = false)
@@ -109,4 +117,18 @@ public @interface PartnerConfig {
             max = "86400",
             required = false)
     int everySeconds() default 60;
+
+    @AttributeDefinition(
+            name = "Signature",
+            description = "Whether what it submits by HTTP has to be signed beside its key (RFC 9421, hmac-sha256)",
+            required = false,
+            options = {@Option(label = "None", value = ""), @Option(label = "Required", value = "required")})
+    String signature() default "";
+
+    @AttributeDefinition(
+            name = "Signature secret",
+            description = "The secret that it signs with, at least 32 characters, such as $[secret:NAME-signature]",
+            type = AttributeType.PASSWORD,
+            required = false)
+    String signatureSecret() default "";
 }

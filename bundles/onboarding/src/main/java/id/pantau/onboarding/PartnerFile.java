@@ -4,8 +4,10 @@ import id.pantau.model.Actor;
 import id.pantau.model.Partner;
 import id.pantau.service.ConfigurationName;
 import id.pantau.service.Partners;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -27,10 +29,13 @@ public final class PartnerFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(PartnerFile.class);
     private static final int LONGEST_TITLE = 200;
+    private static final String REQUIRED = "required";
+    private static final int SHORTEST_KEY = 32;
 
     private final Partners partners;
     private final String name;
     private volatile Mapping mapping = Mapping.NONE;
+    private volatile String signingKey = "";
 
     @Activate
     public PartnerFile(@Reference Partners partners, PartnerConfig config, Map<String, Object> properties) {
@@ -53,6 +58,7 @@ public final class PartnerFile {
     void change(PartnerConfig config) {
         try {
             register(new Partner(name, title(config.title())));
+            signingKey = signingKey(config);
             mapping = Mapping.parse(config.columns(), config.values());
         } catch (IllegalArgumentException e) {
             LOG.error("The file of partner {} is not in force: {}", name, e.getMessage());
@@ -67,6 +73,26 @@ public final class PartnerFile {
         return title;
     }
 
+    /**
+     * The secret that a partner has to sign with; empty when it need not.
+     *
+     * @throws IllegalArgumentException naming the key, without repeating the secret
+     */
+    static String signingKey(PartnerConfig config) {
+        boolean required = config.signature().equals(REQUIRED);
+        if (!required && !config.signature().isEmpty()) {
+            throw new IllegalArgumentException("signature: say " + REQUIRED + ", or leave it out");
+        }
+        if (!required && !config.signatureSecret().isEmpty()) {
+            throw new IllegalArgumentException("signatureSecret: is for signature = " + REQUIRED);
+        }
+        if (required && !config.signatureSecret().matches("[!-~]{" + SHORTEST_KEY + ",200}")) {
+            throw new IllegalArgumentException("signatureSecret: " + SHORTEST_KEY
+                    + " to 200 ASCII characters without spaces, such as of: openssl rand -hex 32");
+        }
+        return config.signatureSecret();
+    }
+
     private void register(Partner partner) {
         if (partners.find(partner.name()).isEmpty()) {
             partners.add(partner, Actor.system("configuration"));
@@ -76,6 +102,13 @@ public final class PartnerFile {
 
     String name() {
         return name;
+    }
+
+    /** What the partner has to sign with; empty when it need not. */
+    Optional<byte[]> signingKey() {
+        return Optional.of(signingKey)
+                .filter(key -> !key.isEmpty())
+                .map(key -> key.getBytes(StandardCharsets.US_ASCII));
     }
 
     Mapping mapping() {

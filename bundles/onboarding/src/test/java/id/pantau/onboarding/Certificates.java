@@ -1,9 +1,14 @@
 package id.pantau.onboarding;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /** An authority of a partner's own, and the certificates that it gives, by the JDK's keytool. */
@@ -51,6 +56,38 @@ final class Certificates {
                 "-deststorepass",
                 PASSWORD));
         return own;
+    }
+
+    /** What {@link #of} gives, as a PEM file that its owner alone may read. */
+    Path identity(String name) throws Exception {
+        KeyStore keys = KeyStore.getInstance(of(name).toFile(), PASSWORD.toCharArray());
+        Path file = Files.writeString(
+                folder.resolve(name + ".pem"),
+                pem("PRIVATE KEY", keys.getKey(name, PASSWORD.toCharArray()).getEncoded())
+                        + pem("CERTIFICATE", keys.getCertificate(name).getEncoded()));
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** A key store of certificates to trust, with the authority's alone. */
+    Path trusted() throws Exception {
+        Path file = folder.resolve("trusted.p12");
+        if (!Files.exists(file)) {
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry(
+                    "ca",
+                    KeyStore.getInstance(store().toFile(), PASSWORD.toCharArray())
+                            .getCertificate("ca"));
+            try (OutputStream out = Files.newOutputStream(file)) {
+                trusted.store(out, PASSWORD.toCharArray());
+            }
+        }
+        return file;
+    }
+
+    private static String pem(String label, byte[] der) {
+        return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder().encodeToString(der) + "\n-----END " + label
+                + "-----\n";
     }
 
     private Path store() {

@@ -157,6 +157,7 @@ class DoorHeadersTest {
         try (KafkaBroker kafka = new KafkaBroker(folder.resolve("kafka"), port, Map.of())) {
             kafka.topics("pantau.partners.bank-anu.cameras", "pantau.partners.bank-anu.receipts");
             doors.awaitOpen(doors.open(Map.of("door", "kafka", "server", "127.0.0.1:" + port, "tls", false)));
+            headers.put("", "pantau-hostile");
             Header[] all = headers.entrySet().stream()
                     .map(h -> new RecordHeader(h.getKey(), h.getValue().getBytes(StandardCharsets.UTF_8)))
                     .toArray(Header[]::new);

@@ -14,9 +14,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import id.pantau.model.Receipt;
 import id.pantau.onboarding.door.PartnerDoor;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +27,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.junit.jupiter.api.AfterEach;
@@ -246,6 +250,32 @@ class PartnerDoorTest {
         void pinned() throws Exception {
             PartnerDoor door = open(SftpServer.newKey(), "p4nt&u?");
             await().until(() -> !problem(door).isEmpty());
+            assertEquals(0, server.logins());
+        }
+
+        @Test
+        @DisplayName("is entered with a key instead of a password, which its owner alone may read")
+        void byKey() throws Exception {
+            KeyPair own = SftpServer.pair();
+            server.accept(own.getPublic());
+            Path key = folder.resolve("id_ecdsa");
+            try (OutputStream out = Files.newOutputStream(key)) {
+                OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(own, "pantau", null, out);
+            }
+            Map<String, Object> values = new HashMap<>(Map.of("door", "sftp", "user", "bank", "from", "kirim"));
+            values.put("server", "127.0.0.1:" + server.port());
+            values.put("hostKey", server.hostKey());
+            values.put("identity", key.toString());
+            values.put("everySeconds", 1);
+            values.put("title", "Bank");
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+            assertEquals(
+                    "identity: " + key + ": others than its owner may use it: chmod 600",
+                    new PartnerCheck().problem(values).orElse("nothing"));
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+            doors.open(values);
+            Files.writeString(files.resolve("a.csv"), CSV);
+            awaitReceipt(files.resolve("receipts/a.json"));
             assertEquals(0, server.logins());
         }
 

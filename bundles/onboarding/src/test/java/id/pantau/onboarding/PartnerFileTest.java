@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import id.pantau.model.Partner;
 import id.pantau.service.ConfigurationValues;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,30 @@ class PartnerFileTest {
         PartnerFile file = new PartnerFile(city.knownPartners(), "hotel-anu", config(""));
         assertEquals(List.of(), city.partners);
         assertEquals(Mapping.NONE, file.mapping());
+    }
+
+    @Test
+    @DisplayName("says with what the partner signs, where it has to, and repeats no secret")
+    void signs() {
+        String secret = "0123456789abcdef0123456789abcdef";
+        Map<String, Object> signing = Map.of("title", "H", "signature", "required", "signatureSecret", secret);
+        SigningDesk desk = new SigningDesk();
+        desk.add(new PartnerFile(
+                city.knownPartners(), "hotel-anu", ConfigurationValues.as(PartnerConfig.class, signing)));
+        desk.add(new PartnerFile(city.knownPartners(), "bank-anu", config("Bank Anu")));
+        assertEquals(secret, new String(desk.of("hotel-anu").orElseThrow(), StandardCharsets.US_ASCII));
+        assertEquals(Optional.empty(), desk.of("bank-anu"));
+        PartnerCheck check = new PartnerCheck();
+        assertEquals(Optional.empty(), check.problem(signing));
+        for (Map<String, Object> wrong : List.<Map<String, Object>>of(
+                Map.of("title", "H", "signature", "required", "signatureSecret", "too-short"),
+                Map.of("title", "H", "signature", "required"),
+                Map.of("title", "H", "signatureSecret", secret),
+                Map.of("title", "H", "signature", "maybe"))) {
+            String problem = check.problem(wrong).orElse("nothing");
+            assertTrue(problem.startsWith("signature"), problem);
+            assertTrue(!problem.contains("too-short") && !problem.contains(secret), problem);
+        }
     }
 
     @Test

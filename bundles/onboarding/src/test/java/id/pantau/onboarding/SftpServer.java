@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -29,7 +30,14 @@ final class SftpServer implements AutoCloseable {
         server.start();
     }
 
-    private static KeyPair pair() throws GeneralSecurityException {
+    /** Lets in who has that key, and nobody by a password. */
+    void accept(PublicKey key) {
+        server.setPasswordAuthenticator(null);
+        server.setPublickeyAuthenticator(
+                (user, shown, session) -> user.equals("bank") && KeyUtils.compareKeys(shown, key));
+    }
+
+    static KeyPair pair() throws GeneralSecurityException {
         return KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, 256);
     }
 

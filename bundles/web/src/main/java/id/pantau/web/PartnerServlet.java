@@ -41,17 +41,20 @@ public final class PartnerServlet extends ResourceServlet {
     private final transient Bodies bodies;
     private final transient Partners partners;
     private final transient Onboarding onboarding;
+    private final transient Signatures signatures;
 
     @Activate
     public PartnerServlet(
             @Reference Transport transport,
             @Reference Bodies bodies,
             @Reference Partners partners,
-            @Reference Onboarding onboarding) {
+            @Reference Onboarding onboarding,
+            @Reference Signatures signatures) {
         this.transport = transport;
         this.bodies = bodies;
         this.partners = partners;
         this.onboarding = onboarding;
+        this.signatures = signatures;
     }
 
     @Override
@@ -97,6 +100,7 @@ public final class PartnerServlet extends ResourceServlet {
         String type = request.getContentType();
         String name = name(request);
         byte[] body = bodies.read(request, Onboarding.MAXIMUM_BYTES);
+        signatures.require(request, partner.name(), body);
         Receipt receipt;
         try {
             receipt = onboarding.submit(partner.name(), type == null ? "" : type, name, body);

@@ -40,6 +40,7 @@ final class City {
     final List<String> viewers = Collections.synchronizedList(new ArrayList<>());
     final List<AuditEntry> audited = new CopyOnWriteArrayList<>();
     final Map<String, String> keys = new ConcurrentHashMap<>();
+    final Map<String, byte[]> signingKeys = new ConcurrentHashMap<>();
     final Map<String, Login> logins = new ConcurrentHashMap<>();
     final List<OnboardingRow> rows = new CopyOnWriteArrayList<>();
     final List<byte[]> submitted = new CopyOnWriteArrayList<>();

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -97,7 +98,11 @@ final class WebServer implements AutoCloseable {
                 new OperatorMediaServlet(city.live, viewers, pictures, staff, owners, city.admission, room),
                 "/operator/live/*");
         add(context, new PublicPointsServlet(view), "/api/v1/public/points");
-        add(context, new PartnerServlet(transport, bodies, city.partners, city.onboarding), "/api/v1/partners/*");
+        Signatures signatures = new Signatures(partner -> Optional.ofNullable(city.signingKeys.get(partner)));
+        add(
+                context,
+                new PartnerServlet(transport, bodies, city.partners, city.onboarding, signatures),
+                "/api/v1/partners/*");
         add(
                 context,
                 new SessionServlet(transport, bodies, staff, sessions, city.users, city.audit),

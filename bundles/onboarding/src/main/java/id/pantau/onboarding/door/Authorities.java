@@ -30,11 +30,11 @@ final class Authorities {
         return Path.of(System.getProperty("karaf.base", "")).resolve(ca).toAbsolutePath();
     }
 
-    /** TLS that takes certificates as {@link #trust} does. */
-    static SSLContext tls(String ca) {
+    /** TLS that takes certificates as {@link #trust} does, and shows who we are. */
+    static SSLContext tls(DoorSettings settings) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust(ca)}, null);
+            context.init(Identity.tls(settings.identity()), new TrustManager[] {trust(settings.ca())}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -14,9 +14,9 @@ interface Door {
     /** A Camel endpoint to consume from, of checked values alone and without secrets. */
     String source();
 
-    /** The header that the source itself needs back, which no partner can set; empty for none. All others are dropped. */
-    default String header() {
-        return "";
+    /** The headers that the source itself needs back, which no partner can set. All others are dropped. */
+    default String[] headers() {
+        return new String[0];
     }
 
     /**

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param server HOST:PORT; empty where the kind has none
  * @param ca file of the authorities that certify the server; empty for those of the JVM
+ * @param identity file with what we show that server; empty for nothing
  * @param from topic, queue, folder or URL; topic and queue may be empty, for the usual one
  * @param to as {@code from}
  * @param contentType of what does not say it itself
@@ -27,6 +28,7 @@ public record DoorSettings(
         String user,
         String password,
         String ca,
+        String identity,
         String hostKey,
         String from,
         String to,
@@ -75,6 +77,7 @@ public record DoorSettings(
                 text("user", config.user()),
                 text("password", config.password()),
                 text("ca", config.ca()),
+                text("identity", config.identity()),
                 config.hostKey().strip(),
                 text("from", config.from()),
                 text("to", config.to()),
@@ -101,7 +104,12 @@ public record DoorSettings(
             }
             case SFTP -> {
                 checkFolder();
-                checkAuthorities(false);
+                if (!ca.isEmpty()) {
+                    throw forTls("ca");
+                }
+                if (!identity.isEmpty()) {
+                    Identity.ssh(identity);
+                }
                 if (!HOST_KEY.matcher(hostKey).matches()) {
                     throw new IllegalArgumentException(
                             "hostKey: the server's public key of kind ECDSA or RSA, as in known_hosts, such as:"
@@ -138,10 +146,18 @@ public record DoorSettings(
     }
 
     private void checkAuthorities(boolean certified) {
-        if (!ca.isEmpty() && !certified) {
-            throw new IllegalArgumentException("ca: is for a server that speaks TLS");
+        if (!certified && !ca.isEmpty()) {
+            throw forTls("ca");
+        }
+        if (!certified && !identity.isEmpty()) {
+            throw forTls("identity");
         }
         Authorities.trust(ca);
+        Identity.tls(identity);
+    }
+
+    private static IllegalArgumentException forTls(String key) {
+        return new IllegalArgumentException(key + ": is for a server that speaks TLS");
     }
 
     private void checkSecrecy(String key, boolean isPrivate) {

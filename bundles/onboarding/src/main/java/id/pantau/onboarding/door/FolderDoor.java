@@ -65,8 +65,8 @@ abstract class FolderDoor implements Door {
 
     /** Without it Camel does not ask for the answer that ends a download, and takes it for the answer to what it says next. */
     @Override
-    public final String header() {
-        return OPEN_STREAM;
+    public final String[] headers() {
+        return new String[] {OPEN_STREAM};
     }
 
     @Override

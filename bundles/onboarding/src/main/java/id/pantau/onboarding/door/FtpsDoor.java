@@ -1,6 +1,8 @@
 package id.pantau.onboarding.door;
 
 import java.util.Map;
+import javax.net.ssl.KeyManager;
+import org.apache.camel.support.jsse.KeyManagersParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 
@@ -32,6 +34,21 @@ final class FtpsDoor extends FolderDoor {
         trust.setTrustManager(new OneServerTrust(Authorities.trust(settings.ca())));
         SSLContextParameters parameters = new SSLContextParameters();
         parameters.setTrustManagers(trust);
+        parameters.setKeyManagers(new Own(Identity.tls(settings.identity())));
         return parameters;
+    }
+
+    /** Key managers as Camel wants them handed over. */
+    private static final class Own extends KeyManagersParameters {
+        private final KeyManager[] managers;
+
+        Own(KeyManager[] managers) {
+            this.managers = managers;
+        }
+
+        @Override
+        public KeyManager[] createKeyManagers() {
+            return managers.clone();
+        }
     }
 }

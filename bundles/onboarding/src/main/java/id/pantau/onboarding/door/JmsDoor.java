@@ -24,7 +24,7 @@ final class JmsDoor implements Door {
         broker.put("tls", settings.tls());
         broker.put("username", secrets.reference("user", settings.user()));
         broker.put("password", secrets.reference("password", settings.password()));
-        broker.put("sslContext", settings.tls() ? secrets.reference("tls", Authorities.tls(settings.ca())) : "");
+        broker.put("sslContext", settings.tls() ? secrets.reference("tls", Authorities.tls(settings)) : "");
     }
 
     @Override

@@ -33,6 +33,13 @@ final class KafkaDoor implements Door {
             cluster.put("saslMechanism", "PLAIN");
             cluster.put("saslJaasConfig", secrets.reference("login", login()));
         }
+        if (!settings.identity().isEmpty()) {
+            cluster.put("sslKeystoreType", "PEM");
+            cluster.put(
+                    "sslKeystoreLocation",
+                    secrets.reference(
+                            "identity", Authorities.file(settings.identity()).toString()));
+        }
         if (!settings.ca().isEmpty()) {
             cluster.put("sslTruststoreType", "PEM");
             cluster.put(

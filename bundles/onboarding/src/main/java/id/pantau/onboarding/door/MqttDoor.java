@@ -32,7 +32,7 @@ final class MqttDoor implements Door {
         this.user = secrets.reference("user", settings.user());
         this.password = secrets.reference("password", settings.password());
         this.sockets = settings.tls()
-                ? secrets.reference("tls", Authorities.tls(settings.ca()).getSocketFactory())
+                ? secrets.reference("tls", Authorities.tls(settings).getSocketFactory())
                 : "";
     }
 

@@ -100,7 +100,7 @@ public final class PartnerDoor extends RouteBuilder {
                 .routeId(id("received"))
                 .autoStartup(false)
                 // headers steer Camel, and these are anybody's
-                .removeHeaders("*", door.header())
+                .removeHeaders("*", door.headers())
                 .process(e -> take(is, e))
                 .filter(body().isNotNull())
                 .process(e -> submit(is, e));

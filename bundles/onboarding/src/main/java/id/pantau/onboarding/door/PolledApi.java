@@ -43,7 +43,7 @@ final class PolledApi implements Door {
         this.partner = partner;
         this.settings = settings;
         this.secrets = secrets;
-        this.tls = Authorities.tls(settings.ca());
+        this.tls = Authorities.tls(settings);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package id.pantau.onboarding.door;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A folder of an SFTP server whose key is known. */
@@ -8,20 +9,21 @@ final class SftpDoor extends FolderDoor {
     private static final int SSH = 22;
 
     SftpDoor(DoorSettings settings, Secrets secrets, Trouble trouble) {
-        super(
-                "sftp",
-                settings,
-                secrets,
-                trouble,
-                Map.of(
-                        "knownHosts",
-                        secrets.reference("hosts", knownHosts(settings)),
-                        "useUserKnownHostsFile",
-                        false,
-                        "strictHostKeyChecking",
-                        "yes",
-                        "preferredAuthentications",
-                        "password,keyboard-interactive"));
+        super("sftp", settings, secrets, trouble, safety(settings, secrets));
+    }
+
+    private static Map<String, Object> safety(DoorSettings settings, Secrets secrets) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("knownHosts", secrets.reference("hosts", knownHosts(settings)));
+        options.put("useUserKnownHostsFile", false);
+        options.put("strictHostKeyChecking", "yes");
+        if (settings.identity().isEmpty()) {
+            options.put("preferredAuthentications", "password,keyboard-interactive");
+        } else {
+            options.put("preferredAuthentications", "publickey");
+            options.put("privateKey", secrets.reference("identity", Identity.ssh(settings.identity())));
+        }
+        return options;
     }
 
     /** A line of an OpenSSH known_hosts file, sshd(8). */
