@@ -120,7 +120,14 @@ public class ArchitectureIT {
     public void onlyThoseWhoHaveRoutesSeeCamel() {
         onlyThese(
                 "org\\.apache\\.camel.*",
-                Set.of("camel/runtime", "camel/connectors", "camel/routes", "onboarding", "publishing", "recording", "alerts"));
+                Set.of(
+                        "camel/runtime",
+                        "camel/connectors",
+                        "camel/routes",
+                        "onboarding",
+                        "publishing",
+                        "recording",
+                        "alerts"));
     }
 
     @Test
