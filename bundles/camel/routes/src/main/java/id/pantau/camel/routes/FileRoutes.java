@@ -86,6 +86,7 @@ final class FileRoutes {
             return;
         }
         stopRunning();
+        tally.forgetFailure();
         running = built;
         inForce = version;
         start(built, now);

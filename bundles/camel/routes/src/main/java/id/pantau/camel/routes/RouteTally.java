@@ -35,6 +35,11 @@ final class RouteTally extends EventNotifierSupport {
         }
     }
 
+    /** Another version of the file is judged by what it does itself. */
+    void forgetFailure() {
+        failure = "";
+    }
+
     long done() {
         return done.get();
     }

@@ -373,6 +373,8 @@ class RouteFileTest {
         await().until(() -> file.state().failed() == 1);
         assertEquals("127.0.0.1 answered 302", problem(file));
         assertFalse(posted.toString().contains("elsewhere"));
+        file.update(new Version(text.formatted(port, "/facts"), ""), Instant.now());
+        assertEquals("", problem(file));
         file.stop();
         web.stop(0);
     }
