@@ -34,6 +34,7 @@ class Restore {
         copy(keys, folder(state.resolve("keys-before-restore")));
         copy(fresh.resolve("keys"), keys);
         copy(fresh.resolve("etc"), etc);
+        copy(fresh.resolve("etc").resolve("routes"), Files.createDirectories(etc.resolve("routes")));
         Path restore = folder(state.resolve("restore"));
         Files.move(
                 fresh.resolve("registry.jsonl"), restore.resolve("registry.jsonl"), StandardCopyOption.REPLACE_EXISTING);

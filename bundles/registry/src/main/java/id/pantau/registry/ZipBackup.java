@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * Backups as zip files: {@code manifest.json}, the database in {@code registry.jsonl}, the files of {@code keys/}, and
- * the configuration in {@code etc/}.
+ * the configuration in {@code etc/} and {@code etc/routes/}.
  */
 @Component(immediate = true)
 public final class ZipBackup implements Backup {
@@ -89,6 +89,7 @@ public final class ZipBackup implements Backup {
         zip.closeEntry();
         copy(zip, "keys/", files(database.state().resolve("keys")));
         copy(zip, "etc/", configuration());
+        copy(zip, "etc/routes/", routes());
     }
 
     private byte[] manifest() throws IOException {
@@ -106,6 +107,16 @@ public final class ZipBackup implements Backup {
                 .filter(file ->
                         CONFIGURATION.matcher(file.getFileName().toString()).matches())
                 .toList();
+    }
+
+    /** Files of integrators' routes, and their values. */
+    private List<Path> routes() throws IOException {
+        Path folder = etc.resolve("routes");
+        return Files.isDirectory(folder)
+                ? files(folder).stream()
+                        .filter(file -> file.getFileName().toString().matches(".+\\.(yaml|properties)"))
+                        .toList()
+                : List.of();
     }
 
     private static List<Path> files(Path folder) throws IOException {

@@ -227,6 +227,10 @@ class BackupTest {
         Files.writeString(etc.resolve("org.ops4j.datasource-pantau.cfg"), "url = x");
         Files.writeString(etc.resolve("keys.properties"), "pantau = x");
         Files.writeString(etc.resolve("jre.properties"), "not ours");
+        Files.createDirectories(etc.resolve("routes").resolve("examples"));
+        Files.writeString(etc.resolve("routes").resolve("mail.yaml"), "- route:");
+        Files.writeString(etc.resolve("routes").resolve("mail.properties"), "to = x");
+        Files.writeString(etc.resolve("routes").resolve("mail.yaml~"), "an editor's");
         backup();
         Map<String, byte[]> content = Zips.read(zip);
         assertEquals(
@@ -236,7 +240,9 @@ class BackupTest {
                         "keys/registry.json",
                         "etc/id.pantau.live.cfg",
                         "etc/keys.properties",
-                        "etc/org.ops4j.datasource-pantau.cfg"),
+                        "etc/org.ops4j.datasource-pantau.cfg",
+                        "etc/routes/mail.properties",
+                        "etc/routes/mail.yaml"),
                 List.copyOf(content.keySet()));
         String manifest = new String(content.get("manifest.json"), StandardCharsets.UTF_8);
         assertTrue(manifest.contains("\"format\":\"pantau-backup\""), manifest);

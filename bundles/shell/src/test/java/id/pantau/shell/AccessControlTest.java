@@ -41,6 +41,7 @@ class AccessControlTest {
         commands.add("push:key");
         commands.add("push:list");
         commands.add("push:revoke");
+        commands.add("route:list");
         commands.add("simulator:fault");
         commands.add("simulator:list");
         TreeSet<String> lines = new TreeSet<>();

@@ -29,8 +29,8 @@ final class EventsConsumer extends DefaultConsumer {
 
     private final EventsEndpoint endpoint;
     private final java.util.function.Consumer<Fact> listener = this::offer;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition filled = lock.newCondition();
+    private final ReentrantLock guard = new ReentrantLock();
+    private final Condition filled = guard.newCondition();
     private final ArrayDeque<Fact> waiting = new ArrayDeque<>();
     private final Map<String, Long> dropped = new TreeMap<>();
     private long warnedAt = System.nanoTime() - WARN_EVERY_NANOS;
@@ -67,7 +67,7 @@ final class EventsConsumer extends DefaultConsumer {
         if (!endpoint.wants(fact)) {
             return;
         }
-        lock.lock();
+        guard.lock();
         try {
             if (waiting.size() < endpoint.size()) {
                 waiting.add(fact);
@@ -76,7 +76,7 @@ final class EventsConsumer extends DefaultConsumer {
                 drop(fact.type());
             }
         } finally {
-            lock.unlock();
+            guard.unlock();
         }
     }
 
@@ -109,20 +109,20 @@ final class EventsConsumer extends DefaultConsumer {
     private record Event(Fact fact, String dropped) {}
 
     private Optional<Event> next() throws InterruptedException {
-        lock.lockInterruptibly();
+        guard.lockInterruptibly();
         try {
-            if (waiting.isEmpty() && !filled.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                return Optional.empty();
+            while (waiting.isEmpty()) {
+                if (!isRunAllowed()) {
+                    return Optional.empty();
+                }
+                filled.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
             }
-            Fact fact = waiting.poll();
-            if (fact == null) {
-                return Optional.empty();
-            }
+            Fact fact = waiting.remove();
             Event event = new Event(fact, words(dropped));
             dropped.clear();
             return Optional.of(event);
         } finally {
-            lock.unlock();
+            guard.unlock();
         }
     }
 

@@ -1,5 +1,6 @@
 package id.pantau.camel.routes;
 
+import java.time.DateTimeException;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.camel.Endpoint;
@@ -53,8 +54,8 @@ final class PantauComponent extends DefaultComponent {
         <T> T parsed(String name, String text, Function<String, T> parser, String kind) {
             try {
                 return parser.apply(text);
-            } catch (RuntimeException e) {
-                throw new IllegalArgumentException(name + " is " + kind + ", not '" + text + "'", e);
+            } catch (IllegalArgumentException | DateTimeException parsersWordsSayLess) {
+                throw new IllegalArgumentException(name + " is " + kind + ", not '" + text + "'");
             }
         }
     }

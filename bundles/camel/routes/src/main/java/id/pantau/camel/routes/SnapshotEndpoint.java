@@ -39,8 +39,6 @@ final class SnapshotEndpoint extends DefaultEndpoint {
         this.camera = options.text("camera");
     }
 
-    private record Picture(byte[] jpeg, Instant at) {}
-
     @Override
     public Producer createProducer() {
         return new DefaultProducer(this) {
@@ -60,34 +58,30 @@ final class SnapshotEndpoint extends DefaultEndpoint {
         if (obstacle.isPresent()) {
             throw new NotSharedException(obstacle.get());
         }
-        Picture picture =
+        Snapshot picture =
                 newest(id).orElseThrow(() -> new NoSuchElementException("there is no recent picture of camera " + id));
         platform.looks().note(id, "route " + route);
         Headers.strip(message);
         message.setHeader(Headers.CAMERA, id);
-        message.setHeader(Headers.AT, picture.at().toString());
+        message.setHeader(Headers.AT, picture.takenAt().toString());
         message.setHeader(Headers.CONTENT_TYPE, "image/jpeg");
-        message.setBody(picture.jpeg());
+        byte[] jpeg = new byte[picture.jpeg().remaining()];
+        picture.jpeg().get(jpeg);
+        message.setBody(jpeg);
     }
 
-    private Optional<Picture> newest(String id) {
+    private Optional<Snapshot> newest(String id) {
         Optional<Live> pictures = platform.live().filter(live -> live.sendsPictures(id));
         return pictures.isPresent()
                 ? pictures.get().media(id, FILE, NOBODY).map(SnapshotEndpoint::sent)
-                : platform.snapshots().flatMap(s -> s.newest(id)).map(SnapshotEndpoint::decoded);
+                : platform.snapshots().flatMap(s -> s.newest(id));
     }
 
-    private static Picture decoded(Snapshot snapshot) {
-        byte[] jpeg = new byte[snapshot.jpeg().remaining()];
-        snapshot.jpeg().get(jpeg);
-        return new Picture(jpeg, snapshot.takenAt());
-    }
-
-    private static Picture sent(MediaResource resource) {
+    private static Snapshot sent(MediaResource resource) {
         try (resource) {
             ByteBuffer jpeg = ByteBuffer.allocate(Math.toIntExact(resource.length()));
             resource.body().forEach(jpeg::put);
-            return new Picture(jpeg.array(), resource.modified().orElseGet(Instant::now));
+            return new Snapshot(jpeg.flip(), resource.modified().orElseGet(Instant::now));
         }
     }
 
