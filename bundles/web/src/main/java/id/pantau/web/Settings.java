@@ -37,7 +37,8 @@ public final class Settings {
             String cityName,
             String contact,
             String metricsKey,
-            int mostWaiting) {
+            int mostWaiting,
+            int partnerRequestsPerMinute) {
 
         static Values of(WebConfiguration configuration) {
             Tiles tiles = Tiles.parse(configuration.tiles().strip()).orElse(Tiles.NONE);
@@ -52,7 +53,8 @@ public final class Settings {
                     configuration.cityName().strip(),
                     configuration.contact().strip(),
                     configuration.metricsKey().strip(),
-                    configuration.mostWaiting());
+                    configuration.mostWaiting(),
+                    configuration.partnerRequestsPerMinute());
         }
     }
 }

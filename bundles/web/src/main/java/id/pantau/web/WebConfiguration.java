@@ -45,4 +45,11 @@ public @interface WebConfiguration {
             min = "10",
             max = "1000000")
     int mostWaiting() default 20_000;
+
+    @AttributeDefinition(
+            name = "Partners' requests",
+            description = "Most requests that a partner's key may make per minute; more get 429 and when to come back",
+            min = "1",
+            max = "1000000")
+    int partnerRequestsPerMinute() default 300;
 }

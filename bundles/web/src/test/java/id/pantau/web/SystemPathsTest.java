@@ -116,6 +116,7 @@ final class SystemPathsTest {
         city.file(1, "index.m3u8", "application/vnd.apple.mpegurl", "#EXTM3U\n", false);
         city.decoded(1, new byte[] {1}, taken);
         city.keys.put("key", "bank-anu");
+        city.agreements.all.add(CityAgreements.agreement("12/2026", "bank-anu"));
         city.user("sari", Role.OPERATOR, "kata sandi panjang");
         JsonNode description =
                 new ObjectMapper().readTree(server.get("/openapi.json").body());
@@ -134,6 +135,7 @@ final class SystemPathsTest {
         city.rows.clear();
         city.waiting("row-1", "Hotel Anu");
         city.show(1);
+        city.notShared.clear();
         if (template.endsWith("/view/confirm")) {
             city.views.changed(City.id(1), new Snapshot(ByteBuffer.wrap(new byte[] {2}), taken), "moved", City.TEST);
         }
@@ -144,8 +146,8 @@ final class SystemPathsTest {
                 .replace("{row}", "row-1");
         boolean login = path.endsWith("/session") && method.equals("POST");
         String body = login
-                ? "{\"user\":\"sari\",\"password\":\"kata sandi panjang\"}"
-                : "{\"why\":\"perlu\",\"picture\":\"" + taken + "\"}";
+                ? "{\"user\":\"sari\",\"password\":\"kata sandi panjang\",\"key\":\"key\"}"
+                : "{\"why\":\"perlu\",\"picture\":\"" + taken + "\",\"number\":\"12/2026\"}";
         HttpResponse<String> answer = server.send(server.request(path)
                 .header("X-Pantau", "1")
                 .header("Authorization", "Bearer key")

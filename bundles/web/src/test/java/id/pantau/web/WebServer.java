@@ -98,11 +98,7 @@ final class WebServer implements AutoCloseable {
                 new OperatorMediaServlet(city.live, viewers, pictures, staff, owners, city.admission, room),
                 "/operator/live/*");
         add(context, new PublicPointsServlet(view), "/api/v1/public/points");
-        Signatures signatures = new Signatures(partner -> Optional.ofNullable(city.signingKeys.get(partner)));
-        add(
-                context,
-                new PartnerServlet(transport, bodies, city.partners, city.onboarding, signatures),
-                "/api/v1/partners/*");
+        add(context, partners(settings, transport, pictures), "/api/v1/partners/*");
         add(
                 context,
                 new SessionServlet(transport, bodies, staff, sessions, city.users, city.audit),
@@ -142,6 +138,31 @@ final class WebServer implements AutoCloseable {
         add(context, new LoggedIn(), "/test-login/*");
     }
 
+    private PartnerServlet partners(Settings settings, Transport transport, Pictures pictures) {
+        PartnerSessions logins = new PartnerSessions();
+        PartnerAccess access = new PartnerAccess(transport, settings, city.partners, logins);
+        PartnerCameras cameras = new PartnerCameras(
+                bodies,
+                city.cameras,
+                city.points,
+                city.live,
+                pictures,
+                city.publications,
+                city.agreements,
+                city.sharing,
+                new RecentUptime(city.history));
+        return new PartnerServlet(
+                access,
+                new PartnerLogin(transport, bodies, access, logins, city.audit),
+                new PartnerSubmissions(
+                        bodies,
+                        city.onboarding,
+                        new CitySubmissions(),
+                        new Signatures(partner -> Optional.ofNullable(city.signingKeys.get(partner)))),
+                cameras,
+                new PartnerPapers(bodies, city.agreements, city.permits, city.looks, city.cameras));
+    }
+
     /** Opens the staff's page with the session that the path names: a browser cannot be handed a cookie otherwise. */
     private static final class LoggedIn extends ResourceServlet {
         private static final long serialVersionUID = 1L;
@@ -165,6 +186,10 @@ final class WebServer implements AutoCloseable {
     }
 
     static WebConfiguration configuration(boolean tlsProxy, String tiles, int mostWaiting) {
+        return configuration(tlsProxy, tiles, mostWaiting, 300);
+    }
+
+    static WebConfiguration configuration(boolean tlsProxy, String tiles, int mostWaiting, int perMinute) {
         return new WebConfiguration() {
             @Override
             public boolean tlsProxy() {
@@ -199,6 +224,11 @@ final class WebServer implements AutoCloseable {
             @Override
             public int mostWaiting() {
                 return mostWaiting;
+            }
+
+            @Override
+            public int partnerRequestsPerMinute() {
+                return perMinute;
             }
 
             @Override
