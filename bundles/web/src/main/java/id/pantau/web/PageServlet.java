@@ -27,7 +27,7 @@ public final class PageServlet extends ResourceServlet {
 
     /** Paths of other servlets. They come here while what those need is not there yet, as during a start. */
     private static final Pattern ELSEWHERE = Pattern.compile(
-            "/live/|/operator/live/|/api/v1/(partners/|public/points$|operator/(session$|(cameras|onboarding)(/|$)))");
+            "/live/|/operator/live/|/api/v1/(partners/|permits$|public/points$|operator/(session$|(cameras|onboarding)(/|$)))");
 
     private static final String CAMERA = "/kamera/";
     private static final String EMBED = "/embed/";

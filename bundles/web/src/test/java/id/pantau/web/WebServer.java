@@ -98,7 +98,7 @@ final class WebServer implements AutoCloseable {
                 new OperatorMediaServlet(city.live, viewers, pictures, staff, owners, city.admission, room),
                 "/operator/live/*");
         add(context, new PublicPointsServlet(view), "/api/v1/public/points");
-        add(context, partners(settings, transport, pictures), "/api/v1/partners/*");
+        addPartners(context, settings, transport, pictures);
         add(
                 context,
                 new SessionServlet(transport, bodies, staff, sessions, city.users, city.audit),
@@ -138,7 +138,7 @@ final class WebServer implements AutoCloseable {
         add(context, new LoggedIn(), "/test-login/*");
     }
 
-    private PartnerServlet partners(Settings settings, Transport transport, Pictures pictures) {
+    private void addPartners(ServletContextHandler context, Settings settings, Transport transport, Pictures pictures) {
         PartnerSessions logins = new PartnerSessions();
         PartnerAccess access = new PartnerAccess(transport, settings, city.partners, logins);
         PartnerCameras cameras = new PartnerCameras(
@@ -151,7 +151,7 @@ final class WebServer implements AutoCloseable {
                 city.agreements,
                 city.sharing,
                 new RecentUptime(city.history));
-        return new PartnerServlet(
+        PartnerServlet own = new PartnerServlet(
                 access,
                 new PartnerLogin(transport, bodies, access, logins, city.audit),
                 new PartnerSubmissions(
@@ -161,6 +161,8 @@ final class WebServer implements AutoCloseable {
                         new Signatures(partner -> Optional.ofNullable(city.signingKeys.get(partner)))),
                 cameras,
                 new PartnerPapers(bodies, city.agreements, city.permits, city.looks, city.cameras));
+        add(context, own, "/api/v1/partners/*");
+        add(context, new PermitServlet(access, bodies, city.partners, city.permits), "/api/v1/permits");
     }
 
     /** Opens the staff's page with the session that the path names: a browser cannot be handed a cookie otherwise. */
