@@ -36,6 +36,7 @@ public final class Settings {
             String tilesAttribution,
             String cityName,
             String contact,
+            String publicUrl,
             String metricsKey,
             int mostWaiting,
             int partnerRequestsPerMinute) {
@@ -52,6 +53,7 @@ public final class Settings {
                     configuration.tilesAttribution().strip(),
                     configuration.cityName().strip(),
                     configuration.contact().strip(),
+                    configuration.publicUrl().strip().replaceFirst("/+$", ""),
                     configuration.metricsKey().strip(),
                     configuration.mostWaiting(),
                     configuration.partnerRequestsPerMinute());

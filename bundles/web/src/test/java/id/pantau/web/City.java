@@ -409,6 +409,11 @@ final class City {
 
     final CityAgreements agreements = new CityAgreements(this);
 
+    /** For how many days recordings of each camera are kept; 0 when nothing is recorded. */
+    volatile int daysKept;
+
+    final Recordings recordings = new CityRecordings(this);
+
     final CityPermits permits = new CityPermits();
 
     final Users users = new CityUsers(this);

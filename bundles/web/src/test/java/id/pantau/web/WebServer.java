@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class WebServer implements AutoCloseable {
     static final String METRICS_KEY = "kunci pemantau layanan";
 
+    static final String PUBLIC_URL = "https://pantau.example.id/";
+
     final City city;
 
     @Nullable
@@ -67,20 +69,38 @@ final class WebServer implements AutoCloseable {
         PublicView view =
                 new PublicView(city.points, city.cameras, city.live, city.publications, city.admission, pictures);
         Pages pages = new Pages(settings, assets);
-        add(context, new PageServlet(pages, view, transport), "/", "/kamera/*", "/embed/*", "/operator");
+        Sessions sessions = new Sessions(city.users);
+        Staff staff = new Staff(transport, sessions);
+        PartnerSessions logins = new PartnerSessions();
+        PartnerAccess access = new PartnerAccess(transport, settings, city.partners, logins);
+        Signs signs = new Signs(settings, view, city.cameras, city.partners, city.sharing, staff, access);
+        signs.recordings = city.recordings;
+        add(
+                context,
+                new PageServlet(pages, view, transport, signs),
+                "/",
+                "/kamera/*",
+                "/embed/*",
+                "/operator",
+                "/mitra");
         if (complete) {
-            addOthers(context, settings, transport, pictures, view);
+            addOthers(context, settings, transport, pictures, view, sessions, staff);
+            addPartners(context, transport, pictures, access, logins);
         }
         server.setHandler(context);
         server.start();
     }
 
     private void addOthers(
-            ServletContextHandler context, Settings settings, Transport transport, Pictures pictures, PublicView view) {
+            ServletContextHandler context,
+            Settings settings,
+            Transport transport,
+            Pictures pictures,
+            PublicView view,
+            Sessions sessions,
+            Staff staff) {
         room = new WaitingRoom(city.live, settings);
         Viewers viewers = new Viewers(transport);
-        Sessions sessions = new Sessions(city.users);
-        Staff staff = new Staff(transport, sessions);
         OwnersWord owners = new OwnersWord(city.sharing, city.looks);
         HealthServlet health = new HealthServlet();
         health.points = city.points;
@@ -98,7 +118,6 @@ final class WebServer implements AutoCloseable {
                 new OperatorMediaServlet(city.live, viewers, pictures, staff, owners, city.admission, room),
                 "/operator/live/*");
         add(context, new PublicPointsServlet(view), "/api/v1/public/points");
-        addPartners(context, settings, transport, pictures);
         add(
                 context,
                 new SessionServlet(transport, bodies, staff, sessions, city.users, city.audit),
@@ -138,9 +157,12 @@ final class WebServer implements AutoCloseable {
         add(context, new LoggedIn(), "/test-login/*");
     }
 
-    private void addPartners(ServletContextHandler context, Settings settings, Transport transport, Pictures pictures) {
-        PartnerSessions logins = new PartnerSessions();
-        PartnerAccess access = new PartnerAccess(transport, settings, city.partners, logins);
+    private void addPartners(
+            ServletContextHandler context,
+            Transport transport,
+            Pictures pictures,
+            PartnerAccess access,
+            PartnerSessions logins) {
         PartnerCameras cameras = new PartnerCameras(
                 bodies,
                 city.cameras,
@@ -216,6 +238,11 @@ final class WebServer implements AutoCloseable {
             @Override
             public String contact() {
                 return "privasi@example.id";
+            }
+
+            @Override
+            public String publicUrl() {
+                return PUBLIC_URL;
             }
 
             @Override
