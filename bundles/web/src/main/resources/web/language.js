@@ -1,6 +1,7 @@
 const words = {
   skip: ['Langsung ke isi', 'Skip to content'],
   staff: ['Petugas', 'Staff'],
+  partner: ['Mitra', 'Partners'],
   back: ['← Semua kamera', '← All cameras'],
   close: ['Tutup', 'Close'],
   cancel: ['Batal', 'Cancel'],
@@ -167,6 +168,12 @@ export const language = () => current;
 export function t(key, values = {}) {
   const text = words[key]?.[current === 'en' ? 1 : 0] ?? key;
   return text.replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
+}
+
+/** Adds a page's own words. */
+export function learn(more) {
+  Object.assign(words, more);
+  apply();
 }
 
 /** One of {id, en}. */

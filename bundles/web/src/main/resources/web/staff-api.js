@@ -9,9 +9,12 @@ export class Refusal extends Error {
 
 const withArticle = (text, problem) => (text && problem.article ? `${text} (${problem.article})` : text);
 
-/** Asks the staff's API; the header shows that our own page asks. */
-export async function call(method, path, body) {
-  const response = await fetch(`/api/v1/operator/${path}`, {
+/** Asks the staff's API. */
+export const call = (method, path, body) => request(method, `/api/v1/operator/${path}`, body);
+
+/** Asks an API; the header shows that our own page asks. */
+export async function request(method, url, body) {
+  const response = await fetch(url, {
     method,
     signal: AbortSignal.timeout(15000),
     headers: { 'X-Pantau': '1', ...(body ? { 'Content-Type': 'application/json' } : {}) },

@@ -143,6 +143,7 @@ public class KillIT {
     }
 
     private void campaign() throws Exception {
+        container.console("config:property-set -p id.pantau.web partnerRequestsPerMinute 1000000");
         key = container.partner(PARTNER);
         Path inbox = container.home().resolve("inbox/" + PARTNER);
         await().atMost(20, TimeUnit.SECONDS).until(() -> Files.isDirectory(inbox));

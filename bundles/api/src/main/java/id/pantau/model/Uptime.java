@@ -30,10 +30,20 @@ public record Uptime(
         byReason = Map.copyOf(byReason);
     }
 
-    /** Live as a share of what is known, from 0 to 1; 0 when nothing is known. */
+    /** What is known, but for the time in which the owner shared nothing: nobody then failed to show anything. */
+    public Duration counted() {
+        return live.plus(degraded).plus(offline).minus(notShared());
+    }
+
+    /** How much of {@link #offline} is by the owner's word. */
+    public Duration notShared() {
+        return byReason.getOrDefault(Reason.AGREEMENT_ENDED, Duration.ZERO);
+    }
+
+    /** Live as a share of what counts, from 0 to 1; 0 when nothing does. */
     public double share() {
-        long known = live.plus(degraded).plus(offline).toMillis();
-        return known == 0 ? 0 : (double) live.toMillis() / known;
+        long counted = counted().toMillis();
+        return counted == 0 ? 0 : (double) live.toMillis() / counted;
     }
 
     /** What was wrong for the longest time; empty when nothing was. */

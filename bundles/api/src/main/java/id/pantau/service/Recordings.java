@@ -4,6 +4,7 @@ import id.pantau.spi.storage.SegmentStore.Segment;
 import id.pantau.spi.storage.SegmentStore.Usage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,11 @@ public interface Recordings {
      * @throws NotSharedException when the camera's owner does not share recordings, or not any more
      */
     InputStream read(Segment segment) throws IOException;
+
+    /** How long what is recorded of a camera is kept; empty when it is not chosen for recording, whoever shares it. */
+    default Optional<Duration> kept(String camera) {
+        return Optional.empty();
+    }
 
     /** Every storage backend that is present. */
     List<StorageInfo> storages();

@@ -10,6 +10,7 @@ import id.pantau.model.Point;
 import id.pantau.model.Receipt;
 import id.pantau.model.RowDetails;
 import id.pantau.model.RowState;
+import id.pantau.model.SubmissionSummary;
 import id.pantau.model.Text;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,13 @@ public interface Submissions {
      * @param most so many at most
      */
     List<String> receipts(String partner, Set<RowState> states, int most);
+
+    /**
+     * How far that partner's submissions are, newest first; nobody else's.
+     *
+     * @param most so many at most
+     */
+    List<SubmissionSummary> summaries(String partner, int most);
 
     /** Rows in one of {@code states}, oldest first; every row when there are none named. */
     List<OnboardingRow> rows(RowState... states);
@@ -109,8 +117,7 @@ public interface Submissions {
      * @param problem why the row is invalid; empty otherwise
      * @param draft of an invalid row what could be read
      */
-    record NewRow(
-            int row, String ref, Optional<CameraRequest> request, Optional<Text> problem, CameraDraft draft) {
+    record NewRow(int row, String ref, Optional<CameraRequest> request, Optional<Text> problem, CameraDraft draft) {
         public NewRow(int row, String ref, Optional<CameraRequest> request, Optional<Text> problem) {
             this(row, ref, request, problem, CameraDraft.NONE);
         }

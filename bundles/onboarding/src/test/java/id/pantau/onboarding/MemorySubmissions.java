@@ -10,6 +10,7 @@ import id.pantau.model.Point;
 import id.pantau.model.Receipt;
 import id.pantau.model.RowDetails;
 import id.pantau.model.RowState;
+import id.pantau.model.SubmissionSummary;
 import id.pantau.model.Text;
 import id.pantau.service.SubmissionConflictException;
 import id.pantau.service.Submissions;
@@ -130,6 +131,11 @@ final class MemorySubmissions implements Submissions {
                 .map(Receipt::id)
                 .limit(most)
                 .toList();
+    }
+
+    @Override
+    public List<SubmissionSummary> summaries(String partner, int most) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

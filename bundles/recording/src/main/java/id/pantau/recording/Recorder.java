@@ -146,6 +146,12 @@ public final class Recorder implements Recordings {
     }
 
     @Override
+    public Optional<Duration> kept(String camera) {
+        RecordingSettings now = settings;
+        return now.records(camera) ? Optional.of(now.retention()) : Optional.empty();
+    }
+
+    @Override
     public List<StorageInfo> storages() {
         Optional<StorePort> used = port(settings.storage());
         List<StorageInfo> infos = new ArrayList<>();

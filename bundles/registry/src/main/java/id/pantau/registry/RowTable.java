@@ -8,6 +8,7 @@ import id.pantau.model.OnboardingRow;
 import id.pantau.model.RowDetails;
 import id.pantau.model.RowState;
 import id.pantau.model.Scene;
+import id.pantau.model.SubmissionSummary;
 import id.pantau.model.Text;
 import id.pantau.service.Submissions.NewRow;
 import id.pantau.service.Submissions.Recognition;
@@ -19,8 +20,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +77,35 @@ final class RowTable {
                         + " where r.submission = s.id and " + among(states.size())
                         + ") order by s.received, s.id limit ?",
                 arguments.toArray());
+    }
+
+    /** A partner's submissions, newest first, with how many rows are in which state. */
+    static List<SubmissionSummary> summaries(Connection c, String partner, int most) throws SQLException {
+        Map<String, SubmissionSummary> summaries = new LinkedHashMap<>();
+        Sql.list(
+                c,
+                r -> summaries.merge(r.getString("id"), summary(r), RowTable::together),
+                "select s.id, s.name, s.received, r.state, count(*) as amount from (select id, name, received"
+                        + " from submissions where partner = ? order by received desc, id limit ?) s"
+                        + " join submission_rows r on r.submission = s.id"
+                        + " group by s.id, s.name, s.received, r.state order by s.received desc, s.id",
+                partner,
+                most);
+        return List.copyOf(summaries.values());
+    }
+
+    private static SubmissionSummary summary(ResultSet r) throws SQLException {
+        return new SubmissionSummary(
+                r.getString("id"),
+                r.getString("name"),
+                Sql.instant(r, "received"),
+                Map.of(RowState.valueOf(r.getString("state")), r.getInt("amount")));
+    }
+
+    private static SubmissionSummary together(SubmissionSummary one, SubmissionSummary other) {
+        Map<RowState, Integer> rows = new EnumMap<>(one.rows());
+        rows.putAll(other.rows());
+        return new SubmissionSummary(one.id(), one.submission(), one.received(), rows);
     }
 
     private static String among(int states) {

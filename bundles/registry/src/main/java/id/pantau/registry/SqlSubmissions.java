@@ -9,6 +9,7 @@ import id.pantau.model.Point;
 import id.pantau.model.Receipt;
 import id.pantau.model.RowDetails;
 import id.pantau.model.RowState;
+import id.pantau.model.SubmissionSummary;
 import id.pantau.model.Text;
 import id.pantau.service.SubmissionConflictException;
 import id.pantau.service.Submissions;
@@ -107,6 +108,11 @@ public final class SqlSubmissions implements Submissions {
     @Override
     public List<String> receipts(String partner, Set<RowState> states, int most) {
         return database.transactions().read(c -> RowTable.submissions(c, partner, states, most));
+    }
+
+    @Override
+    public List<SubmissionSummary> summaries(String partner, int most) {
+        return database.transactions().read(c -> RowTable.summaries(c, partner, most));
     }
 
     @Override

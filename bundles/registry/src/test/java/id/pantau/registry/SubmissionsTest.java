@@ -23,6 +23,7 @@ import id.pantau.model.Point;
 import id.pantau.model.Receipt;
 import id.pantau.model.RowDetails;
 import id.pantau.model.RowState;
+import id.pantau.model.SubmissionSummary;
 import id.pantau.model.Text;
 import id.pantau.service.SubmissionConflictException;
 import id.pantau.service.Submissions.NewRow;
@@ -283,6 +284,29 @@ class SubmissionsTest extends OnEachDatabase {
                         .receipts("bank-anu", Set.of(RowState.RECEIVED), 10)
                         .size());
         assertEquals(List.of(), registry.submissions.receipts("bank-anu", Set.of(RowState.PROBING), 10));
+    }
+
+    @Test
+    @DisplayName("a partner's submissions are summed up newest first, by state, and nobody else's")
+    void summaries() throws Exception {
+        List<NewRow> rows = List.of(row(1, "A"), row(2, "A"), row(3, "B"));
+        Receipt first = registry.submissions.accept("bank-anu", "s-1", "h1", rows, BANK);
+        registry.submissions.advance(
+                first.rows().get(0).id(), RowState.RECEIVED, RowState.PROBING, Optional.empty(), SYSTEM, "");
+        assertEquals(
+                List.of(new SubmissionSummary(
+                        first.id(),
+                        "s-1",
+                        first.received(),
+                        Map.of(RowState.PROBING, 1, RowState.DUPLICATE, 1, RowState.RECEIVED, 1))),
+                registry.submissions.summaries("bank-anu", 10));
+        assertEquals(1, registry.submissions.summaries("bank-anu", 10).get(0).done());
+        registry.submissions.accept("bank-anu", "s-2", "h2", List.of(row(1, "C")), BANK);
+        List<SubmissionSummary> both = registry.submissions.summaries("bank-anu", 10);
+        assertEquals(2, both.size());
+        assertFalse(both.get(0).received().isBefore(both.get(1).received()));
+        assertEquals(both.subList(0, 1), registry.submissions.summaries("bank-anu", 1));
+        assertEquals(List.of(), registry.submissions.summaries("nobody", 10));
     }
 
     @Test

@@ -5,6 +5,7 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.http.whiteboard.servlet.pattern=/kamera/*",
             "osgi.http.whiteboard.servlet.pattern=/embed/*",
             "osgi.http.whiteboard.servlet.pattern=/operator",
+            "osgi.http.whiteboard.servlet.pattern=/mitra",
             "osgi.http.whiteboard.servlet.name=id.pantau.web.pages"
         })
 public final class PageServlet extends ResourceServlet {
@@ -27,7 +29,7 @@ public final class PageServlet extends ResourceServlet {
 
     /** Paths of other servlets. They come here while what those need is not there yet, as during a start. */
     private static final Pattern ELSEWHERE = Pattern.compile(
-            "/live/|/operator/live/|/api/v1/(partners/|public/points$|operator/(session$|(cameras|onboarding)(/|$)))");
+            "/live/|/operator/live/|/api/v1/(partners/|permits$|public/points$|operator/(session$|(cameras|onboarding)(/|$)))");
 
     private static final String CAMERA = "/kamera/";
     private static final String EMBED = "/embed/";
@@ -35,15 +37,24 @@ public final class PageServlet extends ResourceServlet {
     /** A camera's page as people write it, of any camera, so that the answer tells nothing. */
     private static final Pattern SLASHED = Pattern.compile("/(kamera|embed)/[A-Za-z0-9_-]+/");
 
+    /** A camera's sign, to be printed. */
+    private static final Pattern SIGN = Pattern.compile("/kamera/([a-z0-9]{12})/papan");
+
     private final transient Pages pages;
     private final transient PublicView view;
     private final transient Transport transport;
+    private final transient Signs signs;
 
     @Activate
-    public PageServlet(@Reference Pages pages, @Reference PublicView view, @Reference Transport transport) {
+    public PageServlet(
+            @Reference Pages pages,
+            @Reference PublicView view,
+            @Reference Transport transport,
+            @Reference Signs signs) {
         this.pages = pages;
         this.view = view;
         this.transport = transport;
+        this.signs = signs;
     }
 
     @Override
@@ -61,6 +72,8 @@ public final class PageServlet extends ResourceServlet {
         } else if (SLASHED.matcher(path).matches()) {
             response.setHeader("Location", path.substring(0, path.length() - 1) + query(request));
             response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
+        } else if (SIGN.matcher(path).matches()) {
+            sign(request, response, path.split("/")[2]);
         } else if (path.startsWith(CAMERA)) {
             camera(request, response, Pages.Framing.NOBODY, "camera", view.listed(path.substring(CAMERA.length())));
         } else if (path.startsWith(EMBED)) {
@@ -68,9 +81,24 @@ public final class PageServlet extends ResourceServlet {
         } else if (path.equals("/operator") || path.equals("/operator/")) {
             transport.requireConfidential(request);
             pages.send(request, response, 200, Pages.Framing.NOBODY, "operator", Map.of());
+        } else if (path.equals("/mitra") || path.equals("/mitra/")) {
+            transport.requireConfidential(request);
+            pages.send(request, response, 200, Pages.Framing.NOBODY, "partner", Map.of());
         } else {
             pages.send(request, response, 404, Pages.Framing.NOBODY, "missing", Map.of());
         }
+    }
+
+    private void sign(HttpServletRequest request, HttpServletResponse response, String camera) throws IOException {
+        Optional<Map<String, String>> sign = signs.of(request, camera);
+        if (sign.isEmpty()) {
+            pages.send(request, response, 404, Pages.Framing.NOBODY, "missing", Map.of());
+            return;
+        }
+        Map<String, String> values = new HashMap<>(sign.get());
+        values.put("paper", "a5".equals(request.getParameter("ukuran")) ? "a5" : "a4");
+        values.put("coded", values.containsKey("code") ? "coded" : "plain");
+        pages.send(request, response, 200, Pages.Framing.NOBODY, "sign", values);
     }
 
     private static String query(HttpServletRequest request) {
@@ -101,7 +129,9 @@ public final class PageServlet extends ResourceServlet {
                             "name",
                             known.name(),
                             "status",
-                            view.status(known).code()));
+                            view.status(known).code(),
+                            "contact",
+                            signs.contact(known)));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
@@ -16,6 +17,9 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Pages.class)
 public final class Pages {
     private static final Pattern HOLE = Pattern.compile("\\{\\{([a-z-]+)}}");
+
+    /** Pages that are not everybody's. */
+    private static final Set<String> PRIVATE = Set.of("operator", "partner", "sign");
 
     /** Whose pages may show this one in a frame. */
     enum Framing {
@@ -31,7 +35,7 @@ public final class Pages {
     public Pages(@Reference Settings settings, @Reference Assets assets) {
         this.settings = settings;
         this.assets = assets;
-        for (String page : new String[] {"portal", "camera", "embed", "operator", "missing"}) {
+        for (String page : new String[] {"portal", "camera", "embed", "operator", "partner", "sign", "missing"}) {
             templates.put(page, new String(Assets.read(page + ".html"), StandardCharsets.UTF_8));
         }
     }
@@ -51,14 +55,14 @@ public final class Pages {
         all.put("city", now.cityName());
         all.put("tiles", now.tiles().template());
         all.put("tiles-attribution", now.tilesAttribution());
-        all.put("contact", now.contact());
+        all.putIfAbsent("contact", now.contact());
         response.setHeader("Content-Security-Policy", policy(now, framing));
         if (framing == Framing.NOBODY) {
             response.setHeader("X-Frame-Options", "DENY");
         }
         // tile servers ask to know which site uses them, and no more than that
         response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
-        response.setHeader("Cache-Control", page.equals("operator") ? "no-store" : "public, max-age=1");
+        response.setHeader("Cache-Control", PRIVATE.contains(page) ? "no-store" : "public, max-age=1");
         byte[] body = fill(templates.getOrDefault(page, ""), all).getBytes(StandardCharsets.UTF_8);
         Json.send(request, response, status, "text/html;charset=utf-8", body);
     }

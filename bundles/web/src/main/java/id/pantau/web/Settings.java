@@ -36,8 +36,10 @@ public final class Settings {
             String tilesAttribution,
             String cityName,
             String contact,
+            String publicUrl,
             String metricsKey,
-            int mostWaiting) {
+            int mostWaiting,
+            int partnerRequestsPerMinute) {
 
         static Values of(WebConfiguration configuration) {
             Tiles tiles = Tiles.parse(configuration.tiles().strip()).orElse(Tiles.NONE);
@@ -51,8 +53,10 @@ public final class Settings {
                     configuration.tilesAttribution().strip(),
                     configuration.cityName().strip(),
                     configuration.contact().strip(),
+                    configuration.publicUrl().strip().replaceFirst("/+$", ""),
                     configuration.metricsKey().strip(),
-                    configuration.mostWaiting());
+                    configuration.mostWaiting(),
+                    configuration.partnerRequestsPerMinute());
         }
     }
 }

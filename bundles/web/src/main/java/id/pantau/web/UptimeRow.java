@@ -47,11 +47,11 @@ record UptimeRow(Uptime uptime, String name) {
         return node;
     }
 
-    /** With two decimals, rounded down so that 100 means always; null when nothing is known. */
-    private @Nullable Double percent() {
-        long known =
-                uptime.live().plus(uptime.degraded()).plus(uptime.offline()).toMillis();
-        return known == 0 ? null : uptime.live().toMillis() * 10_000 / known / 100.0;
+    /** With two decimals, rounded down so that 100 means always; null when nothing counts. */
+    @Nullable
+    Double percent() {
+        long counted = uptime.counted().toMillis();
+        return counted == 0 ? null : uptime.live().toMillis() * 10_000 / counted / 100.0;
     }
 
     /** Comma-separated values with a header line (RFC 4180). */

@@ -4,7 +4,7 @@ import id.pantau.service.ConfigurationCheck;
 import java.util.Map;
 import java.util.Optional;
 
-/** Refuses a tile template that no map could use, texts that no page could show, and keys that can be guessed. */
+/** Refuses a tile template that no map could use, texts that no page could show, addresses that no sign could, and keys that can be guessed. */
 public final class WebCheck implements ConfigurationCheck {
     private static final int LONGEST = 200;
     private static final int SHORTEST_KEY = 16;
@@ -23,6 +23,10 @@ public final class WebCheck implements ConfigurationCheck {
             if (text(values, key).length() > LONGEST) {
                 return Optional.of(key + ": longer than " + LONGEST + " characters");
             }
+        }
+        if (!text(values, "publicUrl").matches("(https?://[A-Za-z0-9.\\[\\]:-]+(/[A-Za-z0-9._~/-]*)?)?")
+                || text(values, "publicUrl").length() > LONGEST) {
+            return Optional.of("publicUrl: no address such as https://pantau.example.id");
         }
         int key = text(values, "metricsKey").length();
         if (key > 0 && key < SHORTEST_KEY) {

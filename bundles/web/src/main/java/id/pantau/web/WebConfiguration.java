@@ -32,6 +32,13 @@ public @interface WebConfiguration {
     String contact() default "";
 
     @AttributeDefinition(
+            name = "Public address",
+            description =
+                    "Where citizens find the portal, such as https://pantau.batam.go.id; the QR code of a camera's"
+                            + " sign leads there. Empty for signs without a code.")
+    String publicUrl() default "";
+
+    @AttributeDefinition(
             name = "Key of the metrics",
             description = "What a monitoring server on another machine sends as Authorization: Bearer KEY to read"
                     + " /metrics, at least 16 characters, as a reference such as $[secret:metrics]; empty when only"
@@ -45,4 +52,11 @@ public @interface WebConfiguration {
             min = "10",
             max = "1000000")
     int mostWaiting() default 20_000;
+
+    @AttributeDefinition(
+            name = "Partners' requests",
+            description = "Most requests that a partner's key may make per minute; more get 429 and when to come back",
+            min = "1",
+            max = "1000000")
+    int partnerRequestsPerMinute() default 300;
 }

@@ -89,7 +89,13 @@ final class City {
 
         @Override
         public List<Look> of(String partner, LocalDate since) {
-            return List.of();
+            return allCameras.values().stream()
+                    .filter(camera -> camera.partner().equals(partner))
+                    .flatMap(camera -> looked.stream()
+                            .filter(look -> look.startsWith(camera.id() + " "))
+                            .map(look -> new Look(
+                                    camera.id(), look.split(" ")[1], LocalDate.parse("2026-11-22"), NOON, NOON)))
+                    .toList();
         }
     };
 
@@ -396,101 +402,21 @@ final class City {
 
     final CityViews views = new CityViews(this);
 
-    final Onboarding onboarding = new CityOnboarding(this);
+    final CityOnboarding onboarding = new CityOnboarding(this);
     final CityApprovals approvals = new CityApprovals(this);
 
-    final Partners partners = new Partners() {
-        @Override
-        public List<Partner> all() {
-            return List.of();
-        }
+    final CityPartners partners = new CityPartners(this);
 
-        @Override
-        public Optional<Partner> find(String name) {
-            return Optional.empty();
-        }
+    final CityAgreements agreements = new CityAgreements(this);
 
-        @Override
-        public void add(Partner partner, Actor who) {
-            throw new UnsupportedOperationException();
-        }
+    /** For how many days recordings of each camera are kept; 0 when nothing is recorded. */
+    volatile int daysKept;
 
-        @Override
-        public String newKey(String partner, Scope scope, boolean revokeOthers, Actor who) {
-            throw new UnsupportedOperationException();
-        }
+    final Recordings recordings = new CityRecordings(this);
 
-        @Override
-        public Optional<Key> authenticate(String key) {
-            return Optional.ofNullable(keys.get(key)).map(name -> new Key(new Partner(name, name), Scope.CAMERAS));
-        }
+    final CityPermits permits = new CityPermits();
 
-        @Override
-        public List<Premises> premises(String partner) {
-            return List.of();
-        }
-
-        @Override
-        public void declare(Premises premises, Actor who, String why) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean removePremises(String partner, String name, Actor who, String why) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<String> contact(String partner) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void changeContact(String partner, String contact, Actor who, String why) {
-            throw new UnsupportedOperationException();
-        }
-    };
-
-    final Users users = new Users() {
-        @Override
-        public List<User> all() {
-            return List.of();
-        }
-
-        @Override
-        public void add(User user, String password, Actor who) {
-            logins.put(user.name(), new Login(user, password, 1));
-        }
-
-        @Override
-        public void changePassword(String name, String password, Actor who) {
-            logins.computeIfPresent(name, (n, l) -> new Login(l.user(), password, l.version() + 1));
-        }
-
-        @Override
-        public boolean remove(String name, Actor who) {
-            return logins.remove(name) != null;
-        }
-
-        @Override
-        public Optional<User> authenticate(String name, String password) {
-            return Optional.ofNullable(logins.get(name))
-                    .filter(l -> l.password().equals(password))
-                    .map(Login::user);
-        }
-
-        @Override
-        public Optional<User> current(String name, long version) {
-            return Optional.ofNullable(logins.get(name))
-                    .filter(l -> l.version() == version)
-                    .map(Login::user);
-        }
-
-        @Override
-        public long version(String name) {
-            return Optional.ofNullable(logins.get(name)).map(Login::version).orElse(-1L);
-        }
-    };
+    final Users users = new CityUsers(this);
 
     final AuditTrail audit = new AuditTrail() {
         @Override

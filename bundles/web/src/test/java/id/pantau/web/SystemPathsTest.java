@@ -13,6 +13,7 @@ import id.pantau.model.Reason;
 import id.pantau.model.Role;
 import id.pantau.model.Status;
 import id.pantau.model.StreamStats;
+import id.pantau.service.Partners.Scope;
 import id.pantau.service.Snapshot;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -116,6 +117,9 @@ final class SystemPathsTest {
         city.file(1, "index.m3u8", "application/vnd.apple.mpegurl", "#EXTM3U\n", false);
         city.decoded(1, new byte[] {1}, taken);
         city.keys.put("key", "bank-anu");
+        city.keys.put("office", "dpmptsp");
+        city.partners.scopes.put("office", Scope.PERMITS);
+        city.agreements.all.add(CityAgreements.agreement("12/2026", "bank-anu"));
         city.user("sari", Role.OPERATOR, "kata sandi panjang");
         JsonNode description =
                 new ObjectMapper().readTree(server.get("/openapi.json").body());
@@ -134,6 +138,7 @@ final class SystemPathsTest {
         city.rows.clear();
         city.waiting("row-1", "Hotel Anu");
         city.show(1);
+        city.notShared.clear();
         if (template.endsWith("/view/confirm")) {
             city.views.changed(City.id(1), new Snapshot(ByteBuffer.wrap(new byte[] {2}), taken), "moved", City.TEST);
         }
@@ -144,11 +149,14 @@ final class SystemPathsTest {
                 .replace("{row}", "row-1");
         boolean login = path.endsWith("/session") && method.equals("POST");
         String body = login
-                ? "{\"user\":\"sari\",\"password\":\"kata sandi panjang\"}"
-                : "{\"why\":\"perlu\",\"picture\":\"" + taken + "\"}";
+                ? "{\"user\":\"sari\",\"password\":\"kata sandi panjang\",\"key\":\"key\"}"
+                : "{\"why\":\"perlu\",\"picture\":\"" + taken + "\",\"number\":\"12/2026\","
+                        + "\"business\":\"hotel\",\"cameras\":1}";
         HttpResponse<String> answer = server.send(server.request(path)
                 .header("X-Pantau", "1")
-                .header("Authorization", "Bearer key")
+                .header(
+                        "Authorization",
+                        "Bearer " + (path.endsWith("/permits") && !path.contains("bank") ? "office" : "key"))
                 .header("Cookie", server.cookie("sari", "kata sandi panjang"))
                 .header("Content-Type", "application/json")
                 .method(method, method.equals("POST") ? BodyPublishers.ofString(body) : BodyPublishers.noBody()));
@@ -156,7 +164,9 @@ final class SystemPathsTest {
         assertTrue(answer.statusCode() < 300, what);
         assertTrue(operation.path("responses").has(Integer.toString(answer.statusCode())), what);
         HttpResponse<String> wrong = server.send(server.request(path)
-                .header("Authorization", "Bearer key")
+                .header(
+                        "Authorization",
+                        "Bearer " + (path.endsWith("/permits") && !path.contains("bank") ? "office" : "key"))
                 .header("Cookie", server.cookie("sari", "kata sandi panjang"))
                 .method("PATCH", BodyPublishers.noBody()));
         assertEquals(405, wrong.statusCode(), what);

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class WebServer implements AutoCloseable {
     static final String METRICS_KEY = "kunci pemantau layanan";
 
+    static final String PUBLIC_URL = "https://pantau.example.id/";
+
     final City city;
 
     @Nullable
@@ -67,20 +69,38 @@ final class WebServer implements AutoCloseable {
         PublicView view =
                 new PublicView(city.points, city.cameras, city.live, city.publications, city.admission, pictures);
         Pages pages = new Pages(settings, assets);
-        add(context, new PageServlet(pages, view, transport), "/", "/kamera/*", "/embed/*", "/operator");
+        Sessions sessions = new Sessions(city.users);
+        Staff staff = new Staff(transport, sessions);
+        PartnerSessions logins = new PartnerSessions();
+        PartnerAccess access = new PartnerAccess(transport, settings, city.partners, logins);
+        Signs signs = new Signs(settings, view, city.cameras, city.partners, city.sharing, staff, access);
+        signs.recordings = city.recordings;
+        add(
+                context,
+                new PageServlet(pages, view, transport, signs),
+                "/",
+                "/kamera/*",
+                "/embed/*",
+                "/operator",
+                "/mitra");
         if (complete) {
-            addOthers(context, settings, transport, pictures, view);
+            addOthers(context, settings, transport, pictures, view, sessions, staff);
+            addPartners(context, transport, pictures, access, logins);
         }
         server.setHandler(context);
         server.start();
     }
 
     private void addOthers(
-            ServletContextHandler context, Settings settings, Transport transport, Pictures pictures, PublicView view) {
+            ServletContextHandler context,
+            Settings settings,
+            Transport transport,
+            Pictures pictures,
+            PublicView view,
+            Sessions sessions,
+            Staff staff) {
         room = new WaitingRoom(city.live, settings);
         Viewers viewers = new Viewers(transport);
-        Sessions sessions = new Sessions(city.users);
-        Staff staff = new Staff(transport, sessions);
         OwnersWord owners = new OwnersWord(city.sharing, city.looks);
         HealthServlet health = new HealthServlet();
         health.points = city.points;
@@ -98,11 +118,6 @@ final class WebServer implements AutoCloseable {
                 new OperatorMediaServlet(city.live, viewers, pictures, staff, owners, city.admission, room),
                 "/operator/live/*");
         add(context, new PublicPointsServlet(view), "/api/v1/public/points");
-        Signatures signatures = new Signatures(partner -> Optional.ofNullable(city.signingKeys.get(partner)));
-        add(
-                context,
-                new PartnerServlet(transport, bodies, city.partners, city.onboarding, signatures),
-                "/api/v1/partners/*");
         add(
                 context,
                 new SessionServlet(transport, bodies, staff, sessions, city.users, city.audit),
@@ -142,6 +157,36 @@ final class WebServer implements AutoCloseable {
         add(context, new LoggedIn(), "/test-login/*");
     }
 
+    private void addPartners(
+            ServletContextHandler context,
+            Transport transport,
+            Pictures pictures,
+            PartnerAccess access,
+            PartnerSessions logins) {
+        PartnerCameras cameras = new PartnerCameras(
+                bodies,
+                city.cameras,
+                city.points,
+                city.live,
+                pictures,
+                city.publications,
+                city.agreements,
+                city.sharing,
+                new RecentUptime(city.history));
+        PartnerServlet own = new PartnerServlet(
+                access,
+                new PartnerLogin(transport, bodies, access, logins, city.audit),
+                new PartnerSubmissions(
+                        bodies,
+                        city.onboarding,
+                        new CitySubmissions(),
+                        new Signatures(partner -> Optional.ofNullable(city.signingKeys.get(partner)))),
+                cameras,
+                new PartnerPapers(bodies, city.agreements, city.permits, city.looks, city.cameras));
+        add(context, own, "/api/v1/partners/*");
+        add(context, new PermitServlet(access, bodies, city.partners, city.permits), "/api/v1/permits");
+    }
+
     /** Opens the staff's page with the session that the path names: a browser cannot be handed a cookie otherwise. */
     private static final class LoggedIn extends ResourceServlet {
         private static final long serialVersionUID = 1L;
@@ -165,6 +210,10 @@ final class WebServer implements AutoCloseable {
     }
 
     static WebConfiguration configuration(boolean tlsProxy, String tiles, int mostWaiting) {
+        return configuration(tlsProxy, tiles, mostWaiting, 300);
+    }
+
+    static WebConfiguration configuration(boolean tlsProxy, String tiles, int mostWaiting, int perMinute) {
         return new WebConfiguration() {
             @Override
             public boolean tlsProxy() {
@@ -192,6 +241,11 @@ final class WebServer implements AutoCloseable {
             }
 
             @Override
+            public String publicUrl() {
+                return PUBLIC_URL;
+            }
+
+            @Override
             public String metricsKey() {
                 return METRICS_KEY;
             }
@@ -199,6 +253,11 @@ final class WebServer implements AutoCloseable {
             @Override
             public int mostWaiting() {
                 return mostWaiting;
+            }
+
+            @Override
+            public int partnerRequestsPerMinute() {
+                return perMinute;
             }
 
             @Override

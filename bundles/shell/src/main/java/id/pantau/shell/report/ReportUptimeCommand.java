@@ -79,11 +79,10 @@ public final class ReportUptimeCommand extends ListCommand {
         };
     }
 
-    /** With two decimals, rounded down so that 100 means always; empty when nothing is known. */
+    /** With two decimals, rounded down so that 100 means always; empty when nothing counts. */
     private static Optional<Double> percent(Uptime uptime) {
-        long known =
-                uptime.live().plus(uptime.degraded()).plus(uptime.offline()).toMillis();
-        return known == 0 ? Optional.empty() : Optional.of(uptime.live().toMillis() * 10_000 / known / 100.0);
+        long counted = uptime.counted().toMillis();
+        return counted == 0 ? Optional.empty() : Optional.of(uptime.live().toMillis() * 10_000 / counted / 100.0);
     }
 
     private static double hours(Duration duration) {
