@@ -179,7 +179,7 @@ final class WebServer implements AutoCloseable {
                 new PartnerSubmissions(
                         bodies,
                         city.onboarding,
-                        new CitySubmissions(),
+                        CitySubmissions.create(),
                         new Signatures(partner -> Optional.ofNullable(city.signingKeys.get(partner)))),
                 cameras,
                 new PartnerPapers(bodies, city.agreements, city.permits, city.looks, city.cameras));
