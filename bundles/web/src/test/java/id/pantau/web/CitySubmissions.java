@@ -23,9 +23,6 @@ final class CitySubmissions {
 
     private static SubmissionSummary summary() {
         return new SubmissionSummary(
-                "r1",
-                "2026-11-a",
-                City.NOON,
-                Map.of(RowState.LIVE, 3, RowState.INVALID, 1, RowState.PROBING, 2));
+                "r1", "2026-11-a", City.NOON, Map.of(RowState.LIVE, 3, RowState.INVALID, 1, RowState.PROBING, 2));
     }
 }
