@@ -206,7 +206,8 @@ final class PagesTest {
     @Test
     @DisplayName("have words in both languages for everything that they say")
     void words() throws Exception {
-        String dictionary = new String(Assets.read("language.js"), StandardCharsets.UTF_8);
+        String dictionary = new String(Assets.read("language.js"), StandardCharsets.UTF_8)
+                + new String(Assets.read("partner-words.js"), StandardCharsets.UTF_8);
         Set<String> used = new TreeSet<>();
         for (String source : sources("js", "html")) {
             String text = new String(Assets.read(source), StandardCharsets.UTF_8);
@@ -220,6 +221,7 @@ final class PagesTest {
         Arrays.stream(id.pantau.model.Status.values()).forEach(s -> used.add("status." + s.code()));
         Arrays.stream(id.pantau.model.Scene.values()).forEach(s -> used.add("scene." + s.code()));
         Arrays.stream(id.pantau.model.Role.values()).forEach(r -> used.add("role." + r.code()));
+        Arrays.stream(id.pantau.model.RowState.values()).forEach(r -> used.add("row." + r.code()));
         for (String key : used) {
             String entry = "(?s).*\\n  '?" + Pattern.quote(key) + "'?: \\[\\s*'[^']+',\\s*'[^']+',?\\s*].*";
             assertTrue(dictionary.matches(entry), "no words for " + key);

@@ -104,7 +104,7 @@ final class PartnerPageTest {
             assertFalse(words.contains("undefined") || words.contains("{"), words);
             page.until("document.querySelector('img.still').naturalWidth > 0");
             assertEquals("Mitra · Pantau Batam", page.value("document.title"));
-            assertEquals("390", page.value("document.documentElement.scrollWidth"), "nothing is cut off");
+            page.until("document.documentElement.scrollWidth <= innerWidth");
             assertEquals("", page.value("document.cookie"), "no script can read the login");
             page.click("[data-language]");
             page.until("document.querySelector('#desk').innerText.includes('Live 99% of 30 days')");
