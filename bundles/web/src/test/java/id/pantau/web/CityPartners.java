@@ -14,6 +14,7 @@ final class CityPartners implements Partners {
     /** Of keys that are for something else than the partner's cameras. */
     final Map<String, Scope> scopes = new ConcurrentHashMap<>();
 
+    final Map<String, String> titles = new ConcurrentHashMap<>();
     final Map<String, String> contacts = new ConcurrentHashMap<>();
     private final City city;
 
@@ -28,7 +29,9 @@ final class CityPartners implements Partners {
 
     @Override
     public Optional<Partner> find(String name) {
-        return city.keys.containsValue(name) ? Optional.of(new Partner(name, name)) : Optional.empty();
+        return city.keys.containsValue(name)
+                ? Optional.of(new Partner(name, titles.getOrDefault(name, name)))
+                : Optional.empty();
     }
 
     @Override
@@ -44,7 +47,8 @@ final class CityPartners implements Partners {
     @Override
     public Optional<Key> authenticate(String key) {
         return Optional.ofNullable(city.keys.get(key))
-                .map(name -> new Key(new Partner(name, name), scopes.getOrDefault(key, Scope.CAMERAS)));
+                .map(name -> new Key(
+                        new Partner(name, titles.getOrDefault(name, name)), scopes.getOrDefault(key, Scope.CAMERAS)));
     }
 
     @Override

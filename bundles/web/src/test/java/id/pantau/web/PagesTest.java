@@ -221,6 +221,7 @@ final class PagesTest {
         Arrays.stream(id.pantau.model.Status.values()).forEach(s -> used.add("status." + s.code()));
         Arrays.stream(id.pantau.model.Scene.values()).forEach(s -> used.add("scene." + s.code()));
         Arrays.stream(id.pantau.model.Role.values()).forEach(r -> used.add("role." + r.code()));
+        Arrays.stream(id.pantau.model.RowState.values()).forEach(r -> used.add("row." + r.code()));
         for (String key : used) {
             String entry = "(?s).*\\n  '?" + Pattern.quote(key) + "'?: \\[\\s*'[^']+',\\s*'[^']+',?\\s*].*";
             assertTrue(dictionary.matches(entry), "no words for " + key);
