@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The examples, as they are shipped,")
-@Timeout(90)
+@Timeout(180)
 class ExampleRoutesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path EXAMPLES = Path.of("src", "main", "etc", "routes", "examples");

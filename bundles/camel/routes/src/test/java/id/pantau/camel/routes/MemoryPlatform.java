@@ -21,12 +21,14 @@ import id.pantau.spi.storage.SegmentStore.Segment;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 
 /** A platform with one camera and one partner, in memory. */
 final class MemoryPlatform {
@@ -34,6 +36,11 @@ final class MemoryPlatform {
     static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, 1, 2, (byte) 0xff, (byte) 0xd9};
     static final Instant NOON = Instant.parse("2026-11-29T05:00:00Z");
     static final Text WITHHELD = new Text("Ditahan pemiliknya.", "Withheld by its owner.");
+
+    static {
+        // a machine that has other things to do is no failure
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
 
     final Platform platform = new Platform();
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @DisplayName("pantau: in a bundle's routes")
-@Timeout(60)
+@Timeout(180)
 class PantauComponentTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

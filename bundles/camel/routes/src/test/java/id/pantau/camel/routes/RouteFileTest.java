@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A route file")
-@Timeout(60)
+@Timeout(180)
 class RouteFileTest {
     private static final String WRITES = """
             - route:

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The folder of route files")
-@Timeout(60)
+@Timeout(180)
 class RouteFilesTest {
     @TempDir
     Path folder;
