@@ -203,6 +203,10 @@ final class CsvFormat {
     }
 
     private static Optional<List<String>> cells(String line, CSVFormat format) {
+        if (!line.isEmpty() && line.indexOf('"') < 0 && line.indexOf('\r') < 0) {
+            // nothing to parse, and a parser costs a buffer of many times the line
+            return Optional.of(List.of(line.split(format.getDelimiterString(), -1)));
+        }
         try (CSVParser parser = CSVParser.parse(line, format)) {
             List<CSVRecord> records = parser.getRecords();
             return records.size() == 1 ? Optional.of(records.get(0).toList()) : Optional.empty();
