@@ -31,6 +31,14 @@ public enum RowState {
         return Arrays.stream(values()).filter(s -> s.code().equals(code)).findFirst();
     }
 
+    /** Whether the partner may want to know why. */
+    public boolean trouble() {
+        return switch (this) {
+            case RECEIVED, PROBING, WAITING_APPROVAL, REGISTERED, LIVE -> false;
+            default -> true;
+        };
+    }
+
     /** Whether the platform still has work to do on the row without anybody's help. */
     public boolean pending() {
         return this == RECEIVED || this == PROBING;

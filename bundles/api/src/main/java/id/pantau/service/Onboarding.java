@@ -14,11 +14,11 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Onboarding {
 
-    /** The most bytes that a submission may have. */
-    int MAXIMUM_BYTES = 4 << 20;
+    /** The most bytes that a submission may have, unless less is configured. */
+    int MAXIMUM_BYTES = 48 << 20;
 
-    /** The most cameras that a submission may have. */
-    int MAXIMUM_ROWS = 10_000;
+    /** The most cameras that a submission may have, unless less is configured. */
+    int MAXIMUM_ROWS = 100_000;
 
     /** Cameras closer than this to a point, in metres, stand on it; another gets a point of its own. */
     double POINT_METRES = 75;
@@ -28,10 +28,15 @@ public interface Onboarding {
      *
      * @param contentType {@code application/json} or {@code text/csv}, parameters allowed
      * @param name for formats that do not name the submission themselves, such as a file's name; may be empty
-     * @param body at most {@link #MAXIMUM_BYTES} bytes
+     * @param body at most {@link #mostBytes} bytes
      * @throws SubmissionRefusedException when nothing of it was kept
      */
     Receipt submit(String partner, String contentType, String name, byte[] body) throws SubmissionRefusedException;
+
+    /** The most bytes that a submission may have now. */
+    default int mostBytes() {
+        return MAXIMUM_BYTES;
+    }
 
     /** A receipt of that partner's, with the outcome so far; nobody else's. */
     Optional<Receipt> receipt(String partner, String receiptId);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -30,11 +31,24 @@ public interface Submissions {
      * or waiting camera becomes {@link RowState#DUPLICATE}.
      *
      * @param contentHash of the submission's meaning; the same submission sent in another format has the same
+     * @param rows may be asked for more than once, when another door is at it too
      * @return the receipt, the same one for a repetition
      * @throws SubmissionConflictException when the partner used that name for other content
      */
-    Receipt accept(String partner, String submission, String contentHash, List<NewRow> rows, Actor who)
+    Receipt accept(String partner, String submission, String contentHash, Rows rows, Actor who)
             throws SubmissionConflictException;
+
+    /** As the other one. */
+    default Receipt accept(String partner, String submission, String contentHash, List<NewRow> rows, Actor who)
+            throws SubmissionConflictException {
+        return accept(partner, submission, contentHash, (Rows) rows::forEach, who);
+    }
+
+    /** Gives a submission's rows one by one; each time the same, from the first on. */
+    @FunctionalInterface
+    interface Rows {
+        void each(Consumer<NewRow> taker);
+    }
 
     /** A receipt of that partner's; nobody else's. */
     Optional<Receipt> receipt(String partner, String receiptId);
@@ -55,6 +69,15 @@ public interface Submissions {
 
     /** Rows in one of {@code states}, oldest first; every row when there are none named. */
     List<OnboardingRow> rows(RowState... states);
+
+    /**
+     * Rows that are received or being probed, the oldest of each partner first, and partners in turns.
+     *
+     * @param most of one partner at most
+     */
+    List<Pending> pending(int most);
+
+    record Pending(String partner, String row) {}
 
     Optional<OnboardingRow> row(String id);
 

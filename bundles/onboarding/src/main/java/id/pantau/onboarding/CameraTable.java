@@ -2,7 +2,6 @@ package id.pantau.onboarding;
 
 import id.pantau.model.Text;
 import id.pantau.model.Violation;
-import id.pantau.onboarding.RawSubmission.RawRow;
 import id.pantau.service.SubmissionRefusedException;
 import id.pantau.service.SubmissionRefusedException.Kind;
 import java.util.ArrayList;

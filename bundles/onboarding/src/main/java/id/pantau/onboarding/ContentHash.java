@@ -15,7 +15,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -75,18 +74,33 @@ final class ContentHash {
         }
     }
 
-    String of(List<Checked> rows) {
+    /** The number of a submission whose rows come one by one. */
+    static final class Running {
+        private final Mac mac;
+
+        private Running(Mac mac) {
+            this.mac = mac;
+        }
+
+        void add(Checked row) {
+            if (row.request().isPresent()) {
+                update(mac, row.request().get());
+            } else {
+                update(mac, row);
+            }
+        }
+
+        /** Once, after the last row. */
+        String hex() {
+            return HexFormat.of().formatHex(mac.doFinal());
+        }
+    }
+
+    Running begin() {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            for (Checked row : rows) {
-                if (row.request().isPresent()) {
-                    update(mac, row.request().get());
-                } else {
-                    update(mac, row);
-                }
-            }
-            return HexFormat.of().formatHex(mac.doFinal());
+            return new Running(mac);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }

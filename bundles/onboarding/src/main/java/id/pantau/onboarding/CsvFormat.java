@@ -2,12 +2,9 @@ package id.pantau.onboarding;
 
 import id.pantau.model.Text;
 import id.pantau.model.Violation;
-import id.pantau.onboarding.RawSubmission.RawRow;
-import id.pantau.service.Onboarding;
 import id.pantau.service.SubmissionRefusedException;
 import id.pantau.service.SubmissionRefusedException.Kind;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,10 +71,9 @@ final class CsvFormat {
                 .count();
     }
 
-    static RawSubmission read(byte[] body, Mapping mapping) throws SubmissionRefusedException {
+    static void read(byte[] body, Mapping mapping, RowSink sink) throws SubmissionRefusedException {
         CsvFormat csv = new CsvFormat(body, mapping);
         CameraTable table = csv.table();
-        List<RawRow> rows = new ArrayList<>();
         int line = 1;
         for (int from = csv.firstRow; from < body.length; from = csv.nextLine(from)) {
             line++;
@@ -85,12 +81,11 @@ final class CsvFormat {
             if (end <= from) {
                 continue;
             }
-            if (rows.size() == Onboarding.MAXIMUM_ROWS) {
-                throw SubmissionFormats.tooManyRows();
+            Optional<RawRow> row = csv.row(table, line, from, end);
+            if (row.isPresent()) {
+                sink.take(row.get());
             }
-            csv.row(table, line, from, end).ifPresent(rows::add);
         }
-        return new RawSubmission("", rows);
     }
 
     /**
@@ -98,54 +93,49 @@ final class CsvFormat {
      * say where in it the password is; an address that seems to hold a login goes too, and so does every column that is
      * not known, which may be a password by another name.
      *
-     * @return empty when the header row cannot be read, or names no column that is known and so is none
+     * @return false when the header row cannot be read, or names no column that is known and so is none; nothing is written then
      */
-    static Optional<String> redacted(byte[] body, Mapping mapping) {
+    static boolean redacted(byte[] body, Mapping mapping, Appendable to) throws IOException {
         try {
             CsvFormat csv = new CsvFormat(body, mapping);
             boolean readable = csv.columns.stream().anyMatch(c -> !csv.field(c).isEmpty());
-            return readable ? Optional.of(csv.redacted()) : Optional.empty();
+            if (readable) {
+                csv.redacted(to);
+            }
+            return readable;
         } catch (SubmissionRefusedException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 
-    /** A submission of another format, without its passwords. */
-    static String redacted(RawSubmission submission) {
-        StringWriter text = new StringWriter();
-        try (CSVPrinter printer = new CSVPrinter(text, format(','))) {
-            printer.printRecord(Fields.ALL);
-            for (RawRow row : submission.rows()) {
+    /** Takes the rows of another format, and writes them without their passwords. */
+    static RowSink redacting(Appendable to) throws IOException {
+        CSVPrinter printer = new CSVPrinter(to, format(','));
+        printer.printRecord(Fields.ALL);
+        return row -> {
+            try {
                 printer.printRecord(Fields.ALL.stream()
                         .map(f -> withoutLogin(f, String.valueOf(row.values().getOrDefault(f, ""))))
                         .toList());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+        };
     }
 
-    private String redacted() throws IOException {
-        StringWriter text = new StringWriter();
-        try (CSVPrinter printer = new CSVPrinter(text, format)) {
-            printer.printRecord(
-                    columns.stream().map(c -> field(c).isEmpty() ? "" : c).toList());
-            for (int from = firstRow; from < body.length; from = nextLine(from)) {
-                int start = from;
-                Optional<List<String>> cells = Utf8.decode(body, start, lineEnd(nextLine(start)))
-                        .flatMap(line -> cells(line, format))
-                        .filter(c -> c.size() == columns.size());
-                if (cells.isEmpty()) {
-                    printer.println();
-                } else {
-                    printer.printRecord(withoutLogin(cells.get()));
-                }
+    private void redacted(Appendable to) throws IOException {
+        CSVPrinter printer = new CSVPrinter(to, format);
+        printer.printRecord(columns.stream().map(c -> field(c).isEmpty() ? "" : c).toList());
+        for (int from = firstRow; from < body.length; from = nextLine(from)) {
+            Optional<List<String>> cells = Utf8.decode(body, from, lineEnd(nextLine(from)))
+                    .flatMap(line -> cells(line, format))
+                    .filter(c -> c.size() == columns.size());
+            if (cells.isEmpty()) {
+                printer.println();
+            } else {
+                printer.printRecord(withoutLogin(cells.get()));
             }
         }
-        return text.toString();
     }
 
     private List<String> withoutLogin(List<String> cells) {
@@ -213,6 +203,10 @@ final class CsvFormat {
     }
 
     private static Optional<List<String>> cells(String line, CSVFormat format) {
+        if (!line.isEmpty() && line.indexOf('"') < 0 && line.indexOf('\r') < 0) {
+            // nothing to parse, and a parser costs a buffer of many times the line
+            return Optional.of(List.of(line.split(format.getDelimiterString(), -1)));
+        }
         try (CSVParser parser = CSVParser.parse(line, format)) {
             List<CSVRecord> records = parser.getRecords();
             return records.size() == 1 ? Optional.of(records.get(0).toList()) : Optional.empty();

@@ -11,7 +11,6 @@ import id.pantau.model.RowState;
 import id.pantau.model.Scene;
 import id.pantau.model.Text;
 import id.pantau.model.Violation;
-import id.pantau.onboarding.RawSubmission.RawRow;
 import id.pantau.onboarding.RowCheck.Checked;
 import id.pantau.service.Submissions;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package id.pantau.onboarding;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -43,6 +44,21 @@ final class Folders {
 
     /** Writes a whole file or nothing, in place of what is there. */
     static void write(Path file, String text) throws IOException {
+        write(file, to -> {
+            to.write(text);
+            return true;
+        });
+    }
+
+    /** What a file will hold. */
+    @FunctionalInterface
+    interface Content {
+        /** Returns whether what was written is to be kept. */
+        boolean write(Writer to) throws IOException;
+    }
+
+    /** Writes a whole file in place of what is there, or nothing; returns whether it did. */
+    static boolean write(Path file, Content content) throws IOException {
         Path folder = make(Objects.requireNonNull(file.getParent()));
         Path fresh = Files.createTempFile(
                 folder,
@@ -50,8 +66,14 @@ final class Folders {
                 ".tmp",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE_FILE)));
         try {
-            Files.writeString(fresh, text, StandardCharsets.UTF_8);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            boolean kept;
+            try (Writer to = Files.newBufferedWriter(fresh, StandardCharsets.UTF_8)) {
+                kept = content.write(to);
+            }
+            if (kept) {
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+            return kept;
         } finally {
             Files.deleteIfExists(fresh);
         }

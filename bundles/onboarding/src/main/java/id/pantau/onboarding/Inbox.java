@@ -3,7 +3,6 @@ package id.pantau.onboarding;
 import id.pantau.model.Partner;
 import id.pantau.model.Receipt;
 import id.pantau.model.Violation;
-import id.pantau.service.Onboarding;
 import id.pantau.service.Partners;
 import id.pantau.service.SubmissionRefusedException;
 import java.io.IOException;
@@ -204,18 +203,19 @@ final class Inbox {
         }
 
         Delivery read() throws IOException, SubmissionRefusedException {
-            if (stat.size() > Onboarding.MAXIMUM_BYTES) {
-                throw SubmissionFormats.tooLarge();
+            Limits limits = settings.get().limits();
+            if (stat.size() > limits.bytes()) {
+                throw limits.tooLarge();
             }
             try (InputStream in = Files.newInputStream(file(), LinkOption.NOFOLLOW_LINKS)) {
-                body = in.readNBytes(Onboarding.MAXIMUM_BYTES + 1);
+                body = in.readNBytes(limits.bytes() + 1);
             }
             return new Delivery(partner, type, name, body);
         }
 
         /** The rows are on disk: keeps the file without passwords, and the receipt. */
         void done(Receipt receipt) throws IOException {
-            Folders.write(folder("done").resolve(name + KEPT), redacted().orElse(""));
+            keep(folder("done"));
             receipts.add(receipt, Objects.requireNonNull(file.getParent()), name);
             remove();
             LOG.info("Took {} of partner {}: receipt {}", file.getFileName(), partner, receipt.id());
@@ -225,20 +225,24 @@ final class Inbox {
         void failed(SubmissionRefusedException refusal) throws IOException {
             Path failed = folder("failed");
             String reasons = refusal.violations().stream().map(Inbox::line).collect(Collectors.joining());
-            Optional<String> copy = redacted();
-            String note = copy.isPresent() ? "" : NO_COPY;
+            boolean copied = keep(failed);
+            String note = copied ? "" : NO_COPY;
             Folders.write(failed.resolve(name + ".error.txt"), refusal.kind() + "\n" + reasons + note);
-            if (copy.isPresent()) {
-                Folders.write(failed.resolve(name + KEPT), copy.get());
-            } else {
+            if (!copied) {
                 Files.deleteIfExists(failed.resolve(name + KEPT));
             }
             remove();
             LOG.warn("Refused {} of partner {}: {}", file.getFileName(), partner, refusal.kind());
         }
 
-        private Optional<String> redacted() {
-            return SubmissionFormats.redacted(new Delivery(partner, type, name, body), mappings.apply(partner));
+        /** Keeps a copy without passwords, unless nobody can say where they are; the file's content is let go then. */
+        private boolean keep(Path folder) throws IOException {
+            Delivery delivery = new Delivery(partner, type, name, body);
+            Limits limits = settings.get().limits();
+            body = new byte[0];
+            return Folders.write(
+                    folder.resolve(name + KEPT),
+                    to -> SubmissionFormats.redacted(delivery, mappings.apply(partner), limits, to));
         }
 
         /** Unless somebody has put another file in its place meanwhile. */

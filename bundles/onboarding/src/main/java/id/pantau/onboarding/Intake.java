@@ -6,16 +6,18 @@ import id.pantau.model.Actor;
 import id.pantau.model.Receipt;
 import id.pantau.model.Text;
 import id.pantau.model.Violation;
-import id.pantau.onboarding.RawSubmission.RawRow;
 import id.pantau.onboarding.RowCheck.Checked;
 import id.pantau.service.SubmissionConflictException;
 import id.pantau.service.SubmissionRefusedException;
 import id.pantau.service.SubmissionRefusedException.Kind;
 import id.pantau.service.Submissions;
 import id.pantau.service.Submissions.NewRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** From a delivery at the door to rows on disk. */
 final class Intake {
@@ -26,6 +28,7 @@ final class Intake {
     private final ContentHash hash;
     private final Function<String, Mapping> mappings;
     private final Function<String, Grounds> grounds;
+    private final Supplier<Limits> limits;
 
     /**
      * @param mappings the words of each partner, by its name
@@ -35,51 +38,87 @@ final class Intake {
             Submissions submissions,
             ContentHash hash,
             Function<String, Mapping> mappings,
-            Function<String, Grounds> grounds) {
+            Function<String, Grounds> grounds,
+            Supplier<Limits> limits) {
         this.submissions = submissions;
         this.hash = hash;
         this.mappings = mappings;
         this.grounds = grounds;
+        this.limits = limits;
     }
 
-    /** A delivery that could be read. */
-    record Parsed(Delivery delivery, RawSubmission raw) {}
+    /** A delivery, and the words that its partner uses. */
+    record Parsed(Delivery delivery, Mapping mapping) {}
 
-    /** A delivery of which at least one row makes sense. */
-    record Validated(String partner, String name, String contentHash, List<Checked> rows) {}
+    /** A delivery of which at least one row makes sense. Its rows are read anew whenever they are wanted. */
+    record Validated(String partner, String name, String contentHash, Submissions.Rows rows) {}
 
-    Parsed parse(Delivery delivery) throws SubmissionRefusedException {
-        return new Parsed(delivery, SubmissionFormats.read(delivery, mappings.apply(delivery.partner())));
+    Parsed parse(Delivery delivery) {
+        return new Parsed(delivery, mappings.apply(delivery.partner()));
     }
 
     Validated validate(Parsed parsed) throws SubmissionRefusedException {
+        Limits within = limits.get();
         Grounds own = grounds.apply(parsed.delivery().partner());
-        List<Checked> rows = parsed.raw().rows().stream()
-                .map(row -> RowCheck.check(row, own))
-                .toList();
-        if (rows.isEmpty()) {
+        Look look = new Look(hash.begin());
+        String said = SubmissionFormats.read(
+                parsed.delivery(), parsed.mapping(), within, row -> look.at(RowCheck.check(row, own)));
+        if (look.rows == 0) {
             throw Refusals.of(
                     Kind.INVALID,
                     0,
                     "cameras",
                     new Text("Kiriman tidak berisi kamera.", "The submission holds no camera."));
         }
-        if (rows.stream().allMatch(r -> r.request().isEmpty())) {
-            throw Refusals.of(
-                    Kind.INVALID,
-                    rows.stream().flatMap(r -> r.violations().stream()).toList());
+        if (!look.anyGood) {
+            throw Refusals.of(Kind.INVALID, look.violations);
         }
-        String contentHash = hash.of(rows);
-        return new Validated(parsed.delivery().partner(), name(parsed, contentHash), contentHash, rows);
+        String contentHash = look.hash.hex();
+        return new Validated(
+                parsed.delivery().partner(),
+                name(parsed.delivery().name(), said, contentHash),
+                contentHash,
+                taker -> again(parsed, within, own, taker));
     }
 
-    private static String name(Parsed parsed, String contentHash) throws SubmissionRefusedException {
-        if (parsed.raw().name().isEmpty() && parsed.delivery().name().isEmpty()) {
+    /** What the first look at all rows found; of what is wrong only as much as can be shown. */
+    private static final class Look {
+        private final ContentHash.Running hash;
+        private final List<Violation> violations = new ArrayList<>();
+        private int rows;
+        private boolean anyGood;
+
+        private Look(ContentHash.Running hash) {
+            this.hash = hash;
+        }
+
+        private void at(Checked row) {
+            rows++;
+            hash.add(row);
+            anyGood |= row.request().isPresent();
+            if (violations.size() < Refusals.MAXIMUM_VIOLATIONS) {
+                violations.addAll(row.violations());
+            }
+        }
+    }
+
+    private static void again(Parsed parsed, Limits limits, Grounds own, Consumer<NewRow> taker) {
+        try {
+            SubmissionFormats.read(
+                    parsed.delivery(),
+                    parsed.mapping(),
+                    limits,
+                    row -> taker.accept(row(RowCheck.check(row, own))));
+        } catch (SubmissionRefusedException e) {
+            throw new IllegalStateException("a submission that was good a moment ago", e);
+        }
+    }
+
+    private static String name(String given, String said, String contentHash) throws SubmissionRefusedException {
+        if (said.isEmpty() && given.isEmpty()) {
             return "table-" + contentHash.substring(0, 16);
         }
-        String name = parsed.raw().name().isEmpty()
-                ? parsed.delivery().name()
-                : parsed.raw().name();
+        String name = said.isEmpty() ? given : said;
         boolean good = !name.isBlank()
                 && name.length() <= LONGEST_NAME
                 && name.codePoints().allMatch(RowCheck::printable);
@@ -97,10 +136,9 @@ final class Intake {
 
     /** When this returns, the submission is on disk. */
     Receipt keep(Validated valid) throws SubmissionRefusedException {
-        List<NewRow> rows = valid.rows().stream().map(Intake::row).toList();
         try {
             return submissions.accept(
-                    valid.partner(), valid.name(), valid.contentHash(), rows, Actor.partner(valid.partner()));
+                    valid.partner(), valid.name(), valid.contentHash(), valid.rows(), Actor.partner(valid.partner()));
         } catch (SubmissionConflictException e) {
             throw Refusals.of(
                     Kind.CONFLICT,

@@ -9,11 +9,10 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import id.pantau.model.Text;
 import id.pantau.model.Violation;
-import id.pantau.onboarding.RawSubmission.RawRow;
-import id.pantau.service.Onboarding;
 import id.pantau.service.SubmissionRefusedException;
 import id.pantau.service.SubmissionRefusedException.Kind;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,26 +40,26 @@ final class JsonFormat {
 
     private JsonFormat() {}
 
-    static RawSubmission read(byte[] body, Mapping mapping) throws SubmissionRefusedException {
-        String text = Utf8.decode(body, Utf8.start(body), body.length)
-                .orElseThrow(() -> malformed(new Text("Kiriman bukan UTF-8.", "The submission is not UTF-8.")));
-        try (JsonParser parser = FACTORY.createParser(text)) {
-            return submission(parser, mapping);
+    /** @return the submission's name */
+    static String read(byte[] body, Mapping mapping, RowSink sink) throws SubmissionRefusedException {
+        try (JsonParser parser = FACTORY.createParser(Utf8.reader(body))) {
+            return submission(parser, mapping, sink);
         } catch (JsonProcessingException e) {
             // its own message repeats what it stumbled over
             throw malformed(at(e.getLocation()));
+        } catch (CharacterCodingException e) {
+            throw malformed(new Text("Kiriman bukan UTF-8.", "The submission is not UTF-8."));
         } catch (IOException e) {
             throw new IllegalStateException("a text cannot fail to be read", e);
         }
     }
 
-    private static RawSubmission submission(JsonParser parser, Mapping mapping)
+    private static String submission(JsonParser parser, Mapping mapping, RowSink sink)
             throws IOException, SubmissionRefusedException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw malformed(new Text("Kiriman harus berupa objek JSON.", "A submission is a JSON object."));
         }
         String name = "";
-        List<RawRow> rows = List.of();
         Set<String> seen = new HashSet<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
@@ -70,7 +69,7 @@ final class JsonFormat {
             } else if (field.equals(SUBMISSION) && value == JsonToken.VALUE_STRING) {
                 name = parser.getText();
             } else if (field.equals(CAMERAS) && value == JsonToken.START_ARRAY) {
-                rows = cameras(parser, mapping);
+                cameras(parser, mapping, sink);
             } else if (field.equals(SUBMISSION) || field.equals(CAMERAS)) {
                 throw invalid(
                         field,
@@ -87,25 +86,19 @@ final class JsonFormat {
         if (name.isBlank()) {
             throw invalid(SUBMISSION, RowCheck.MISSING);
         }
-        return new RawSubmission(name, rows);
+        return name;
     }
 
-    private static List<RawRow> cameras(JsonParser parser, Mapping mapping)
+    private static void cameras(JsonParser parser, Mapping mapping, RowSink sink)
             throws IOException, SubmissionRefusedException {
-        List<RawRow> rows = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            int row = rows.size() + 1;
-            if (row > Onboarding.MAXIMUM_ROWS) {
-                throw SubmissionFormats.tooManyRows();
-            }
+        for (int row = 1; parser.nextToken() != JsonToken.END_ARRAY; row++) {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
-                rows.add(camera(parser, row, mapping));
+                sink.take(camera(parser, row, mapping));
             } else {
                 parser.skipChildren();
-                rows.add(new RawRow(row, Map.of(), List.of(new Violation(row, "", mustBe("objek", "an object")))));
+                sink.take(new RawRow(row, Map.of(), List.of(new Violation(row, "", mustBe("objek", "an object")))));
             }
         }
-        return rows;
     }
 
     private static RawRow camera(JsonParser parser, int row, Mapping mapping) throws IOException {

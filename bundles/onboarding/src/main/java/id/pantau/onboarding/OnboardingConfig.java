@@ -1,5 +1,6 @@
 package id.pantau.onboarding;
 
+import id.pantau.service.Onboarding;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -46,4 +47,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "1",
             max = "3600")
     int quietSeconds() default 3;
+
+    @AttributeDefinition(
+            name = "Size of a submission",
+            description = "Most megabytes (MiB) that a submission may have; messages of brokers stay smaller by themselves",
+            min = "1",
+            max = "48")
+    int mostMegabytes() default Onboarding.MAXIMUM_BYTES >> 20;
+
+    @AttributeDefinition(
+            name = "Rows of a submission",
+            description = "Most cameras that a submission may have",
+            min = "1",
+            max = "100000")
+    int mostRows() default Onboarding.MAXIMUM_ROWS;
 }

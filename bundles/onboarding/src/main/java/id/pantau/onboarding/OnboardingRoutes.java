@@ -1,7 +1,6 @@
 package id.pantau.onboarding;
 
 import id.pantau.model.Receipt;
-import id.pantau.model.RowState;
 import id.pantau.onboarding.Inbox.Arrival;
 import id.pantau.onboarding.Intake.Parsed;
 import id.pantau.onboarding.Intake.Validated;
@@ -146,11 +145,15 @@ final class OnboardingRoutes extends RouteBuilder {
     }
 
     private Receipt queue(Receipt receipt) {
-        receipt.rows().stream().filter(r -> r.state().pending()).forEach(r -> queue.offer(r.partner(), r.id()));
+        if (receipt.isWhole()) {
+            receipt.rows().stream().filter(r -> r.state().pending()).forEach(r -> queue.offer(r.partner(), r.id()));
+        } else {
+            queuePending();
+        }
         return receipt;
     }
 
     private void queuePending() {
-        submissions.rows(RowState.RECEIVED, RowState.PROBING).forEach(r -> queue.offer(r.partner(), r.id()));
+        submissions.pending(ProbeQueue.MOST_OF_ONE).forEach(p -> queue.offer(p.partner(), p.row()));
     }
 }

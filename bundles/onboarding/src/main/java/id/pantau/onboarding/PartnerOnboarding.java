@@ -17,6 +17,7 @@ import id.pantau.service.Live;
 import id.pantau.service.Onboarding;
 import id.pantau.service.Partners;
 import id.pantau.service.Points;
+import id.pantau.service.SubmissionListener;
 import id.pantau.service.SubmissionRefusedException;
 import id.pantau.service.Submissions;
 import java.io.IOException;
@@ -52,7 +53,7 @@ import org.osgi.service.metatype.annotations.Designate;
 /** Onboarding by {@link OnboardingRoutes}: puts the parts together and sends what callers want through the routes. */
 @Component(immediate = true, configurationPid = "id.pantau.onboarding")
 @Designate(ocd = OnboardingConfig.class)
-public final class PartnerOnboarding implements Onboarding, Discovery {
+public final class PartnerOnboarding implements Onboarding, Discovery, SubmissionListener {
     private static final Set<RowState> UNDECIDED = EnumSet.of(RowState.WAITING_APPROVAL, RowState.NEEDS_INFORMATION);
 
     private final Submissions submissions;
@@ -61,6 +62,7 @@ public final class PartnerOnboarding implements Onboarding, Discovery {
     private final OnboardingRoutes routes;
     private final Sweep sweep;
     private final DeadLetters deadLetters;
+    private final Receipts receipts;
     private final List<PartnerFile> files = new CopyOnWriteArrayList<>();
     private volatile Settings settings;
     private @Nullable ServiceRegistration<RoutesBuilder> registration;
@@ -110,11 +112,12 @@ public final class PartnerOnboarding implements Onboarding, Discovery {
                 new LoginGuard(clock));
         Function<String, Grounds> grounds =
                 partner -> new Grounds(registry.partners().premises(partner));
+        this.receipts = new Receipts(submissions);
         this.deadLetters = new DeadLetters(submissions, grounds, queue);
         Optional<Path> inbox =
                 settings.inbox().isEmpty() ? home.map(h -> h.resolve("inbox")) : Optional.of(Path.of(settings.inbox()));
         this.routes = new OnboardingRoutes(
-                new Intake(submissions, ContentHash.in(state), this::mapping, grounds),
+                new Intake(submissions, ContentHash.in(state), this::mapping, grounds, () -> this.settings.limits()),
                 submissions,
                 queue,
                 prober,
@@ -124,7 +127,7 @@ public final class PartnerOnboarding implements Onboarding, Discovery {
                         inbox,
                         registry.partners(),
                         this::mapping,
-                        new Receipts(submissions),
+                        receipts,
                         () -> this.settings,
                         System::nanoTime));
     }
@@ -185,6 +188,11 @@ public final class PartnerOnboarding implements Onboarding, Discovery {
     }
 
     @Override
+    public void changed(String partner, String receipt) {
+        receipts.changed(receipt);
+    }
+
+    @Override
     public List<Found> search(List<String> networks, List<Integer> ports, Consumer<Progress> progress)
             throws InterruptedException {
         return sweep.search(networks, ports, progress);
@@ -201,6 +209,11 @@ public final class PartnerOnboarding implements Onboarding, Discovery {
         }
         rethrow(problem);
         return exchange.getMessage().getBody(Receipt.class);
+    }
+
+    @Override
+    public int mostBytes() {
+        return settings.limits().bytes();
     }
 
     @Override

@@ -20,6 +20,9 @@ final class ProbeQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProbeQueue.class);
     private static final int MAXIMUM = 100_000;
 
+    /** Rows of one partner that are held here at most. */
+    static final int MOST_OF_ONE = 10_000;
+
     private final Consumer<String> probe;
     private final List<Thread> threads = new ArrayList<>();
     private final Map<String, Deque<String>> waiting = new LinkedHashMap<>();
@@ -42,8 +45,10 @@ final class ProbeQueue implements AutoCloseable {
 
     /** Adds a row; one that waits or is being probed already is not added again. */
     synchronized void offer(String partner, String row) {
-        if (known.size() < MAXIMUM && known.add(row)) {
-            waiting.computeIfAbsent(partner, p -> new ArrayDeque<>()).add(row);
+        Deque<String> own = waiting.getOrDefault(partner, new ArrayDeque<>());
+        if (known.size() < MAXIMUM && own.size() < MOST_OF_ONE && known.add(row)) {
+            own.add(row);
+            waiting.putIfAbsent(partner, own);
             notifyAll();
         }
     }

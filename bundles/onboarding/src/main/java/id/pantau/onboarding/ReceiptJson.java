@@ -32,7 +32,7 @@ public final class ReceiptJson {
 
     /** Whether nothing in it can change any more. */
     public static boolean isFinal(Receipt receipt) {
-        return receipt.rows().stream().map(OnboardingRow::state).allMatch(FINAL::contains);
+        return FINAL.containsAll(receipt.counts().keySet());
     }
 
     /** A receipt, over several lines. */
@@ -43,8 +43,13 @@ public final class ReceiptJson {
                 .put("submission", receipt.submission())
                 .put("received", receipt.received().toString())
                 .put("done", receipt.done())
-                .put("total", receipt.rows().size())
+                .put("total", receipt.total())
                 .put("final", isFinal(receipt));
+        ObjectNode states = node.putObject("states");
+        receipt.counts().forEach((state, count) -> states.put(state.code(), count));
+        if (!receipt.isWhole()) {
+            node.set("note", json(receipt.note()));
+        }
         ArrayNode rows = node.putArray("rows");
         for (OnboardingRow row : receipt.rows()) {
             ObjectNode outcome = rows.addObject()

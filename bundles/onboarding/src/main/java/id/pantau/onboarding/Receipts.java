@@ -6,6 +6,7 @@ import id.pantau.model.Receipt;
 import id.pantau.service.Submissions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -15,12 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The receipts of submitted files, beside them in {@code receipts/}: written anew whenever an outcome changes, until no
- * row can change any more.
+ * The receipts of submitted files, beside them in {@code receipts/}: written anew whenever an outcome changes, the newest
+ * {@value #MAXIMUM_OPEN} of them.
  */
 final class Receipts {
     private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
@@ -33,15 +36,25 @@ final class Receipts {
     private final Submissions submissions;
     private final Map<Path, Open> open = new LinkedHashMap<>();
     private final Set<String> resumed = new HashSet<>();
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
     Receipts(Submissions submissions) {
         this.submissions = submissions;
     }
 
-    private record Open(String partner, String id, String written) {}
+    /** @param written what the file holds; empty when that is not known */
+    private record Open(String partner, String id, Optional<UUID> written) {}
+
+    /** Has a receipt written anew with the next {@link #refresh}. Does not block. */
+    void changed(String id) {
+        changed.add(id);
+    }
 
     synchronized void add(Receipt receipt, Path folder, String name) throws IOException {
-        write(folder.resolve(FOLDER).resolve(name + SUFFIX), receipt, "");
+        Path file = folder.resolve(FOLDER).resolve(name + SUFFIX);
+        write(file, receipt, Optional.empty());
+        // what changed since it was made was told to nobody
+        remember(file, new Open(receipt.partner(), receipt.id(), Optional.empty()));
     }
 
     /** Takes up the receipts that were still open when the process ended; once per partner. */
@@ -52,27 +65,30 @@ final class Receipts {
         }
         for (Path file : Folders.entries(receipts, MAXIMUM_OPEN)) {
             if (file.toString().endsWith(SUFFIX) && Folders.isFile(file)) {
-                openId(file).ifPresent(id -> remember(file, new Open(partner, id, "")));
+                id(file).ifPresent(id -> remember(file, new Open(partner, id, Optional.empty())));
             }
         }
     }
 
-    private static Optional<String> openId(Path file) {
+    private static Optional<String> id(Path file) {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             JsonNode receipt = JSON.readTree(in.readNBytes(MAXIMUM_BYTES));
-            return receipt.path("final").asBoolean(true)
-                    ? Optional.empty()
-                    : Optional.of(receipt.path("id").asText());
+            return Optional.of(receipt.path("id").asText()).filter(id -> !id.isEmpty());
         } catch (IOException e) {
             LOG.warn("The receipt {} cannot be read and will not be kept up to date", file.getFileName());
             return Optional.empty();
         }
     }
 
-    /** Writes every open receipt that has changed. */
+    /** Writes every receipt that has changed. */
     synchronized void refresh() {
+        Set<String> now = Set.copyOf(changed);
+        changed.removeAll(now);
         for (Map.Entry<Path, Open> entry : Map.copyOf(open).entrySet()) {
             Open known = entry.getValue();
+            if (known.written().isPresent() && !now.contains(known.id())) {
+                continue;
+            }
             try {
                 Optional<Receipt> receipt = submissions.receipt(known.partner(), known.id());
                 if (receipt.isPresent()) {
@@ -90,19 +106,17 @@ final class Receipts {
         }
     }
 
-    private void write(Path file, Receipt receipt, String written) throws IOException {
+    private void write(Path file, Receipt receipt, Optional<UUID> written) throws IOException {
         String json = ReceiptJson.of(receipt);
-        if (!json.equals(written)) {
+        Optional<UUID> digest = Optional.of(UUID.nameUUIDFromBytes(json.getBytes(StandardCharsets.UTF_8)));
+        if (!digest.equals(written)) {
             Folders.write(file, json);
         }
-        if (ReceiptJson.isFinal(receipt)) {
-            open.remove(file);
-        } else {
-            remember(file, new Open(receipt.partner(), receipt.id(), json));
-        }
+        remember(file, new Open(receipt.partner(), receipt.id(), digest));
     }
 
     private void remember(Path file, Open receipt) {
+        open.remove(file);
         open.put(file, receipt);
         if (open.size() > MAXIMUM_OPEN) {
             Iterator<Path> oldest = open.keySet().iterator();

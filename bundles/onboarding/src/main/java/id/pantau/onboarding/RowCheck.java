@@ -7,7 +7,6 @@ import id.pantau.model.Endpoint;
 import id.pantau.model.Scene;
 import id.pantau.model.Text;
 import id.pantau.model.Violation;
-import id.pantau.onboarding.RawSubmission.RawRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

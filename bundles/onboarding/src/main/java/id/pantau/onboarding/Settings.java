@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What the configuration means. */
-record Settings(Networks networks, int probeThreads, String inbox, Duration poll, Duration quiet) {
+record Settings(Networks networks, int probeThreads, String inbox, Duration poll, Duration quiet, Limits limits) {
 
     /** @throws IllegalArgumentException naming the key that is wrong */
     static Settings of(OnboardingConfig config) {
@@ -14,7 +14,8 @@ record Settings(Networks networks, int probeThreads, String inbox, Duration poll
                 config.probeThreads(),
                 config.inbox().strip(),
                 Duration.ofSeconds(config.pollSeconds()),
-                Duration.ofSeconds(config.quietSeconds()));
+                Duration.ofSeconds(config.quietSeconds()),
+                new Limits(config.mostMegabytes() << 20, config.mostRows()));
     }
 
     /** A list from a .cfg file arrives as one text with commas. */

@@ -1,9 +1,10 @@
 package id.pantau.onboarding;
 
 import id.pantau.model.Text;
-import id.pantau.service.Onboarding;
 import id.pantau.service.SubmissionRefusedException;
 import id.pantau.service.SubmissionRefusedException.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,24 +32,39 @@ public final class SubmissionFormats {
         return Objects.requireNonNull(BY_SUFFIX.get(suffix));
     }
 
-    static RawSubmission read(Delivery delivery, Mapping mapping) throws SubmissionRefusedException {
-        if (delivery.body().length > Onboarding.MAXIMUM_BYTES) {
-            throw tooLarge();
+    /**
+     * Reads it row by row.
+     *
+     * @return the submission's name; empty when the format does not carry one
+     */
+    static String read(Delivery delivery, Mapping mapping, Limits limits, RowSink rows)
+            throws SubmissionRefusedException {
+        if (delivery.body().length > limits.bytes()) {
+            throw limits.tooLarge();
         }
+        RowSink sink = limits.counting(rows);
+        String type = type(delivery);
+        if (type.equals(JSON)) {
+            return JsonFormat.read(delivery.body(), mapping, sink);
+        }
+        if (type.equals(CSV)) {
+            CsvFormat.read(delivery.body(), mapping, sink);
+        } else {
+            XlsxFormat.read(delivery.body(), mapping, limits, sink);
+        }
+        return "";
+    }
+
+    private static String type(Delivery delivery) throws SubmissionRefusedException {
         List<String> type = Arrays.stream(delivery.contentType().split(";", -1))
                 .map(p -> p.strip().toLowerCase(Locale.ROOT))
                 .toList();
         boolean utf8 = type.stream()
                 .filter(p -> p.startsWith("charset="))
                 .allMatch(p -> p.replace("\"", "").equals("charset=utf-8"));
-        if (utf8 && type.get(0).equals(JSON)) {
-            return JsonFormat.read(delivery.body(), mapping);
-        }
-        if (utf8 && type.get(0).equals(CSV)) {
-            return CsvFormat.read(delivery.body(), mapping);
-        }
-        if (type.get(0).equals(XLSX)) {
-            return XlsxFormat.read(delivery.body(), mapping);
+        String said = type.get(0);
+        if (said.equals(XLSX) || (utf8 && (said.equals(JSON) || said.equals(CSV)))) {
+            return said;
         }
         throw Refusals.of(
                 Kind.UNSUPPORTED_TYPE,
@@ -60,38 +76,21 @@ public final class SubmissionFormats {
     }
 
     /**
-     * What may be kept of a delivery, as CSV without passwords; of another format than CSV the cameras that could be read.
+     * Writes what may be kept of a delivery, as CSV without passwords; of another format than CSV the cameras that could be read.
      *
-     * @return empty when nobody can say where in it the passwords are
+     * @return false when nobody can say where in it the passwords are; what was written is not to be kept then
      */
-    static Optional<String> redacted(Delivery delivery, Mapping mapping) {
+    static boolean redacted(Delivery delivery, Mapping mapping, Limits limits, Appendable to) throws IOException {
         if (delivery.contentType().equals(CSV)) {
-            return CsvFormat.redacted(delivery.body(), mapping);
+            return CsvFormat.redacted(delivery.body(), mapping, to);
         }
         try {
-            return Optional.of(CsvFormat.redacted(read(delivery, mapping)));
+            read(delivery, mapping, limits, CsvFormat.redacting(to));
+            return true;
         } catch (SubmissionRefusedException e) {
-            return Optional.empty();
+            return false;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-    }
-
-    static SubmissionRefusedException tooLarge() {
-        return Refusals.of(
-                Kind.TOO_LARGE,
-                0,
-                "",
-                new Text(
-                        "Kiriman paling besar " + Onboarding.MAXIMUM_BYTES + " bita.",
-                        "A submission has at most " + Onboarding.MAXIMUM_BYTES + " bytes."));
-    }
-
-    static SubmissionRefusedException tooManyRows() {
-        return Refusals.of(
-                Kind.TOO_LARGE,
-                0,
-                "cameras",
-                new Text(
-                        "Kiriman paling banyak " + Onboarding.MAXIMUM_ROWS + " kamera.",
-                        "A submission has at most " + Onboarding.MAXIMUM_ROWS + " cameras."));
     }
 }

@@ -1,7 +1,11 @@
 package id.pantau.onboarding;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -14,15 +18,24 @@ final class Utf8 {
 
     static Optional<String> decode(byte[] bytes, int from, int to) {
         try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes, from, to - from))
+            return Optional.of(strict().decode(ByteBuffer.wrap(bytes, from, to - from))
                     .toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }
+    }
+
+    /** The whole text behind a byte order mark; reading fails with a {@link CharacterCodingException} at the first wrong byte. */
+    static Reader reader(byte[] bytes) {
+        int start = start(bytes);
+        return new InputStreamReader(new ByteArrayInputStream(bytes, start, bytes.length - start), strict());
+    }
+
+    private static CharsetDecoder strict() {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
 
     /** Where the text begins, behind a byte order mark. */

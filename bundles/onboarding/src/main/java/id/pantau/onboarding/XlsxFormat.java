@@ -2,9 +2,8 @@ package id.pantau.onboarding;
 
 import id.pantau.model.Text;
 import id.pantau.model.Violation;
-import id.pantau.onboarding.RawSubmission.RawRow;
+import id.pantau.onboarding.XlsxSheet.Bounds;
 import id.pantau.onboarding.XlsxSheet.Line;
-import id.pantau.service.Onboarding;
 import id.pantau.service.SubmissionRefusedException;
 import id.pantau.service.SubmissionRefusedException.Kind;
 import java.io.IOException;
@@ -12,49 +11,57 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Submissions in a spreadsheet: the first visible sheet, whose first row that holds something is the header. */
 final class XlsxFormat {
-    /** Ten times as much as may be submitted: the parts are XML. */
-    private static final int MOST_UNPACKED = 10 * Onboarding.MAXIMUM_BYTES;
+    /** Many times what may be submitted: the parts are XML. They are read through, not kept. */
+    private static final long MOST_UNPACKED = 256L << 20;
 
     private static final int MOST_COLUMNS = 100;
     private static final int LONGEST = 8192;
 
-    private XlsxFormat() {}
+    private final Mapping mapping;
+    private final RowSink sink;
+    private @Nullable CameraTable table;
 
-    static RawSubmission read(byte[] body, Mapping mapping) throws SubmissionRefusedException {
-        List<Line> lines = lines(body);
-        if (lines.isEmpty()) {
-            throw malformed(new Text("Lembar pertama kosong.", "The first sheet is empty."));
-        }
-        Line header = lines.get(0);
-        CameraTable table = CameraTable.under(header.cells(), header.number(), mapping);
-        List<RawRow> rows = new ArrayList<>();
-        for (Line line : lines.subList(1, lines.size())) {
-            rows.add(row(table, line));
-        }
-        return new RawSubmission("", rows);
+    private XlsxFormat(Mapping mapping, RowSink sink) {
+        this.mapping = mapping;
+        this.sink = sink;
     }
 
-    private static List<Line> lines(byte[] body) throws SubmissionRefusedException {
+    static void read(byte[] body, Mapping mapping, Limits limits, RowSink sink) throws SubmissionRefusedException {
+        XlsxFormat format = new XlsxFormat(mapping, sink);
+        // as many as there are fields that are texts, and some that nobody needs
+        Bounds bounds = new Bounds(MOST_COLUMNS, LONGEST, 10 * limits.rows() + LONGEST, limits.bytes() / 2);
         try {
-            return XlsxSheet.read(
-                    new ZipParts(body, MOST_UNPACKED), Onboarding.MAXIMUM_ROWS + 1, MOST_COLUMNS, LONGEST);
+            XlsxSheet.read(new ZipParts(body, MOST_UNPACKED), bounds, format::take);
         } catch (ZipParts.TooLargeException e) {
             throw Refusals.of(
                     Kind.TOO_LARGE,
                     0,
                     "",
                     new Text(
-                            "Isi berkas terlalu besar: paling banyak " + Onboarding.MAXIMUM_ROWS + " baris, "
-                                    + MOST_COLUMNS + " kolom, " + MOST_UNPACKED + " bita bila dibuka.",
-                            "The file holds too much: at most " + Onboarding.MAXIMUM_ROWS + " rows, " + MOST_COLUMNS
-                                    + " columns, " + MOST_UNPACKED + " bytes unpacked."));
+                            "Isi berkas terlalu besar: paling banyak " + MOST_COLUMNS + " kolom, " + bounds.strings()
+                                    + " teks, " + MOST_UNPACKED + " bita bila dibuka.",
+                            "The file holds too much: at most " + MOST_COLUMNS + " columns, " + bounds.strings()
+                                    + " texts, " + MOST_UNPACKED + " bytes unpacked."));
         } catch (IOException e) {
             throw malformed(new Text(
                     "Berkas ini bukan lembar kerja XLSX yang dapat dibaca (tanpa kata sandi, tidak rusak).",
                     "This is no XLSX workbook that can be read (without a password, not damaged)."));
+        }
+        if (format.table == null) {
+            throw malformed(new Text("Lembar pertama kosong.", "The first sheet is empty."));
+        }
+    }
+
+    private void take(Line line) throws SubmissionRefusedException {
+        CameraTable header = table;
+        if (header == null) {
+            table = CameraTable.under(line.cells(), line.number(), mapping);
+        } else {
+            sink.take(row(header, line));
         }
     }
 

@@ -1,5 +1,6 @@
 package id.pantau.onboarding;
 
+import id.pantau.service.SubmissionRefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -29,16 +30,26 @@ final class XlsxSheet {
     private static final XMLInputFactory XML = factory();
 
     private final ZipParts parts;
-    private final int mostRows;
-    private final int mostColumns;
-    private final int longest;
+    private final Bounds bounds;
     private List<String> shared = List.of();
 
-    private XlsxSheet(ZipParts parts, int mostRows, int mostColumns, int longest) {
+    private XlsxSheet(ZipParts parts, Bounds bounds) {
         this.parts = parts;
-        this.mostRows = mostRows;
-        this.mostColumns = mostColumns;
-        this.longest = longest;
+        this.bounds = bounds;
+    }
+
+    /**
+     * @param columns what stands further right is too far
+     * @param longest characters of a text; longer ones are cut, for whoever reads them to find too long
+     * @param strings texts that cells share; more of them are too many
+     * @param characters of all of those texts together
+     */
+    record Bounds(int columns, int longest, int strings, int characters) {}
+
+    /** Takes lines as they are read. */
+    @FunctionalInterface
+    interface LineSink {
+        void take(Line line) throws SubmissionRefusedException;
     }
 
     /**
@@ -58,21 +69,18 @@ final class XlsxSheet {
     }
 
     /**
-     * @param mostRows more of them are too many
-     * @param mostColumns what stands further right is too far
-     * @param longest characters of a text; longer ones are cut, for whoever reads them to find too long
-     * @throws ZipParts.TooLargeException when there is more than that
+     * @throws ZipParts.TooLargeException when there is more than the bounds say
      * @throws IOException when it is no workbook
      */
-    static List<Line> read(ZipParts parts, int mostRows, int mostColumns, int longest) throws IOException {
+    static void read(ZipParts parts, Bounds bounds, LineSink sink) throws IOException, SubmissionRefusedException {
         try {
-            return new XlsxSheet(parts, mostRows, mostColumns, longest).lines();
+            new XlsxSheet(parts, bounds).lines(sink);
         } catch (XMLStreamException | IllegalArgumentException e) {
             throw new IOException("no workbook: " + e.getClass().getSimpleName(), e);
         }
     }
 
-    private List<Line> lines() throws IOException, XMLStreamException {
+    private void lines(LineSink sink) throws IOException, XMLStreamException, SubmissionRefusedException {
         String workbook = relations("").get("type officeDocument");
         if (workbook == null) {
             throw new IOException("it names no workbook");
@@ -86,7 +94,7 @@ final class XlsxSheet {
         if (strings != null) {
             shared = strings(part(strings));
         }
-        return rows(part(sheet));
+        rows(part(sheet), sink);
     }
 
     private InputStream part(String name) throws IOException {
@@ -129,18 +137,25 @@ final class XlsxSheet {
 
     private List<String> strings(InputStream part) throws IOException, XMLStreamException {
         List<String> strings = new ArrayList<>();
+        int characters = 0;
         try (Xml xml = new Xml(part)) {
             while (xml.nextStart(null)) {
-                if (xml.is("si")) {
-                    strings.add(xml.texts("si", longest));
+                if (!xml.is("si")) {
+                    continue;
                 }
+                String text = xml.texts("si", bounds.longest());
+                characters += text.length();
+                if (strings.size() == bounds.strings() || characters > bounds.characters()) {
+                    throw new ZipParts.TooLargeException("too many shared strings");
+                }
+                strings.add(text);
             }
         }
         return strings;
     }
 
-    private List<Line> rows(InputStream part) throws IOException, XMLStreamException {
-        List<Line> lines = new ArrayList<>();
+    private void rows(InputStream part, LineSink sink)
+            throws IOException, XMLStreamException, SubmissionRefusedException {
         int number = 0;
         try (Xml xml = new Xml(part)) {
             while (xml.nextStart(null)) {
@@ -150,16 +165,11 @@ final class XlsxSheet {
                 String given = xml.attribute("r");
                 number = given == null ? number + 1 : Integer.parseInt(given);
                 List<String> cells = cells(xml);
-                if (cells.stream().allMatch(String::isBlank)) {
-                    continue;
+                if (!cells.stream().allMatch(String::isBlank)) {
+                    sink.take(new Line(number, cells));
                 }
-                if (lines.size() == mostRows) {
-                    throw new ZipParts.TooLargeException("more than " + mostRows + " rows");
-                }
-                lines.add(new Line(number, cells));
             }
         }
-        return lines;
     }
 
     private List<String> cells(Xml xml) throws IOException, XMLStreamException {
@@ -176,8 +186,8 @@ final class XlsxSheet {
             if (text.isEmpty()) {
                 continue;
             }
-            if (column >= mostColumns) {
-                throw new ZipParts.TooLargeException("more than " + mostColumns + " columns");
+            if (column >= bounds.columns()) {
+                throw new ZipParts.TooLargeException("more than " + bounds.columns() + " columns");
             }
             cells.addAll(Collections.nCopies(Math.max(0, column + 1 - cells.size()), ""));
             cells.set(column, text);
@@ -188,7 +198,7 @@ final class XlsxSheet {
     private int column(String reference) {
         int column = 0;
         for (int i = 0; i < reference.length() && Character.isLetter(reference.charAt(i)); i++) {
-            column = Math.min(mostColumns, column * LETTERS + Character.toUpperCase(reference.charAt(i)) - 'A') + 1;
+            column = Math.min(bounds.columns(), column * LETTERS + Character.toUpperCase(reference.charAt(i)) - 'A') + 1;
         }
         return column - 1;
     }
@@ -197,9 +207,9 @@ final class XlsxSheet {
         String value = "";
         while (xml.nextStart("c")) {
             if (xml.is("v")) {
-                value = xml.texts("v", longest);
+                value = xml.texts("v", bounds.longest());
             } else if (xml.is("is")) {
-                value = xml.texts("is", longest);
+                value = xml.texts("is", bounds.longest());
             }
         }
         return switch (type) {
@@ -231,9 +241,11 @@ final class XlsxSheet {
 
     /** A reader that goes from element to element. */
     private static final class Xml implements AutoCloseable {
+        private final InputStream part;
         private final XMLStreamReader reader;
 
         Xml(InputStream part) throws XMLStreamException {
+            this.part = part;
             reader = XML.createXMLStreamReader(part);
         }
 
@@ -295,8 +307,9 @@ final class XlsxSheet {
         }
 
         @Override
-        public void close() throws XMLStreamException {
+        public void close() throws IOException, XMLStreamException {
             reader.close();
+            part.close();
         }
     }
 }

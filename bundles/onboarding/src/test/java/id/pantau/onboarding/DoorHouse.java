@@ -57,6 +57,7 @@ final class DoorHouse implements AutoCloseable {
                 ConfigurationValues.as(PartnerConfig.class, config),
                 Map.of("service.pid", PartnerFile.PID + "-" + PARTNER));
         doors.add(door);
+        house.submissions.listeners.add(door);
         house.camel.addRoutes(door);
         return door;
     }
@@ -87,6 +88,7 @@ final class DoorHouse implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         doors.remove(door);
+        house.submissions.listeners.remove(door);
     }
 
     @Override

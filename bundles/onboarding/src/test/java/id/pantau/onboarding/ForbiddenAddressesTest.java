@@ -42,7 +42,7 @@ class ForbiddenAddressesTest {
     Path home;
 
     /** As URL parsers, C libraries and IPv6 gateways read one and the same IPv4 address. */
-    private static List<String> spellings(int[] a) {
+    static List<String> spellings(int[] a) {
         long number = (long) a[0] << 24 | a[1] << 16 | a[2] << 8 | a[3];
         String dotted = a[0] + "." + a[1] + "." + a[2] + "." + a[3];
         String high = Integer.toHexString(a[0] << 8 | a[1]);

@@ -35,15 +35,28 @@ final class House implements AutoCloseable {
     }
 
     static Settings settings(String... networks) {
+        return settings(new Networks(List.of(networks), List.of("8181", "8101")));
+    }
+
+    private static Settings settings(Networks networks) {
         return new Settings(
-                new Networks(List.of(networks), List.of("8181", "8101")),
+                networks,
                 4,
                 "",
                 Duration.ofMillis(50),
-                Duration.ofMillis(700));
+                Duration.ofMillis(700),
+                Limits.WIDEST);
     }
 
     void start(String... networks) throws Exception {
+        start(settings(networks));
+    }
+
+    void start(Networks networks) throws Exception {
+        start(settings(networks));
+    }
+
+    private void start(Settings settings) throws Exception {
         camel = new DefaultCamelContext(false);
         camel.disableJMX();
         camel.getCamelContextExtension().addInterceptStrategy(headers);
@@ -54,9 +67,11 @@ final class House implements AutoCloseable {
                 new PartnerOnboarding.Registry(
                         submissions, city.knownPartners(), city.knownPoints(), city.registeredCameras()),
                 new PartnerOnboarding.Platform(drivers, city.live(), facts::add),
-                settings(networks),
+                settings,
                 home.resolve("state"),
                 Optional.of(home));
+        submissions.listeners.clear();
+        submissions.listeners.add(onboarding);
         camel.addRoutes(onboarding.routes());
         onboarding.queue().start();
     }

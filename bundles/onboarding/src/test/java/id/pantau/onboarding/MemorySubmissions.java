@@ -13,6 +13,7 @@ import id.pantau.model.RowState;
 import id.pantau.model.SubmissionSummary;
 import id.pantau.model.Text;
 import id.pantau.service.SubmissionConflictException;
+import id.pantau.service.SubmissionListener;
 import id.pantau.service.Submissions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Submissions as their contract says, in memory. */
 final class MemorySubmissions implements Submissions {
@@ -32,6 +34,7 @@ final class MemorySubmissions implements Submissions {
             EnumSet.of(RowState.REGISTERED, RowState.REJECTED, RowState.DUPLICATE, RowState.DROPPED);
 
     final Map<String, OnboardingRow> rows = new LinkedHashMap<>();
+    final List<SubmissionListener> listeners = new CopyOnWriteArrayList<>();
     final List<String> fixes = new ArrayList<>();
     final Map<String, String> hashes = new LinkedHashMap<>();
     private final Map<String, Receipt> submissions = new LinkedHashMap<>();
@@ -46,7 +49,7 @@ final class MemorySubmissions implements Submissions {
 
     @Override
     public synchronized Receipt accept(
-            String partner, String submission, String contentHash, List<NewRow> newRows, Actor who)
+            String partner, String submission, String contentHash, Rows newRows, Actor who)
             throws SubmissionConflictException {
         String key = partner + "/" + submission;
         if (submissions.containsKey(key)) {
@@ -56,9 +59,7 @@ final class MemorySubmissions implements Submissions {
             return current(submissions.get(key));
         }
         List<OnboardingRow> added = new ArrayList<>();
-        for (NewRow row : newRows) {
-            added.add(add(partner, submission, row));
-        }
+        newRows.each(row -> added.add(add(partner, submission, row)));
         hashes.put(key, contentHash);
         Receipt receipt = new Receipt("receipt-" + submissions.size(), partner, submission, Instant.now(), added);
         submissions.put(key, receipt);
@@ -147,6 +148,13 @@ final class MemorySubmissions implements Submissions {
     }
 
     @Override
+    public synchronized List<Pending> pending(int most) {
+        return rows(RowState.RECEIVED, RowState.PROBING).stream()
+                .map(r -> new Pending(r.partner(), r.id()))
+                .toList();
+    }
+
+    @Override
     public synchronized Optional<OnboardingRow> row(String id) {
         return Optional.ofNullable(rows.get(id));
     }
@@ -187,6 +195,7 @@ final class MemorySubmissions implements Submissions {
                         Optional.empty(),
                         Instant.now()));
         fixes.add(why);
+        told(row);
         drafts.put(rowId, CameraDraft.of(request));
         logins.put(rowId, request.credentials());
         return true;
@@ -230,6 +239,14 @@ final class MemorySubmissions implements Submissions {
                         changed));
         if (WIPED.contains(to)) {
             logins.put(r.id(), Credentials.NONE);
+        }
+        told(r);
+    }
+
+    private void told(OnboardingRow row) {
+        Receipt receipt = submissions.get(row.partner() + "/" + row.submission());
+        if (receipt != null) {
+            listeners.forEach(l -> l.changed(row.partner(), receipt.id()));
         }
     }
 

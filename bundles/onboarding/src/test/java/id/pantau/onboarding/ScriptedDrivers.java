@@ -26,6 +26,9 @@ final class ScriptedDrivers implements Drivers {
     final List<Endpoint> announced = new CopyOnWriteArrayList<>();
     final Map<String, ProbeResult> answers = new ConcurrentHashMap<>();
     final Map<String, DeviceInfo> devices = new ConcurrentHashMap<>();
+    /** What else a driver does to find out who is there. */
+    volatile Consumer<Endpoint> dial = endpoint -> {};
+
     volatile CountDownLatch gate = new CountDownLatch(0);
 
     @Override
@@ -42,6 +45,7 @@ final class ScriptedDrivers implements Drivers {
     public ProbeReport probe(Endpoint endpoint) throws InterruptedException {
         probed.add(endpoint);
         gate.await();
+        dial.accept(endpoint);
         Map<String, ProbeResult> report = new LinkedHashMap<>();
         report.put("rtsp", answers.getOrDefault(endpoint.host(), new ProbeResult.NeedsLogin("cam")));
         return new ProbeReport(report);

@@ -17,6 +17,7 @@ import id.pantau.model.Violation;
 import id.pantau.service.SubmissionRefusedException;
 import id.pantau.service.SubmissionRefusedException.Kind;
 import id.pantau.service.Submissions.NewRow;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,9 @@ class SubmissionFormatsTest {
     private static final String ROW = "G1,Simpang,rtsp://10.1.1.1/,admin,rahasia-9,1.1,104.0,street,true\n";
 
     private final MemorySubmissions submissions = new MemorySubmissions(new MemoryCity());
+    private Limits limits = Limits.WIDEST;
     private final Intake intake =
-            new Intake(submissions, new ContentHash(new byte[32]), p -> Mapping.NONE, p -> Grounds.ANYWHERE);
+            new Intake(submissions, new ContentHash(new byte[32]), p -> Mapping.NONE, p -> Grounds.ANYWHERE, () -> limits);
 
     private List<id.pantau.model.OnboardingRow> take(String type, String name, byte[] body)
             throws SubmissionRefusedException {
@@ -99,7 +101,38 @@ class SubmissionFormatsTest {
     void a_body_that_is_too_large_is_refused_unread() {
         assertEquals(
                 Kind.TOO_LARGE,
-                refused("application/json", new byte[(4 << 20) + 1]).kind());
+                refused("application/json", new byte[(48 << 20) + 1]).kind());
+    }
+
+    @Test
+    void what_is_over_a_configured_limit_hears_the_limit_and_where_it_was_passed() throws Exception {
+        limits = new Limits(1000, 2);
+        Violation bytes = only(csv(HEADER + ROW.repeat(20)));
+        assertEquals("A submission has at most 1000 bytes. Divide it.", bytes.message().en());
+        assertEquals("cameras", only(csv(HEADER + ROW + "\n" + ROW + ROW)).field());
+        Violation rows = only(csv(HEADER + ROW + "\n" + ROW + ROW));
+        assertEquals(5, rows.row());
+        assertTrue(rows.message().en().startsWith("A submission has at most 2 cameras"));
+        Violation third = only(json("{\"submission\":\"a\",\"cameras\":[{},{},{}]}"));
+        assertEquals(3, third.row());
+        assertEquals(2, take("text/csv", "a", (HEADER + ROW + ROW).getBytes(UTF_8)).size());
+    }
+
+    @Test
+    void json_behind_a_byte_order_mark_is_read_and_one_wrong_byte_far_behind_is_found() throws Exception {
+        String camera = "{\"ref\":\"G%d\",\"name\":\"Simpang\",\"address\":\"10.1.1.1\",\"latitude\":1.1,\"longitude\":104,"
+                + "\"scene\":\"street\",\"publicConsent\":true}";
+        StringBuilder cameras = new StringBuilder(camera.formatted(0));
+        for (int i = 1; i < 500; i++) {
+            cameras.append(',').append(camera.formatted(i));
+        }
+        byte[] body = ("\uFEFF{\"cameras\":[" + cameras + "],\"submission\":\"a\"}").getBytes(UTF_8);
+        byte[] wrong = body.clone();
+        wrong[body.length - 200] = (byte) 0xE4;
+        assertEquals(
+                "The submission is not UTF-8.",
+                only(refused("application/json", wrong)).message().en());
+        assertEquals(500, take("application/json", "", body).size());
     }
 
     @ParameterizedTest
@@ -268,7 +301,7 @@ class SubmissionFormatsTest {
     }
 
     @Test
-    void what_is_kept_of_a_csv_holds_no_password() {
+    void what_is_kept_of_a_csv_holds_no_password() throws Exception {
         byte[] body = (HEADER
                         + ROW
                         + "G2,x,rtsp://u:rahasia@h/,admin,\"rahasia, 9\",1.1,104.0,street,true\n"
@@ -276,24 +309,21 @@ class SubmissionFormatsTest {
                         + "G4,rahasia\n"
                         + ROW.replace("G1", "G5"))
                 .getBytes(UTF_8);
-        String kept = CsvFormat.redacted(body, Mapping.NONE).orElseThrow();
+        StringWriter copy = new StringWriter();
+        assertTrue(CsvFormat.redacted(body, Mapping.NONE, copy));
+        String kept = copy.toString();
         assertFalse(kept.contains("rahasia"), kept);
         assertTrue(kept.contains("G1,Simpang,rtsp://10.1.1.1/,admin,,1.1,104.0,street,true"), kept);
         assertTrue(kept.contains("G5"), kept);
         assertEquals(6, kept.lines().count());
-        assertTrue(CsvFormat.redacted(ROW.getBytes(UTF_8), Mapping.NONE).isEmpty());
+        assertFalse(CsvFormat.redacted(ROW.getBytes(UTF_8), Mapping.NONE, new StringWriter()));
     }
 
     @Test
-    void nothing_prints_a_password() {
-        RawSubmission.RawRow row;
-        try {
-            row = CsvFormat.read((HEADER + ROW).getBytes(UTF_8), Mapping.NONE)
-                    .rows()
-                    .get(0);
-        } catch (SubmissionRefusedException e) {
-            throw new AssertionError(e);
-        }
+    void nothing_prints_a_password() throws Exception {
+        RawRow row = RawSubmission.of("text/csv", (HEADER + ROW).getBytes(UTF_8))
+                .rows()
+                .get(0);
         assertFalse(row.toString().contains("rahasia"));
         assertFalse(RowCheck.check(row, Grounds.ANYWHERE).toString().contains("rahasia"));
         NewRow kept = new NewRow(1, "G1", RowCheck.check(row, Grounds.ANYWHERE).request(), java.util.Optional.empty());

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import id.pantau.onboarding.RawSubmission.RawRow;
 import id.pantau.service.SubmissionRefusedException;
 import id.pantau.service.SubmissionRefusedException.Kind;
 import java.io.ByteArrayInputStream;
@@ -38,7 +37,7 @@ class XlsxFormatTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private static RawSubmission read(byte[] body) throws SubmissionRefusedException {
-        return XlsxFormat.read(body, Mapping.NONE);
+        return RawSubmission.of(SubmissionFormats.XLSX, body);
     }
 
     private static Kind refused(byte[] body) {
@@ -148,15 +147,19 @@ class XlsxFormatTest {
         assertTrue(rows.get(2).violations().get(0).message().en().contains("error of a formula"));
     }
 
+    private static String header() {
+        StringBuilder header = new StringBuilder("<row>");
+        HEADER.forEach(h -> header.append("<c t='inlineStr'><is><t>").append(h).append("</t></is></c>"));
+        return header + "</row>";
+    }
+
     @Test
     @DisplayName("may lack references, count shared strings, and hold rich and spoken text")
     void readsSparseMarkup() throws Exception {
         String row =
                 "<row><c t='inlineStr'><is><r><t>G</t></r><r><t>1</t></r><rPh sb='0' eb='1'><t>ji</t></rPh></is></c>"
                         + "<c r='C2' t='str'><f>X</f><v>10.1.1.1</v></c><c r='f2'><v>1.0E0</v></c></row>";
-        StringBuilder header = new StringBuilder("<row>");
-        HEADER.forEach(h -> header.append("<c t='inlineStr'><is><t>").append(h).append("</t></is></c>"));
-        RawRow read = read(sheet(header + "</row>" + row)).rows().get(0);
+        RawRow read = read(sheet(header() + row)).rows().get(0);
         assertEquals("G1", read.text("ref"));
         assertEquals("10.1.1.1", read.text("address"));
         assertEquals(1.0, read.values().get("latitude"));
@@ -167,12 +170,12 @@ class XlsxFormatTest {
     @DisplayName("that unpacks to gigabytes, stands far out or has too many rows is too large, at once")
     void isBounded() throws Exception {
         byte[] good = Spreadsheet.of(List.of(HEADER, GATE));
-        assertEquals(Kind.TOO_LARGE, refused(with(good, "xl/media/image1.png", "0".repeat(60 << 20))));
-        assertEquals(Kind.TOO_LARGE, refused(with(good, SHEET, "<a>" + " ".repeat(60 << 20))));
+        assertEquals(Kind.TOO_LARGE, refused(with(good, "xl/media/image1.png", "0".repeat(260 << 20))));
+        assertEquals(Kind.TOO_LARGE, refused(with(good, SHEET, "<a>" + " ".repeat(260 << 20))));
         for (String reference : List.of("CW1", "XFD1", "ZZZZZZZZZZZZZZ1")) {
             assertEquals(Kind.TOO_LARGE, refused(sheet("<row><c r='" + reference + "'><v>1</v></c></row>")), reference);
         }
-        assertEquals(Kind.TOO_LARGE, refused(sheet("<row><c><v>1</v></c></row>".repeat(10_002))));
+        assertEquals(Kind.TOO_LARGE, refused(sheet(header() + "<row><c><v>1</v></c></row>".repeat(100_001))));
         ByteArrayOutputStream many = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(many)) {
             for (int i = 0; i < 2000; i++) {

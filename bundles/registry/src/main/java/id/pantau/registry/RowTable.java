@@ -5,13 +5,16 @@ import id.pantau.model.CameraRequest;
 import id.pantau.model.Credentials;
 import id.pantau.model.Endpoint;
 import id.pantau.model.OnboardingRow;
+import id.pantau.model.Receipt;
 import id.pantau.model.RowDetails;
 import id.pantau.model.RowState;
 import id.pantau.model.Scene;
 import id.pantau.model.SubmissionSummary;
 import id.pantau.model.Text;
 import id.pantau.service.Submissions.NewRow;
+import id.pantau.service.Submissions.Pending;
 import id.pantau.service.Submissions.Recognition;
+import id.pantau.service.Submissions.Rows;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -26,8 +29,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +67,59 @@ final class RowTable {
 
     private RowTable() {}
 
-    static List<OnboardingRow> ofSubmission(Connection c, String submission) throws SQLException {
-        return Sql.list(c, RowTable::read, SELECT + " where s.id = ? order by r.line", submission);
+    /** Which partner's receipt a row is in. */
+    record Place(String partner, String receipt) {}
+
+    static Optional<Place> place(Connection c, String row) throws SQLException {
+        return Sql.first(
+                c,
+                r -> new Place(r.getString("partner"), r.getString("id")),
+                "select s.partner, s.id" + TABLES + " where r.id = ?",
+                row);
+    }
+
+    /** The receipt with all rows, or of a large submission with those that went wrong. */
+    static Receipt receipt(Connection c, String id, String partner, String name, Instant received)
+            throws SQLException {
+        Map<RowState, Integer> counts = new EnumMap<>(RowState.class);
+        Sql.list(
+                c,
+                r -> counts.put(RowState.valueOf(r.getString("state")), r.getInt("amount")),
+                "select state, count(*) as amount from submission_rows where submission = ? group by state",
+                id);
+        int total = counts.values().stream().mapToInt(Integer::intValue).sum();
+        List<OnboardingRow> rows = total <= Receipt.MOST_ROWS
+                ? Sql.list(c, RowTable::read, SELECT + " where s.id = ? order by r.line", id)
+                : troubled(c, id);
+        return new Receipt(id, partner, name, received, rows, counts);
+    }
+
+    private static List<OnboardingRow> troubled(Connection c, String submission) throws SQLException {
+        List<String> states = Arrays.stream(RowState.values())
+                .filter(RowState::trouble)
+                .map(RowState::name)
+                .toList();
+        Object[] arguments = Stream.of(Stream.of(submission), states.stream(), Stream.of(Receipt.MOST_PROBLEMS))
+                .flatMap(s -> s)
+                .toArray();
+        return Sql.list(
+                c,
+                RowTable::read,
+                SELECT + " where s.id = ? and " + among(states.size()) + " order by r.line limit ?",
+                arguments);
+    }
+
+    /** The first of each partner's that the platform has work to do on. */
+    static List<Pending> pending(Connection c, int most) throws SQLException {
+        return Sql.list(
+                c,
+                r -> new Pending(r.getString("partner"), r.getString("id")),
+                "select partner, id from (select s.partner, r.id, row_number() over (partition by s.partner"
+                        + " order by s.received, s.id, r.line) as turn" + TABLES
+                        + " where r.state in (?, ?)) as waiting where turn <= ? order by turn",
+                RowState.RECEIVED.name(),
+                RowState.PROBING.name(),
+                most);
     }
 
     /** Ids of a partner's submissions with a row in one of these states, oldest first. */
@@ -147,8 +203,12 @@ final class RowTable {
                 id);
     }
 
-    /** Adds a submission's rows; one whose ref is in use becomes a duplicate and its login is not kept. */
-    static void add(Connection c, Vault vault, String submission, String partner, List<NewRow> rows, Instant now)
+    /**
+     * Adds a submission's rows; one whose ref is in use becomes a duplicate and its login is not kept.
+     *
+     * @return ids of earlier rows that are turned down thereby
+     */
+    static List<String> add(Connection c, Vault vault, String submission, String partner, Rows rows, Instant now)
             throws SQLException {
         Set<String> taken = new HashSet<>(Sql.list(
                 c,
@@ -157,42 +217,38 @@ final class RowTable {
                         + " join submissions s on s.id = r.submission where s.partner = ? and r.claim is not null",
                 partner,
                 partner));
-        List<@Nullable Object[]> values = new ArrayList<>();
         Set<String> received = new HashSet<>();
-        for (NewRow row : rows) {
+        Supplier<String> ids = Ids.rows();
+        RowBatch.insert(c, values -> rows.each(row -> {
             boolean valid = row.request().isPresent() && row.problem().isEmpty();
             if (!valid) {
-                values.add(values(vault, submission, row, RowState.INVALID, null, row.problem(), now));
+                values.add(values(vault, ids.get(), submission, row, RowState.INVALID, null, row.problem(), now));
             } else if (taken.add(row.ref())) {
                 String claim = claim(partner, row.ref());
                 received.add(row.ref());
-                values.add(values(vault, submission, row, RowState.RECEIVED, claim, Optional.empty(), now));
+                values.add(values(vault, ids.get(), submission, row, RowState.RECEIVED, claim, Optional.empty(), now));
             } else {
-                values.add(values(vault, submission, row, RowState.DUPLICATE, null, Optional.of(DUPLICATE), now));
+                values.add(values(vault, ids.get(), submission, row, RowState.DUPLICATE, null, Optional.of(DUPLICATE), now));
             }
-        }
-        Sql.batch(
-                c,
-                "insert into submission_rows (id, submission, line, ref, state, claim, reason_id, reason_en, name,"
-                        + " endpoint, latitude, longitude, scene, public_consent, login, changed)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                values);
-        answer(c, partner, received);
+        }));
+        return answer(c, partner, received);
     }
 
     /** Turns down what the partner was asked about and has now submitted again. */
-    private static void answer(Connection c, String partner, Set<String> refs) throws SQLException {
+    private static List<String> answer(Connection c, String partner, Set<String> refs) throws SQLException {
         List<OnboardingRow> asked = Sql.list(
                 c,
                 RowTable::read,
                 SELECT + " where s.partner = ? and r.state = ?",
                 partner,
                 RowState.NEEDS_INFORMATION.name());
+        List<String> answered = new ArrayList<>();
         for (OnboardingRow row : asked) {
-            if (refs.contains(row.ref())) {
-                advance(c, row, RowState.REJECTED, Optional.of(ANSWERED), null);
+            if (refs.contains(row.ref()) && advance(c, row, RowState.REJECTED, Optional.of(ANSWERED), null)) {
+                answered.add(row.id());
             }
         }
+        return answered;
     }
 
     /** Whether {@code to} claims the ref again that {@code from} had let go. */
@@ -287,13 +343,13 @@ final class RowTable {
 
     private static @Nullable Object[] values(
             Vault vault,
+            String id,
             String submission,
             NewRow row,
             RowState state,
             @Nullable String claim,
             Optional<Text> reason,
             Instant now) {
-        String id = Ids.row();
         CameraDraft camera = row.request().map(CameraDraft::of).orElseGet(row::draft);
         Credentials login = WIPED.contains(state) ? Credentials.NONE : camera.credentials();
         return new @Nullable Object[] {

@@ -136,7 +136,7 @@ public final class SqlAgreements implements Agreements, Sharing {
             throw new IllegalArgumentException("an incident lasts up to " + LONGEST_INCIDENT.toHours() + " hours");
         }
         Instant now = Database.now();
-        Incident incident = new Incident(Ids.row(), place, now, now.plus(length), who.name(), why);
+        Incident incident = new Incident(Ids.incident(), place, now, now.plus(length), who.name(), why);
         try {
             database.transactions().change(c -> {
                 if (!CameraTable.exists(c, place) && !PointTable.exists(c, place)) {

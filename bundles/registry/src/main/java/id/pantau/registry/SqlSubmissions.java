@@ -34,21 +34,32 @@ public final class SqlSubmissions implements Submissions {
 
     private final Database database;
     private final CameraListeners listeners;
+    private final SubmissionListeners told;
+
+    /** A receipt, and the rows that what came has answered. */
+    private record Accepted(Receipt receipt, List<String> answered) {}
 
     private record Kept(String id, String contentHash, Instant received) {}
 
     @Activate
-    public SqlSubmissions(@Reference Database database, @Reference CameraListeners listeners) {
+    public SqlSubmissions(
+            @Reference Database database,
+            @Reference CameraListeners listeners,
+            @Reference SubmissionListeners told) {
         this.database = database;
         this.listeners = listeners;
+        this.told = told;
     }
 
     @Override
-    public Receipt accept(String partner, String submission, String contentHash, List<NewRow> rows, Actor who)
+    public Receipt accept(String partner, String submission, String contentHash, Rows rows, Actor who)
             throws SubmissionConflictException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return database.transactions().change(c -> acceptOnce(c, partner, submission, contentHash, rows, who));
+                Accepted accepted = database.transactions()
+                        .change(c -> acceptOnce(c, partner, submission, contentHash, rows, who));
+                accepted.answered().forEach(this::tell);
+                return accepted.receipt();
             } catch (KeyTakenException e) {
                 // The other door was faster: what it kept is found now.
                 if (attempt == ATTEMPTS) {
@@ -58,8 +69,8 @@ public final class SqlSubmissions implements Submissions {
         }
     }
 
-    private Receipt acceptOnce(
-            Connection c, String partner, String submission, String contentHash, List<NewRow> rows, Actor who)
+    private Accepted acceptOnce(
+            Connection c, String partner, String submission, String contentHash, Rows rows, Actor who)
             throws SQLException, SubmissionConflictException {
         if (!PartnerTable.exists(c, partner)) {
             throw new NoSuchElementException("no partner " + partner);
@@ -74,6 +85,7 @@ public final class SqlSubmissions implements Submissions {
             throw new SubmissionConflictException(submission);
         }
         Kept kept = earlier.orElseGet(() -> new Kept(Ids.receipt(), contentHash, Database.now()));
+        List<String> answered = List.of();
         if (earlier.isEmpty()) {
             Sql.update(
                     c,
@@ -83,10 +95,10 @@ public final class SqlSubmissions implements Submissions {
                     submission,
                     contentHash,
                     kept.received());
-            RowTable.add(c, database.vault(), kept.id(), partner, rows, kept.received());
+            answered = RowTable.add(c, database.vault(), kept.id(), partner, rows, kept.received());
             AuditTable.append(c, who, "onboarding:submit", kept.id(), "");
         }
-        return new Receipt(kept.id(), partner, submission, kept.received(), RowTable.ofSubmission(c, kept.id()));
+        return new Accepted(RowTable.receipt(c, kept.id(), partner, submission, kept.received()), answered);
     }
 
     @Override
@@ -94,12 +106,8 @@ public final class SqlSubmissions implements Submissions {
         return database.transactions()
                 .snapshot(c -> Sql.first(
                         c,
-                        r -> new Receipt(
-                                receiptId,
-                                partner,
-                                r.getString("name"),
-                                Sql.instant(r, "received"),
-                                RowTable.ofSubmission(c, receiptId)),
+                        r -> RowTable.receipt(
+                                c, receiptId, partner, r.getString("name"), Sql.instant(r, "received")),
                         "select name, received from submissions where id = ? and partner = ?",
                         receiptId,
                         partner));
@@ -118,6 +126,11 @@ public final class SqlSubmissions implements Submissions {
     @Override
     public List<OnboardingRow> rows(RowState... states) {
         return database.transactions().read(c -> RowTable.in(c, states));
+    }
+
+    @Override
+    public List<Pending> pending(int most) {
+        return database.transactions().read(c -> RowTable.pending(c, most));
     }
 
     @Override
@@ -143,7 +156,8 @@ public final class SqlSubmissions implements Submissions {
             throw new IllegalArgumentException("a row becomes registered with its camera, by register");
         }
         try {
-            return database.transactions().change(c -> advance(c, rowId, from, to, reason, who, why));
+            boolean moved = database.transactions().change(c -> advance(c, rowId, from, to, reason, who, why));
+            return moved && tell(rowId);
         } catch (KeyTakenException e) {
             throw new IllegalStateException("another row with the ref of row " + rowId + " is waiting", e);
         }
@@ -172,7 +186,8 @@ public final class SqlSubmissions implements Submissions {
     @Override
     public boolean fix(String rowId, RowState from, CameraRequest request, Actor who, String why) {
         try {
-            return database.transactions().change(c -> fixOnce(c, rowId, from, request, who, why));
+            boolean fixed = database.transactions().change(c -> fixOnce(c, rowId, from, request, who, why));
+            return fixed && tell(rowId);
         } catch (KeyTakenException e) {
             throw new IllegalStateException("another row with the ref of row " + rowId + " is waiting", e);
         }
@@ -206,6 +221,7 @@ public final class SqlSubmissions implements Submissions {
             database.cameras().changed();
         }
         listeners.tell(added.id(), database.cameras());
+        tell(rowId);
         return added;
     }
 
@@ -243,6 +259,12 @@ public final class SqlSubmissions implements Submissions {
     @Override
     public Map<String, Recognition> recognitions(RowState... states) {
         return database.transactions().read(c -> RowTable.recognitions(c, states));
+    }
+
+    /** Whose receipt says something else now. */
+    private boolean tell(String rowId) {
+        database.transactions().read(c -> RowTable.place(c, rowId)).ifPresent(told::tell);
+        return true;
     }
 
     private static Kept read(ResultSet r) throws SQLException {

@@ -9,6 +9,7 @@ import id.pantau.model.Partner;
 import id.pantau.model.Point;
 import id.pantau.model.Scene;
 import id.pantau.service.CameraListener;
+import id.pantau.service.SubmissionListener;
 import id.pantau.service.Submissions.NewRow;
 import id.pantau.service.ViewListener;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ final class Registry {
     final List<String> told = new CopyOnWriteArrayList<>();
     final List<CameraListener> listeners = new ArrayList<>();
     final List<ViewListener> viewListeners = new ArrayList<>();
+    final List<SubmissionListener> submissionListeners = new ArrayList<>();
 
     Registry(DataSource source, Path state) throws SQLException {
         database = Database.open(source, state);
@@ -54,7 +56,7 @@ final class Registry {
         partners = new SqlPartners(database);
         cameras = new SqlCameras(database, whiteboard);
         users = new SqlUsers(database);
-        submissions = new SqlSubmissions(database, whiteboard);
+        submissions = new SqlSubmissions(database, whiteboard, new SubmissionListeners(() -> submissionListeners));
         publications = new SqlPublications(database);
         audit = new SqlAuditTrail(database);
         history = new SqlHistory(database);

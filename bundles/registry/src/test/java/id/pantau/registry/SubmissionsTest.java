@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import id.pantau.model.Actor;
 import id.pantau.model.AuditEntry;
 import id.pantau.model.Camera;
 import id.pantau.model.CameraDraft;
@@ -19,6 +20,7 @@ import id.pantau.model.CameraRequest;
 import id.pantau.model.Credentials;
 import id.pantau.model.Endpoint;
 import id.pantau.model.OnboardingRow;
+import id.pantau.model.Partner;
 import id.pantau.model.Point;
 import id.pantau.model.Receipt;
 import id.pantau.model.RowDetails;
@@ -27,6 +29,7 @@ import id.pantau.model.SubmissionSummary;
 import id.pantau.model.Text;
 import id.pantau.service.SubmissionConflictException;
 import id.pantau.service.Submissions.NewRow;
+import id.pantau.service.Submissions.Pending;
 import id.pantau.service.Submissions.Recognition;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,6 +43,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -201,6 +205,66 @@ class SubmissionsTest extends OnEachDatabase {
         assertTrue(
                 actions().contains("user:sari onboarding:drop " + row.id() + " torn down"),
                 actions().toString());
+    }
+
+    @Test
+    @DisplayName("the receipt of a large submission counts every row and lists those that went wrong")
+    void largeReceipt() throws Exception {
+        int many = Receipt.MOST_ROWS + 1;
+        Text problem = new Text("salah", "wrong");
+        Receipt receipt = registry.submissions.accept(
+                "bank-anu",
+                "s",
+                "hash",
+                taker -> {
+                    for (int i = 1; i <= many; i++) {
+                        taker.accept(
+                                i % 5 == 0
+                                        ? new NewRow(i, "", Optional.empty(), Optional.of(problem))
+                                        : row(i, "G" + i, Credentials.NONE));
+                    }
+                },
+                BANK);
+        assertEquals(many, receipt.total());
+        assertEquals(many / 5, receipt.done());
+        assertFalse(receipt.isWhole());
+        assertEquals(Receipt.MOST_PROBLEMS, receipt.rows().size());
+        assertTrue(receipt.rows().stream().allMatch(row -> row.state() == RowState.INVALID));
+        assertEquals(5, receipt.rows().get(0).row());
+        assertEquals(
+                Optional.of(receipt), reopened().submissions.receipt("bank-anu", receipt.id()));
+        assertEquals(7, registry.submissions.pending(7).size());
+        assertEquals(many - many / 5, registry.submissions.pending(many).size());
+    }
+
+    @Test
+    @DisplayName("what waits to be probed comes in turns, one of each partner")
+    void pending() throws Exception {
+        registry.partners.add(new Partner("hotel", "Hotel"), SARI);
+        registry.submissions.accept("bank-anu", "s", "h", List.of(row(1, "A"), row(2, "B"), row(3, "C")), BANK);
+        registry.submissions.accept("hotel", "s", "h", List.of(row(1, "A")), Actor.partner("hotel"));
+        assertEquals(
+                Set.of("bank-anu", "hotel"),
+                registry.submissions.pending(10).subList(0, 2).stream()
+                        .map(Pending::partner)
+                        .collect(Collectors.toSet()));
+        assertEquals(3, registry.submissions.pending(2).size());
+    }
+
+    @Test
+    @DisplayName("whose receipt says something else now is told, of an older one too that is answered")
+    void told() throws Exception {
+        List<String> heard = new ArrayList<>();
+        registry.submissionListeners.add((partner, receipt) -> heard.add(partner + " " + receipt));
+        Receipt receipt = registry.submissions.accept("bank-anu", "s", "h", List.of(row(1, "A")), BANK);
+        assertEquals(List.of(), heard);
+        String id = receipt.rows().get(0).id();
+        registry.submissions.advance(id, RowState.PROBING, RowState.DEAD, Optional.empty(), SYSTEM, "");
+        assertEquals(List.of(), heard);
+        registry.submissions.advance(id, RowState.RECEIVED, RowState.NEEDS_INFORMATION, Optional.empty(), SARI, "?");
+        assertEquals(List.of("bank-anu " + receipt.id()), heard);
+        registry.submissions.accept("bank-anu", "t", "h", List.of(row(1, "A")), BANK);
+        assertEquals(List.of("bank-anu " + receipt.id(), "bank-anu " + receipt.id()), heard);
     }
 
     private OnboardingRow accepted(String submission, String ref) throws SubmissionConflictException {

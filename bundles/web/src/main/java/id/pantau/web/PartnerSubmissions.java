@@ -18,6 +18,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,12 +30,17 @@ public final class PartnerSubmissions {
     static final int MOST = 200;
 
     private static final int MAXIMUM_NAME = 200;
+
+    /** Bodies above this are held in memory one at a time. */
+    private static final int SMALL = 4 << 20;
+
     private static final String NAME = "submission=";
 
     private final Bodies bodies;
     private final Onboarding onboarding;
     private final Submissions submissions;
     private final Signatures signatures;
+    private final Semaphore large = new Semaphore(1);
 
     @Activate
     public PartnerSubmissions(
@@ -51,16 +57,44 @@ public final class PartnerSubmissions {
     void submit(HttpServletRequest request, HttpServletResponse response, Partner partner) throws IOException, Problem {
         String type = request.getContentType();
         String name = name(request);
-        byte[] body = bodies.read(request, Onboarding.MAXIMUM_BYTES);
-        signatures.require(request, partner.name(), body);
-        Receipt receipt;
+        Receipt receipt = isLarge(request)
+                ? takeLarge(request, partner, type == null ? "" : type, name)
+                : take(request, partner, type == null ? "" : type, name);
+        response.setHeader("Location", address(partner, receipt.id()));
+        Json.send(request, response, 202, describe(receipt));
+    }
+
+    /** Whether its body says, or could turn out, to be one of which there is room for few at once. */
+    private boolean isLarge(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        return (length < 0 || length > SMALL) && length <= onboarding.mostBytes();
+    }
+
+    private Receipt takeLarge(HttpServletRequest request, Partner partner, String type, String name) throws Problem {
+        if (!large.tryAcquire()) {
+            throw Problem.of(
+                            503,
+                            "too-many-requests",
+                            new Text("Kiriman besar lain sedang diterima", "Another large submission is being taken"),
+                            new Text("Coba lagi sebentar lagi.", "Try again in a moment."))
+                    .with("Retry-After", "10")
+                    .with("Connection", "close");
+        }
         try {
-            receipt = onboarding.submit(partner.name(), type == null ? "" : type, name, body);
+            return take(request, partner, type, name);
+        } finally {
+            large.release();
+        }
+    }
+
+    private Receipt take(HttpServletRequest request, Partner partner, String type, String name) throws Problem {
+        byte[] body = bodies.read(request, onboarding.mostBytes());
+        signatures.require(request, partner.name(), body);
+        try {
+            return onboarding.submit(partner.name(), type, name, body);
         } catch (SubmissionRefusedException e) {
             throw refused(e);
         }
-        response.setHeader("Location", address(partner, receipt.id()));
-        Json.send(request, response, 202, describe(receipt));
     }
 
     void receipt(HttpServletRequest request, HttpServletResponse response, Partner partner, String id)
@@ -145,7 +179,12 @@ public final class PartnerSubmissions {
                 .put("submission", receipt.submission())
                 .put("received", receipt.received().toString())
                 .put("done", receipt.done())
-                .put("total", receipt.rows().size());
+                .put("total", receipt.total());
+        ObjectNode states = node.putObject("states");
+        receipt.counts().forEach((state, count) -> states.put(state.code(), count));
+        if (!receipt.isWhole()) {
+            node.set("note", Json.text(receipt.note()));
+        }
         ArrayNode rows = node.putArray("rows");
         for (OnboardingRow row : receipt.rows()) {
             ObjectNode outcome = rows.addObject()

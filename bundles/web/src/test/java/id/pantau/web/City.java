@@ -42,6 +42,9 @@ final class City {
     final Map<String, String> keys = new ConcurrentHashMap<>();
     final Map<String, byte[]> signingKeys = new ConcurrentHashMap<>();
     final Map<String, Login> logins = new ConcurrentHashMap<>();
+    /** What receipts count; as many as there are rows when it is empty. */
+    volatile Map<RowState, Integer> counts = Map.of();
+
     final List<OnboardingRow> rows = new CopyOnWriteArrayList<>();
     final List<byte[]> submitted = new CopyOnWriteArrayList<>();
     volatile Optional<SubmissionRefusedException> refusal = Optional.empty();

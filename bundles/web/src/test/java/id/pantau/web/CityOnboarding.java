@@ -34,7 +34,10 @@ final class CityOnboarding implements Onboarding {
     @Override
     public Optional<Receipt> receipt(String partner, String receiptId) {
         return receiptId.equals("r1") && partner.equals("bank-anu")
-                ? Optional.of(new Receipt("r1", partner, "2026-11-a", City.NOON, city.rows))
+                ? Optional.of(
+                        city.counts.isEmpty()
+                                ? new Receipt("r1", partner, "2026-11-a", City.NOON, city.rows)
+                                : new Receipt("r1", partner, "2026-11-a", City.NOON, city.rows, city.counts))
                 : Optional.empty();
     }
 

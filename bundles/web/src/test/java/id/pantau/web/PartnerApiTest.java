@@ -1,6 +1,7 @@
 package id.pantau.web;
 
 import static id.pantau.web.PublicMediaTest.header;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import id.pantau.model.RowState;
 import id.pantau.model.Text;
 import id.pantau.model.Violation;
 import id.pantau.service.Onboarding;
@@ -21,6 +23,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +183,38 @@ final class PartnerApiTest {
     }
 
     @Test
+    @DisplayName("takes one large submission at a time, and small ones beside it")
+    void oneLarge() throws Exception {
+        int large = 5 << 20;
+        String head = "POST " + CAMERAS + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer key-of-bank\r\n"
+                + "Content-Type: text/csv\r\nContent-Length: " + large + "\r\n\r\n";
+        try (Socket first = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            first.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            await().untilAsserted(() -> {
+                String answer = server.raw(head);
+                assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
+                assertTrue(answer.contains("Retry-After: 10"), answer);
+            });
+            assertEquals(
+                    202, server.send(post(CAMERAS, "key-of-bank", BODY)).statusCode());
+        }
+        await().untilAsserted(() -> assertEquals(
+                202,
+                server.send(post(CAMERAS, "key-of-bank", "x".repeat(large))).statusCode()));
+    }
+
+    @Test
+    @DisplayName("says of a large submission how many cameras are in each state, and that not all are listed")
+    void largeReceipt() throws Exception {
+        city.counts = Map.of(RowState.LIVE, 20_000, RowState.INVALID, 3);
+        HttpResponse<String> answer = server.get(CAMERAS + "/receipts/r1", "Authorization", "Bearer key-of-bank");
+        JsonNode receipt = new ObjectMapper().readTree(answer.body());
+        assertEquals(20_003, receipt.path("total").asInt());
+        assertEquals(20_000, receipt.at("/states/live").asInt());
+        assertTrue(receipt.at("/note/en").asText().contains("too large to be listed in full"), receipt.toString());
+    }
+
+    @Test
     @DisplayName("refuses an endless chunked body at the limit, without reading on")
     void endless() throws Exception {
         byte[] chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
@@ -193,7 +228,7 @@ final class PartnerApiTest {
                             .getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
             try {
-                while (in.available() == 0 && sent < 64L << 20) {
+                while (in.available() == 0 && sent < 2L * Onboarding.MAXIMUM_BYTES) {
                     socket.getOutputStream().write(chunk);
                     sent += chunk.length;
                 }
@@ -203,7 +238,7 @@ final class PartnerApiTest {
             }
         }
         assertTrue(answer.startsWith("HTTP/1.1 413") || answer.equals("closed"), answer);
-        assertTrue(sent < 32L << 20, sent + " bytes were taken");
+        assertTrue(sent < Onboarding.MAXIMUM_BYTES + (28L << 20), sent + " bytes were taken");
         assertEquals(List.of(), city.submitted);
     }
 }

@@ -16,6 +16,9 @@ final class KafkaDoor implements Door {
     private static final String BYTES = "org.apache.kafka.common.serialization.ByteArrayDeserializer";
     private static final String KEY = "CamelKafkaKey";
 
+    /** Of one partition, by Kafka's client, which reads ahead; a larger record comes alone. */
+    private static final int MOST_FETCHED = 4 << 20;
+
     private final String partner;
     private final DoorSettings settings;
     private final Secrets secrets;
@@ -72,8 +75,8 @@ final class KafkaDoor implements Door {
         options.put("keyDeserializer", BYTES);
         options.put("valueDeserializer", BYTES);
         options.put("maxPollRecords", MOST_AT_ONCE);
-        options.put("maxPartitionFetchBytes", MOST_BYTES);
-        options.put("fetchMaxBytes", 2 * MOST_BYTES);
+        options.put("maxPartitionFetchBytes", MOST_FETCHED);
+        options.put("fetchMaxBytes", 2 * MOST_FETCHED);
         return secrets.source(topic(settings.from(), "cameras"), options);
     }
 

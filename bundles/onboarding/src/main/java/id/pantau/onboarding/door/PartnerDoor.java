@@ -7,6 +7,7 @@ import id.pantau.onboarding.door.Door.Incoming;
 import id.pantau.onboarding.door.Door.Outgoing;
 import id.pantau.service.Doors;
 import id.pantau.service.Onboarding;
+import id.pantau.service.SubmissionListener;
 import id.pantau.service.SubmissionRefusedException;
 import id.pantau.service.Submissions;
 import java.io.IOException;
@@ -34,8 +35,8 @@ import org.slf4j.LoggerFactory;
 @Component(
         configurationPid = PartnerFile.PID,
         configurationPolicy = ConfigurationPolicy.REQUIRE,
-        service = {RoutesBuilder.class, PartnerDoor.class})
-public final class PartnerDoor extends RouteBuilder {
+        service = {RoutesBuilder.class, PartnerDoor.class, SubmissionListener.class})
+public final class PartnerDoor extends RouteBuilder implements SubmissionListener {
     private static final Logger LOG = LoggerFactory.getLogger(PartnerDoor.class);
     private static final String BUNDLE = "id.pantau.onboarding.door.";
 
@@ -155,6 +156,13 @@ public final class PartnerDoor extends RouteBuilder {
                 template.send("direct:" + id("told"), e -> e.getMessage().setBody(outgoing));
         if (sent.getException() != null) {
             throw sent.getException();
+        }
+    }
+
+    @Override
+    public void changed(String whose, String receipt) {
+        if (whose.equals(partner)) {
+            open.ifPresent(is -> is.teller().changed(receipt));
         }
     }
 

@@ -5,12 +5,16 @@ import id.pantau.onboarding.ReceiptJson;
 import id.pantau.onboarding.door.Door.Outgoing;
 import id.pantau.service.SubmissionRefusedException;
 import id.pantau.service.Submissions;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class ReceiptTeller {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptTeller.class);
     private static final int MOST_OPEN = 1000;
-    private static final String NOTHING = "";
+    private static final UUID NOTHING = new UUID(0, 0);
     private static final long REST_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final String partner;
@@ -29,7 +33,12 @@ final class ReceiptTeller {
     private final Voice voice;
 
     /** What was told last, by the receipt's id. */
-    private final Map<String, String> told = new LinkedHashMap<>();
+    private final Map<String, UUID> told = new LinkedHashMap<>();
+
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+
+    /** Whether it has to be asked what is open: at first, and after what could not be told. */
+    private volatile boolean lost = true;
 
     private long failedAt;
     private volatile String problem = "";
@@ -55,6 +64,8 @@ final class ReceiptTeller {
     synchronized void answer(Receipt receipt) {
         told.remove(receipt.id());
         tell(receipt);
+        // it may be older than what was told in between
+        changed(receipt.id());
     }
 
     /** Told once, as well as that goes: nothing of the submission is kept. */
@@ -62,30 +73,49 @@ final class ReceiptTeller {
         say(new Outgoing(submission, true, ReceiptJson.of(submission, refusal)));
     }
 
+    /** Has a receipt told with the next {@link #refresh}. Does not block. */
+    void changed(String receipt) {
+        if (changed.size() < MOST_OPEN) {
+            changed.add(receipt);
+        } else {
+            lost = true;
+        }
+    }
+
     /** Tells every receipt that has changed; ends at the first that cannot be told, and rests then. */
     synchronized void refresh() {
         if (!problem.isEmpty() && System.nanoTime() - failedAt < REST_NANOS) {
             return;
         }
-        TreeSet<String> open = new TreeSet<>(told.keySet());
-        open.addAll(submissions.receipts(partner, ReceiptJson.unfinished(), MOST_OPEN));
+        TreeSet<String> open = new TreeSet<>(changed);
+        changed.removeAll(open);
+        if (lost) {
+            open.addAll(told.keySet());
+            open.addAll(submissions.receipts(partner, ReceiptJson.unfinished(), MOST_OPEN));
+        }
+        lost = true;
         for (String id : open) {
             Optional<Receipt> receipt = submissions.receipt(partner, id);
             if (receipt.isEmpty()) {
                 told.remove(id);
             } else if (!tell(receipt.get())) {
+                told.put(id, NOTHING);
                 return;
             }
         }
+        lost = false;
     }
 
     private boolean tell(Receipt receipt) {
         String json = ReceiptJson.of(receipt);
-        boolean accepted = json.equals(told.get(receipt.id())) || say(new Outgoing(receipt.submission(), false, json));
+        UUID digest = UUID.nameUUIDFromBytes(json.getBytes(StandardCharsets.UTF_8));
+        boolean accepted =
+                digest.equals(told.get(receipt.id())) || say(new Outgoing(receipt.submission(), false, json));
+        lost |= !accepted;
         if (accepted && ReceiptJson.isFinal(receipt)) {
             told.remove(receipt.id());
         } else {
-            told.put(receipt.id(), accepted ? json : NOTHING);
+            told.put(receipt.id(), accepted ? digest : NOTHING);
             List.copyOf(told.keySet()).stream()
                     .limit(Math.max(0, told.size() - MOST_OPEN))
                     .forEach(told::remove);
