@@ -370,6 +370,10 @@ final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Wa
     }
 
     /** Hangs up everywhere; takes at most some seconds. */
+    Pulls pulls() {
+        return pulls;
+    }
+
     @Override
     public void close() {
         closed = true;
