@@ -4,7 +4,7 @@ import { h } from './dom.js';
 import { onLanguage, t } from './language.js';
 import { badge } from './status.js';
 
-const L = globalThis.L;
+export const L = globalThis.L;
 const APART = { x: 42, y: 28 };
 
 /** The points on a map: on tiles when there are any, else on a plain sketch with the districts' names. */
@@ -22,7 +22,10 @@ export class CityMap {
     this.#map = L.map(element, { zoomControl: false, minZoom: 9, maxZoom: 18, zoomSnap: 0.25 });
     this.#map.attributionControl.setPrefix(false);
     this.#map.setView([1.1, 104.03], 11);
-    this.#background(element, tiles, tilesAttribution);
+    background(this.#map, element, { tiles, tilesAttribution });
+    if (this.#plain) {
+      this.#map.addLayer(this.#names);
+    }
     this.#map.addLayer(this.#markers);
     this.#map.on('zoomend', () => this.#draw());
     const zoom = L.control.zoom({ position: 'topright' }).addTo(this.#map).getContainer();
@@ -37,17 +40,6 @@ export class CityMap {
     };
     words();
     onLanguage(words);
-  }
-
-  #background(element, tiles, attribution) {
-    if (!this.#plain) {
-      L.tileLayer(tiles, { maxZoom: 18, attribution: asHtml(attribution) }).addTo(this.#map);
-      return;
-    }
-    element.classList.add('plain');
-    this.#map.addLayer(L.polygon(coast.map(([x, y]) => [y, x]), { className: 'land', interactive: false, weight: 1.5 }));
-    this.#map.addLayer(new Grid());
-    this.#map.addLayer(this.#names);
   }
 
   /** Says that the sketch is one. */
@@ -129,6 +121,17 @@ export class CityMap {
       this.#names.addLayer(L.marker([area.getNorth(), area.getCenter().lng], { icon, interactive: false, keyboard: false, zIndexOffset: -1000 }));
     }
   }
+}
+
+/** Tiles where there are any, else a plain sketch. */
+export function background(map, element, { tiles, tilesAttribution }) {
+  if (tiles) {
+    L.tileLayer(tiles, { maxZoom: 19, maxNativeZoom: 18, attribution: asHtml(tilesAttribution) }).addTo(map);
+    return;
+  }
+  element.classList.add('plain');
+  map.addLayer(L.polygon(coast.map(([x, y]) => [y, x]), { className: 'land', interactive: false, weight: 1.5 }));
+  map.addLayer(new Grid());
 }
 
 const bounds = (points) => L.latLngBounds(points.map((p) => [p.latitude, p.longitude]));

@@ -1,3 +1,4 @@
+import { Approvals, MOST } from './approvals.js';
 import { byId, fill, h, notice } from './dom.js';
 import { onLanguage, pick, t } from './language.js';
 import { Screen } from './screen.js';
@@ -14,6 +15,7 @@ let timer = 0;
 let watching;
 
 const views = new ChangedViews(decisions);
+const approvals = new Approvals(() => mayChange(), (action, subject) => ask(action, subject), button);
 
 const mayChange = () => user && user.role !== 'viewer';
 
@@ -71,7 +73,7 @@ function close(why) {
   drawn = '';
   views.update([]);
   fill(byId('rows'));
-  fill(byId('waiting-rows'));
+  approvals.clear();
   byId('desk').hidden = true;
   byId('logout').hidden = true;
   byId('who').hidden = true;
@@ -121,9 +123,8 @@ function draw(force) {
   drawn = state;
   byId('who').hidden = !user;
   byId('who').textContent = user ? `${user.user} · ${t(`role.${user.role}`)}` : '';
-  byId('waiting').hidden = waiting.length === 0;
-  byId('waiting-title').textContent = t('desk.waiting', { count: waiting.length });
-  fill(byId('waiting-rows'), ...waiting.map(waitingRow));
+  approvals.update(waiting, cameras);
+  approvals.draw();
 
   const wanted = plain(byId('search').value).split(/\s+/).filter(Boolean);
   const text = (c) => plain([c.name, c.id, c.partner, c.ref, c.vendor, c.point?.name, c.point?.kecamatan, t(`status.${c.status}`), c.reason && pick(c.reason)].join(' '));
@@ -206,29 +207,6 @@ function cameraRow(camera) {
   );
 }
 
-function waitingRow(row) {
-  return h(
-    'li',
-    { class: 'row waiting' },
-    h(
-      'div',
-      { class: 'about' },
-      h('span', { class: 'title' }, h('b', {}, row.name ?? row.ref)),
-      line(t('desk.partner', row), row.scene && t(`scene.${row.scene}`), t(row.publicConsent ? 'desk.consent' : 'desk.noconsent')),
-      line(row.latitude !== undefined && `${row.latitude.toFixed(4)}, ${row.longitude.toFixed(4)}`, row.address),
-    ),
-    mayChange()
-      ? h(
-          'div',
-          { class: 'buttons' },
-          button(`approve-${row.id}`, t('desk.approve'), row.name ?? row.ref, () => ask('approve', row)),
-          button(`ask-${row.id}`, t('desk.ask'), row.name ?? row.ref, () => ask('ask', row)),
-          button(`reject-${row.id}`, t('desk.reject'), row.name ?? row.ref, () => ask('reject', row), 'danger'),
-        )
-      : null,
-  );
-}
-
 // Watching one camera
 
 function watch(camera) {
@@ -290,8 +268,9 @@ function ask(action, subject) {
   const needed = NEEDS_WHY.includes(action);
   byId('ask-title').textContent = t(`ask.${action}`);
   byId('ask-subject').textContent = subject.name ?? subject.ref;
-  byId('ask-picture').hidden = !subject.picture;
-  byId('ask-picture').src = subject.picture?.picture ?? '';
+  const picture = subject.picture?.picture ?? subject.considerations?.preview.picture;
+  byId('ask-picture').hidden = !picture;
+  byId('ask-picture').src = picture ?? '';
   byId('why-label').textContent = t(needed ? 'ask.why' : 'ask.optional');
   byId('why').value = '';
   byId('why').required = needed;
@@ -312,8 +291,15 @@ async function send(action, subject, needed) {
   }
   byId('ask-ok').disabled = true;
   try {
-    await call('POST', PATHS[action](encodeURIComponent(subject.id)), { why, picture: subject.picture?.taken });
-    byId('ask').close();
+    const refused = subject.rows ? await decide(action, subject.rows, why) : '';
+    if (!subject.rows) {
+      await call('POST', PATHS[action](encodeURIComponent(subject.id)), { why, picture: subject.picture?.taken });
+    }
+    if (refused) {
+      askError(refused);
+    } else {
+      byId('ask').close();
+    }
     refresh();
   } catch (refusal) {
     if (refusal.status === 401) {
@@ -323,6 +309,16 @@ async function send(action, subject, needed) {
   } finally {
     byId('ask-ok').disabled = false;
   }
+}
+
+/** Decides on many rows; says which of them were refused. */
+async function decide(decision, rows, why) {
+  const refused = [];
+  for (let from = 0; from < rows.length; from += MOST) {
+    const answer = await call('POST', 'onboarding/decide', { decision, why, rows: rows.slice(from, from + MOST).map((r) => r.id) });
+    refused.push(...answer.rows.filter((r) => r.problem));
+  }
+  return refused.length ? t('waiting.refused', { count: refused.length, all: rows.length, why: pick(refused[0].problem) }) : '';
 }
 
 function askError(text) {

@@ -9,6 +9,8 @@ import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.FixMethodOrder;
@@ -151,11 +154,28 @@ public class FirstLightIT {
                 .get(0)
                 .path("id")
                 .asText();
+        showsStaffItsPicture(row);
         container.console("onboarding:approve --why seen " + row);
         String id = camera("PORT-01");
         container.console("public:publish --why agreed " + id);
         await().atMost(20, SECONDS).until(() -> status(id).equals("live"));
         decodesClean(id, 5);
+    }
+
+    private static void showsStaffItsPicture(String row) throws Exception {
+        Path password = secretFile("approver-password", STAFF_PASSWORD);
+        container.console("user:add --password-file " + password + " budi operator");
+        Files.delete(password);
+        String cookie = container.login("budi", STAFF_PASSWORD);
+        String picture = "/api/v1/operator/onboarding/" + row + "/picture";
+        await().atMost(90, SECONDS)
+                .until(() -> container.get(picture, "Cookie", cookie).statusCode() == 200);
+        HttpResponse<byte[]> answer = container.get(picture, "Cookie", cookie);
+        assertEquals("image/jpeg", answer.headers().firstValue("Content-Type").orElse(""));
+        assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElse(""));
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(answer.body()));
+        assertTrue("a picture of the camera's size", image.getWidth() >= 320);
+        assertEquals(401, container.get(picture).statusCode());
     }
 
     @Test

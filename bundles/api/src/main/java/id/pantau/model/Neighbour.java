@@ -21,6 +21,11 @@ public record Neighbour(
         Objects.requireNonNull(relation, "relation");
     }
 
+    /** The same one, which shows the same. */
+    public Neighbour withSameView() {
+        return new Neighbour(id, registered, name, partner, metres, relation, true);
+    }
+
     /** What it has to do with the waiting one, the closest first. */
     public enum Relation {
         /** The same channel of the same device: by its address, or by its make and serial number. */

@@ -3,12 +3,10 @@ package id.pantau.model;
 /**
  * How far a camera is from the nearest of its partner's places.
  *
- * @param name of the place
- * @param metres from its centre
- * @param radius of the place, in metres
+ * @param metres from the place's centre, rounded up
  */
-public record PremisesDistance(String name, long metres, int radius) {
+public record PremisesDistance(Premises premises, long metres) {
     public boolean inside() {
-        return metres <= radius;
+        return metres <= premises.radius();
     }
 }

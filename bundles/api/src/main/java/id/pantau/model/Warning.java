@@ -7,7 +7,13 @@ public enum Warning {
     OUTSIDE_PREMISES("Di luar wilayah mitranya.", "Outside its partner's premises."),
     SAME_CAMERA(
             "Kamera yang sama sudah terdaftar atau sedang menunggu.",
-            "The same camera is registered or waiting already.");
+            "The same camera is registered or waiting already."),
+    SAME_VIEW(
+            "Kamera lain di dekatnya memperlihatkan hal yang sama.", "Another camera close by shows the same view."),
+    OTHER_SCENE(
+            "Gambarnya tampak berbeda dari pemandangan yang dinyatakan.",
+            "The picture looks different from the declared scene."),
+    NO_PICTURE("Belum ada gambar untuk dilihat.", "There is no picture to look at.");
 
     private final Text text;
 

@@ -21,6 +21,17 @@ public interface Approvals {
      */
     List<Consideration> of(List<OnboardingRow> rows);
 
+    /** The picture of a row; empty when there is none. Waits for the disk. */
+    Optional<Snapshot> picture(String row);
+
+    /**
+     * Has another picture taken of a row that waits for approval, in a while.
+     *
+     * @throws java.util.NoSuchElementException when there is no such row
+     * @throws IllegalStateException when it does not wait for approval
+     */
+    void pictureAgain(String row);
+
     /**
      * The rows that wait for approval, oldest first.
      *

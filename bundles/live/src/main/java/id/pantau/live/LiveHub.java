@@ -369,6 +369,10 @@ final class LiveHub implements Live, Findings, CameraListener, DriverPresence.Wa
         return watchers.add(changed);
     }
 
+    Pulls pulls() {
+        return pulls;
+    }
+
     /** Hangs up everywhere; takes at most some seconds. */
     @Override
     public void close() {

@@ -2,6 +2,7 @@ package id.pantau.live;
 
 import id.pantau.model.Camera;
 import id.pantau.model.CameraState;
+import id.pantau.model.CodedPicture;
 import id.pantau.model.Credentials;
 import id.pantau.model.Endpoint;
 import id.pantau.model.Finding;
@@ -21,6 +22,7 @@ import id.pantau.service.MediaReader;
 import id.pantau.service.MediaRequest;
 import id.pantau.service.MediaResource;
 import id.pantau.service.Sharing;
+import id.pantau.service.Stills;
 import id.pantau.spi.vendor.CameraDriver;
 import id.pantau.spi.vendor.CameraException;
 import id.pantau.spi.vendor.Vendor;
@@ -57,9 +59,9 @@ import org.slf4j.LoggerFactory;
 @Component(
         immediate = true,
         configurationPid = "id.pantau.live",
-        service = {Live.class, Drivers.class, Devices.class, CameraListener.class, Findings.class})
+        service = {Live.class, Drivers.class, Devices.class, Stills.class, CameraListener.class, Findings.class})
 @Designate(ocd = LiveConfig.class)
-public final class LiveService implements Live, Drivers, Devices, CameraListener, Findings {
+public final class LiveService implements Live, Drivers, Devices, Stills, CameraListener, Findings {
     private static final Logger LOG = LoggerFactory.getLogger(LiveService.class);
     private static final int BLOCKING_THREADS = 4;
     private static final int MOST_WAITING = 4096;
@@ -83,6 +85,7 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
     private final DriverBay bay;
     private final DriverDesk drivers;
     private final DeviceDesk devices;
+    private final StillDesk stills;
     private final MediaWatchers watchers = new MediaWatchers();
     private final Timelines timelines;
     private volatile LiveHub hub;
@@ -102,6 +105,7 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
         this.bay = new DriverBay(loop, new DriverThreads()::pool, quarantine, witness);
         this.drivers = new DriverDesk(bay, loop::now);
         this.devices = new DeviceDesk(cameras, sharing, drivers, loop::now);
+        this.stills = new StillDesk(drivers, loop, () -> hub.pulls());
         this.timelines = new Timelines(state(context), Instant.now().getEpochSecond());
         this.hub = hub(LiveSettings.of(config));
         bay.onChange(vendor -> hub.driversChanged(vendor));
@@ -321,6 +325,12 @@ public final class LiveService implements Live, Drivers, Devices, CameraListener
     public LoginReport login(String vendor, Endpoint endpoint, Credentials credentials)
             throws CameraException, InterruptedException {
         return drivers.login(vendor, endpoint, credentials);
+    }
+
+    @Override
+    public CodedPicture take(String vendor, Endpoint endpoint, Credentials credentials, String channel)
+            throws CameraException, InterruptedException {
+        return stills.take(vendor, endpoint, credentials, channel);
     }
 
     @Override

@@ -42,8 +42,12 @@ final class SourceQuestion implements DriverPort.Call<Sources> {
     }
 
     SourceQuestion(Camera camera, Credentials credentials, Role role) {
-        this.endpoint = camera.endpoint();
-        this.channel = camera.channel();
+        this(camera.endpoint(), camera.channel(), credentials, role);
+    }
+
+    SourceQuestion(Endpoint endpoint, String channel, Credentials credentials, Role role) {
+        this.endpoint = endpoint;
+        this.channel = channel;
         this.role = role;
         this.login = new Login(endpoint, credentials);
     }
@@ -58,7 +62,7 @@ final class SourceQuestion implements DriverPort.Call<Sources> {
         return login.redact(detail);
     }
 
-    private Sources sources(CameraSession session) throws CameraException, InterruptedException {
+    Sources sources(CameraSession session) throws CameraException, InterruptedException {
         Channel wanted = role == Role.OWN ? Login.channel(session, channel) : only(Login.channels(session));
         List<StreamProfile> profiles = profiles(wanted);
         List<StreamProfile> playable = playable(profiles);

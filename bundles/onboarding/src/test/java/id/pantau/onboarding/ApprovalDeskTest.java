@@ -17,13 +17,22 @@ import id.pantau.model.Premises;
 import id.pantau.model.PremisesDistance;
 import id.pantau.model.RowState;
 import id.pantau.model.Scene;
+import id.pantau.model.SceneGuess;
 import id.pantau.model.Warning;
+import id.pantau.service.Snapshot;
 import id.pantau.service.Submissions.NewRow;
 import id.pantau.service.Submissions.Recognition;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Who decides on a waiting camera is told")
 class ApprovalDeskTest {
@@ -34,8 +43,17 @@ class ApprovalDeskTest {
     /** Of latitude. */
     private static final double METRE = 1 / 111_195.0;
 
+    private static final Snapshot PICTURE = new Snapshot(ByteBuffer.wrap(new byte[] {1, 2, 3}), Instant.now());
+    private static final SceneGuess UNTOLD = new SceneGuess(SceneGuess.Kind.UNKNOWN, List.of());
+
     private final MemoryCity city = new MemoryCity();
     private final MemorySubmissions submissions = new MemorySubmissions(city);
+    private Gallery gallery;
+
+    @BeforeEach
+    void hang(@TempDir Path folder) throws Exception {
+        gallery = new Gallery(folder);
+    }
 
     @Test
     @DisplayName("how far it is from its partner's nearest place, and whether that is outside")
@@ -46,9 +64,9 @@ class ApprovalDeskTest {
         city.premises.add(new Premises("bank-anu", "Menara", LATITUDE, LONGITUDE, 150));
         city.premises.add(new Premises("bank-anu", "Cabang", LATITUDE + 1, LONGITUDE, 150));
         assertEquals(
-                Optional.of(new PremisesDistance("Menara", 100, 150)),
+                Optional.of(new PremisesDistance(city.premises.get(0), 100)),
                 consider(row).premises());
-        assertTrue(consider(row).warnings().isEmpty());
+        assertEquals(List.of(), consider(row).warnings());
 
         city.premises.set(0, new Premises("bank-anu", "Menara", LATITUDE, LONGITUDE, 99));
         assertEquals(List.of(Warning.OUTSIDE_PREMISES), consider(row).warnings(), "its premises shrank since");
@@ -70,7 +88,7 @@ class ApprovalDeskTest {
         assertEquals(
                 List.of(12L, 20L), neighbours.stream().map(Neighbour::metres).toList());
         assertTrue(neighbours.stream().allMatch(n -> n.relation() == Relation.NEAR));
-        assertTrue(consider(row).warnings().isEmpty(), "cameras may stand side by side");
+        assertEquals(List.of(), consider(row).warnings(), "cameras may stand side by side");
     }
 
     @Test
@@ -114,13 +132,53 @@ class ApprovalDeskTest {
         assertEquals(List.of(), desk().waiting(Optional.of("hotel-b"), true));
     }
 
+    @Test
+    @DisplayName("what it seems to show, where that is not what was declared")
+    void otherScene() throws Exception {
+        OnboardingRow row = waiting("bank-anu", "A", 0, "rtsp://10.0.0.1/a", "");
+        assertEquals(List.of(), consider(row).warnings());
+        picture(row.id(), SceneGuess.Kind.OUTDOOR);
+        assertEquals(List.of(), consider(row).warnings(), "a street is outdoors");
+        picture(row.id(), SceneGuess.Kind.INDOOR);
+        assertEquals(List.of(Warning.OTHER_SCENE), consider(row).warnings());
+    }
+
+    @Test
+    @DisplayName("that a camera close by shows the same, whichever picture was taken first")
+    void sameView() throws Exception {
+        OnboardingRow row = waiting("bank-anu", "A", 0, "rtsp://10.0.0.1/a", "");
+        OnboardingRow close = waiting("hotel-b", "B", 10, "rtsp://10.0.0.2/a", "");
+        gallery.hang(close.id(), Instant.now(), PICTURE, UNTOLD, Set.of(row.id()));
+        assertEquals(List.of(Warning.SAME_VIEW), consider(row).warnings());
+        assertEquals(List.of(Warning.SAME_VIEW), consider(close).warnings());
+        assertTrue(consider(row).neighbours().get(0).sameView());
+    }
+
+    @Test
+    @DisplayName("that there is no picture, and that nothing here can make one")
+    void noPicture() throws Exception {
+        OnboardingRow row = waiting("bank-anu", "A", 0, "rtsp://10.0.0.1/a", "");
+        gallery.remove(row.id());
+        assertEquals(List.of(Warning.NO_PICTURE), consider(row).warnings());
+        assertEquals(Optional.of(Previewer.NO_DECODER), consider(row).preview().problem());
+    }
+
+    private void picture(String row, SceneGuess.Kind kind) throws Exception {
+        gallery.hang(row, Instant.now(), PICTURE, new SceneGuess(kind, List.of()), Set.of());
+    }
+
     private Consideration consider(OnboardingRow row) {
         return desk().of(List.of(row)).get(0);
     }
 
     /** One that has not looked around yet. */
     private ApprovalDesk desk() {
-        return new ApprovalDesk(submissions, city.registeredCameras(), city.knownPoints(), city.knownPartners());
+        return new ApprovalDesk(
+                new ApprovalDesk.Registry(
+                        submissions, city.registeredCameras(), city.knownPoints(), city.knownPartners(), new NoViews()),
+                new Networks(List.of("10.0.0.0/8"), List.of()),
+                gallery,
+                Clock.systemUTC());
     }
 
     private Camera camera(String address, String channel) {
@@ -165,6 +223,7 @@ class ApprovalDeskTest {
                 .id();
         submissions.recognised(row, new Recognition("rtsp", "1", address, serial));
         submissions.advance(row, RowState.RECEIVED, RowState.WAITING_APPROVAL, Optional.empty(), SARI, "");
+        picture(row, SceneGuess.Kind.UNKNOWN);
         return submissions.row(row).orElseThrow();
     }
 }

@@ -11,7 +11,15 @@ import id.pantau.model.CameraDraft;
 import id.pantau.model.CameraRequest;
 import id.pantau.model.Credentials;
 import id.pantau.model.Endpoint;
+import id.pantau.model.Consideration;
+import id.pantau.model.Neighbour;
 import id.pantau.model.OnboardingRow;
+import id.pantau.model.Premises;
+import id.pantau.model.PremisesDistance;
+import id.pantau.model.Preview;
+import id.pantau.model.SceneGuess;
+import id.pantau.model.Warning;
+import id.pantau.service.Approvals;
 import id.pantau.model.Point;
 import id.pantau.model.RowDetails;
 import id.pantau.model.RowState;
@@ -51,7 +59,13 @@ class CityCommandsTest {
                             row("r2", "anu", RowState.UNREACHABLE),
                             row("r3", "budi", RowState.WAITING_APPROVAL),
                             row("r4", "anu", RowState.REGISTERED)));
-    private final Console console = city.console().with(onboarding);
+    private final Fake<Approvals> approvals = new Fake<>(Approvals.class)
+            .on("waiting", (Fake.Answer) a -> a[1].equals(true)
+                    ? List.of(row("r1", "anu", RowState.WAITING_APPROVAL))
+                    : List.of(
+                            row("r1", "anu", RowState.WAITING_APPROVAL),
+                            row("r5", "anu", RowState.WAITING_APPROVAL)));
+    private final Console console = city.console().with(onboarding).with(approvals);
 
     @Test
     void onboardingListGivesTheContractsPropertiesAsJson() throws Exception {
@@ -132,9 +146,12 @@ class CityCommandsTest {
     void approveByPartnerTakesWhatWaitsAndNothingElse() throws Exception {
         onboarding.on("approve", City.GATE);
         Outcome outcome = console.run("onboarding:approve", "--partner", "anu");
-        assertEquals("r1 registered as " + City.GATE.id(), outcome.output().strip());
         assertEquals(
-                List.of("approve[r1, Actor[name=console:sari], ]"),
+                List.of("r1 registered as " + City.GATE.id(), "r5 registered as " + City.GATE.id()),
+                outcome.output().lines().toList());
+        assertEquals(List.of("waiting[Optional[anu], false]"), approvals.calls());
+        assertEquals(
+                List.of("approve[r1, Actor[name=console:sari], ]", "approve[r5, Actor[name=console:sari], ]"),
                 onboarding.calls().stream().filter(c -> c.startsWith("approve")).toList());
         assertEquals(
                 "there is no partner 'nobody'",
@@ -142,13 +159,46 @@ class CityCommandsTest {
     }
 
     @Test
-    void approveNeedsEitherRowsOrAPartner() throws Exception {
+    void approveNeedsEitherRowsOrAFilter() throws Exception {
+        String sentence = "name either rows or a --partner, or --without-warnings";
+        assertEquals(sentence, console.run("onboarding:approve").failure());
         assertEquals(
-                "name either rows or a --partner",
-                console.run("onboarding:approve").failure());
-        assertEquals(
-                "name either rows or a --partner",
+                sentence,
                 console.run("onboarding:approve", "--partner", "anu", "r1").failure());
+    }
+
+    @Test
+    void manyAtOnceAreAskedAboutWhereSomebodyIsThere() throws Exception {
+        onboarding.on("reject", (Object) null);
+        Outcome no = console.typing("no").run("onboarding:reject", "--why", "lobby", "--partner", "anu");
+        assertEquals("nothing is done", no.output().strip());
+        Outcome yes = console.typing("yes").run("onboarding:reject", "--why", "lobby", "--partner", "anu");
+        assertEquals(List.of("r1 rejected", "r5 rejected"), yes.output().lines().toList());
+        Outcome one = console.run("onboarding:reject", "--why", "lobby", "--without-warnings");
+        assertEquals("r1 rejected", one.output().strip());
+    }
+
+    @Test
+    void previewSaysWhatSpeaksForAndAgainstACamera() throws Exception {
+        approvals.on(
+                "of",
+                List.of(new Consideration(
+                        "r1",
+                        new Preview(
+                                Optional.of(City.SINCE),
+                                Optional.empty(),
+                                Optional.of(new SceneGuess(
+                                        SceneGuess.Kind.OUTDOOR, List.of(new Text("langit", "40 % is sky"))))),
+                        Optional.of(new PremisesDistance(new Premises("anu", "Menara", 1.1, 104, 100), 170)),
+                        List.of(new Neighbour(
+                                City.GATE.id(), true, "Gate", "anu", 4, Neighbour.Relation.SAME_CAMERA, true)),
+                        List.of(Warning.OUTSIDE_PREMISES, Warning.SAME_CAMERA))));
+        String shown = console.run("onboarding:preview", "--no-format", "r1").output();
+        assertTrue(shown.contains("guessedScene\toutdoor: 40 % is sky"), shown);
+        assertTrue(shown.contains("premises\t170 m from Menara (radius 100 m), OUTSIDE"), shown);
+        assertTrue(
+                shown.contains("neighbours\tsame-camera camera " + City.GATE.id() + " at 4 m, same view"), shown);
+        assertTrue(shown.contains("warnings\toutside-premises, same-camera"), shown);
     }
 
     @Test

@@ -139,7 +139,8 @@ final class Console {
                     if (!interactive) {
                         throw new UnsupportedOperationException();
                     }
-                    if (!Character.valueOf('*').equals(arguments[1])) {
+                    boolean secret = !String.valueOf(arguments[0]).contains("(yes/no)");
+                    if (secret && !Character.valueOf('*').equals(arguments[1])) {
                         throw new AssertionError("a password is asked for without an echo");
                     }
                     return typed.remove();

@@ -1,11 +1,13 @@
 package id.pantau.vision;
 
 import id.pantau.model.Camera;
+import id.pantau.model.CodedPicture;
 import id.pantau.model.View;
 import id.pantau.service.CameraListener;
 import id.pantau.service.Cameras;
 import id.pantau.service.Findings;
 import id.pantau.service.Live;
+import id.pantau.service.PictureReader;
 import id.pantau.service.Publications;
 import id.pantau.service.Snapshot;
 import id.pantau.service.Snapshots;
@@ -15,6 +17,7 @@ import id.pantau.vision.check.Sensitivity;
 import java.io.File;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -39,9 +42,9 @@ import org.slf4j.LoggerFactory;
 @Component(
         immediate = true,
         configurationPid = "id.pantau.vision",
-        service = {Snapshots.class, CameraListener.class, ViewListener.class})
+        service = {Snapshots.class, PictureReader.class, CameraListener.class, ViewListener.class})
 @Designate(ocd = VisionConfig.class)
-public final class VisionService implements Snapshots, CameraListener, ViewListener {
+public final class VisionService implements Snapshots, PictureReader, CameraListener, ViewListener {
     private static final Logger LOG = LoggerFactory.getLogger(VisionService.class);
     private static final long MOST_BYTES = 64L << 20;
     private static final long ROLL_CALL_SECONDS = 30;
@@ -60,6 +63,8 @@ public final class VisionService implements Snapshots, CameraListener, ViewListe
     });
     private @Nullable Shards shards;
     private boolean unable;
+    private volatile @Nullable PictureDesk pictures;
+    private volatile String problem = "";
     private volatile Sensitivity sensitivity;
 
     @Reference(
@@ -125,6 +130,7 @@ public final class VisionService implements Snapshots, CameraListener, ViewListe
             Shards opened = new Shards(live, album, files, settings, this::unable);
             opened.open();
             shards = opened;
+            pictures = new PictureDesk(files, settings, this::unable);
         } catch (IOException e) {
             LOG.error("There are no snapshots: the workers' files could not be written", e);
         }
@@ -138,12 +144,18 @@ public final class VisionService implements Snapshots, CameraListener, ViewListe
     private void giveUp(String why) {
         if (!unable) {
             unable = true;
+            problem = why;
             LOG.error("Cameras that send video have no snapshots, everything else works: {}", why);
             closeShards();
         }
     }
 
     private void closeShards() {
+        PictureDesk desk = pictures;
+        pictures = null;
+        if (desk != null) {
+            desk.close();
+        }
         Shards open = shards;
         shards = null;
         if (open != null) {
@@ -189,6 +201,20 @@ public final class VisionService implements Snapshots, CameraListener, ViewListe
     public Optional<Snapshot> newest(String camera) {
         album.ask(camera, System.nanoTime());
         return album.newest(camera, Instant.now());
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return problem.isEmpty() ? Optional.empty() : Optional.of(problem);
+    }
+
+    @Override
+    public Optional<Reading> read(CodedPicture picture, List<Snapshot> others) {
+        PictureDesk open = pictures;
+        if (open == null) {
+            throw new IllegalStateException(problem.isEmpty() ? "the decoder is being started" : problem);
+        }
+        return open.read(picture, others);
     }
 
     @Override

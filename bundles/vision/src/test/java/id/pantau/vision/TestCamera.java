@@ -95,14 +95,26 @@ final class TestCamera {
         return film.format().width();
     }
 
-    /** Our own test card, as it comes out of our own pull. */
+    /** The first group of pictures of a film. */
+    static TestCamera of(VideoClip clip) throws IOException {
+        return new TestCamera(pull(clip, 1), 0, 0);
+    }
+
+    /** Our own test card. */
     private static synchronized Film h264Film() throws IOException {
         if (h264 == null) {
+            h264 = pull(VideoClip.testCard(), 2);
+        }
+        return h264;
+    }
+
+    /** As it comes out of our own pull, with so many key pictures. */
+    private static Film pull(VideoClip clip, int keys) throws IOException {
             List<Picture> pictures = new CopyOnWriteArrayList<>();
             List<VideoFormat> formats = new CopyOnWriteArrayList<>();
             try (RtspServer server = RtspServer.start();
                     RtspClient client = new RtspClient(RtspClientOptions.defaults())) {
-                server.mount("/live", VideoClip.testCard());
+                server.mount("/live", clip);
                 client.open(server.uri("/live"), null, new PullListener() {
                     @Override
                     public void playing(VideoFormat format) {
@@ -122,11 +134,9 @@ final class TestCamera {
                     }
                 });
                 await().atMost(PATIENCE)
-                        .until(() -> pictures.stream().filter(Picture::key).count() == 2);
+                        .until(() -> pictures.stream().filter(Picture::key).count() >= keys);
             }
-            h264 = new Film(formats.get(0), List.copyOf(pictures));
-        }
-        return h264;
+            return new Film(formats.get(0), List.copyOf(pictures));
     }
 
     /** A film of x265, in the form of ITU-T H.265, annex B. */

@@ -29,6 +29,8 @@ public final class Assets {
         {"screen.js", "screen.js", SCRIPT},
         {"coast.js", "coast.js", SCRIPT},
         {"map.js", "map.js", SCRIPT},
+        {"approvals.js", "approvals.js", SCRIPT},
+        {"waiting-map.js", "waiting-map.js", SCRIPT},
         {"portal.js", "portal.js", SCRIPT},
         {"camera.js", "camera.js", SCRIPT},
         {"embed.js", "embed.js", SCRIPT},

@@ -13,6 +13,7 @@ import id.pantau.model.Text;
 import id.pantau.model.User;
 import id.pantau.service.Approvals;
 import id.pantau.service.Onboarding;
+import id.pantau.service.Snapshot;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,12 +37,14 @@ import org.osgi.service.component.annotations.Reference;
         })
 public final class OperatorOnboardingServlet extends ResourceServlet {
     private static final long serialVersionUID = 1L;
-    private static final String PATH = "/api/v1/operator/onboarding";
+    static final String PATH = "/api/v1/operator/onboarding";
 
     private static final String APPROVE = "approve";
     private static final String REJECT = "reject";
     private static final String ASK = "ask";
     private static final Set<String> DECISIONS = Set.of(APPROVE, REJECT, ASK);
+    private static final String BULK = "decide";
+    private static final String PICTURE = "picture";
 
     /** The most rows in one answer. */
     private static final int MAXIMUM_ROWS = 1_000;
@@ -70,6 +73,14 @@ public final class OperatorOnboardingServlet extends ResourceServlet {
         if (path.length == 1) {
             allow(request, "GET", "HEAD");
             list(request, response, user);
+        } else if (path.length == 2 && path[1].equals(BULK)) {
+            allow(request, "POST");
+            User operator = staff.requireForChange(request, Role.OPERATOR);
+            BulkDecision bulk = new BulkDecision(bodies, approvals, this::decide);
+            Json.send(request, response, 200, bulk.carryOut(request, operator, DECISIONS));
+        } else if (path.length == 3 && path[2].equals(PICTURE)) {
+            allow(request, "GET", "HEAD", "POST");
+            picture(request, response, path[1]);
         } else if (path.length == 3 && DECISIONS.contains(path[2])) {
             allow(request, "POST");
             User operator = staff.requireForChange(request, Role.OPERATOR);
@@ -99,6 +110,29 @@ public final class OperatorOnboardingServlet extends ResourceServlet {
             list.add(node);
         }
         Json.send(request, response, 200, body);
+    }
+
+    /** The picture for whoever is logged in; operators may have another one taken. */
+    private void picture(HttpServletRequest request, HttpServletResponse response, String row)
+            throws IOException, Problem {
+        if (request.getMethod().equals("POST")) {
+            staff.requireForChange(request, Role.OPERATOR);
+            try {
+                approvals.pictureAgain(row);
+            } catch (NoSuchElementException e) {
+                throw Problem.notFound();
+            } catch (IllegalStateException e) {
+                throw notWaiting();
+            }
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return;
+        }
+        Snapshot picture = approvals.picture(row).orElseThrow(Problem::notFound);
+        byte[] jpeg = new byte[picture.jpeg().remaining()];
+        picture.jpeg().get(jpeg);
+        response.setHeader("Cache-Control", "no-store");
+        response.setDateHeader("Last-Modified", picture.takenAt().toEpochMilli());
+        Json.send(request, response, 200, "image/jpeg", jpeg);
     }
 
     /** Of those that somebody has to decide on. */
@@ -157,9 +191,13 @@ public final class OperatorOnboardingServlet extends ResourceServlet {
         } catch (NoSuchElementException e) {
             throw Problem.notFound();
         } catch (IllegalStateException e) {
-            throw Problem.conflict(
-                    new Text("Baris ini tidak sedang menunggu persetujuan.", "The row is not waiting for approval."));
+            throw notWaiting();
         }
+    }
+
+    private static Problem notWaiting() {
+        return Problem.conflict(
+                new Text("Baris ini tidak sedang menunggu persetujuan.", "The row is not waiting for approval."));
     }
 
     private static Problem unknownState() {

@@ -19,12 +19,14 @@ final class Problem extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int status;
+    private final transient Text detail;
     private final transient ObjectNode body;
     private final transient Map<String, String> headers = new LinkedHashMap<>();
 
     private Problem(int status, String code, Text title, Text detail) {
         super(status + " " + code, null, false, false);
         this.status = status;
+        this.detail = detail;
         this.body = Json.object()
                 .put("type", "urn:pantau:problem:" + code)
                 .put("title", title.id())
@@ -32,6 +34,11 @@ final class Problem extends Exception {
                 .put("status", status)
                 .put("detail", detail.id())
                 .put("detail_en", detail.en());
+    }
+
+    /** What is wrong, in words. */
+    Text detail() {
+        return detail;
     }
 
     int status() {

@@ -2,8 +2,10 @@ package id.pantau.web;
 
 import id.pantau.model.Consideration;
 import id.pantau.model.OnboardingRow;
+import id.pantau.model.Preview;
 import id.pantau.model.RowState;
 import id.pantau.service.Approvals;
+import id.pantau.service.Snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What is known of the city's waiting cameras. */
 final class CityApprovals implements Approvals {
     final Map<String, Consideration> known = new ConcurrentHashMap<>();
+    final Map<String, Snapshot> pictures = new ConcurrentHashMap<>();
     private final City city;
 
     CityApprovals(City city) {
@@ -22,8 +25,18 @@ final class CityApprovals implements Approvals {
     public List<Consideration> of(List<OnboardingRow> rows) {
         return rows.stream()
                 .map(row -> known.getOrDefault(
-                        row.id(), new Consideration(row.id(), Optional.empty(), List.of(), List.of())))
+                        row.id(), new Consideration(row.id(), Preview.NONE, Optional.empty(), List.of(), List.of())))
                 .toList();
+    }
+
+    @Override
+    public Optional<Snapshot> picture(String row) {
+        return Optional.ofNullable(pictures.get(row));
+    }
+
+    @Override
+    public void pictureAgain(String row) {
+        pictures.remove(row);
     }
 
     @Override

@@ -8,14 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import id.pantau.model.CameraState;
+import id.pantau.model.Consideration;
+import id.pantau.model.Neighbour;
 import id.pantau.model.Point;
+import id.pantau.model.Premises;
+import id.pantau.model.PremisesDistance;
+import id.pantau.model.Preview;
 import id.pantau.model.Reason;
 import id.pantau.model.Role;
+import id.pantau.model.SceneGuess;
 import id.pantau.model.StreamStats;
 import id.pantau.model.Text;
+import id.pantau.model.Warning;
 import id.pantau.service.PublicationRefusedException;
+import id.pantau.service.Snapshot;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -323,6 +332,86 @@ final class OperatorApiTest {
                         .path("state")
                         .asText());
         assertEquals("onboarding:ask", city.audited.get(city.audited.size() - 1).action());
+    }
+
+    @Test
+    @DisplayName("decides on many rows at once, by name or by filter, and says what became of each")
+    void bulk() throws Exception {
+        city.waiting("row-2", "Hotel Dua");
+        city.waiting("row-3", "Hotel Tiga");
+        city.approvals.known.put(
+                "row-3",
+                new Consideration(
+                        "row-3", Preview.NONE, Optional.empty(), List.of(), List.of(Warning.OUTSIDE_PREMISES)));
+        String cookie = sari();
+        JsonNode clear = json(server.staff(
+                "POST",
+                ROWS + "/decide",
+                cookie,
+                "{\"decision\": \"approve\", \"filter\": {\"partner\": \"bank-anu\", \"withoutWarnings\": true}}"));
+        assertEquals(2, clear.path("total").asInt());
+        assertEquals(0, clear.path("left").asInt());
+        assertEquals(List.of("row-1", "row-2"), clear.path("rows").findValuesAsText("id"));
+        JsonNode named = json(server.staff(
+                "POST",
+                ROWS + "/decide",
+                cookie,
+                "{\"decision\": \"reject\", \"why\": \"lobi\", \"rows\": [\"row-3\", \"row-1\", \"nosuch\"]}"));
+        assertEquals("rejected", named.at("/rows/0/state").asText());
+        assertTrue(named.at("/rows/1/problem/en").asText().contains("not waiting"));
+        assertTrue(named.at("/rows/2").has("problem"));
+        for (String bad : List.of(
+                "{\"decision\": \"reject\", \"rows\": [\"row-3\"]}",
+                "{\"decision\": \"delete\", \"rows\": [\"row-3\"]}",
+                "{\"decision\": \"approve\"}",
+                "{\"decision\": \"approve\", \"rows\": [], \"filter\": {}}")) {
+            assertEquals(
+                    422, server.staff("POST", ROWS + "/decide", cookie, bad).statusCode(), bad);
+        }
+    }
+
+    @Test
+    @DisplayName("shows a waiting camera's picture to staff alone, and no cache keeps it")
+    void waitingPicture() throws Exception {
+        byte[] jpeg = {(byte) 0xff, (byte) 0xd8, 1, (byte) 0xff, (byte) 0xd9};
+        city.approvals.pictures.put("row-1", new Snapshot(ByteBuffer.wrap(jpeg), City.NOON));
+        assertEquals(401, server.get(ROWS + "/row-1/picture").statusCode());
+        HttpResponse<String> picture = server.staff("GET", ROWS + "/row-1/picture", sari(), "");
+        assertEquals(200, picture.statusCode());
+        assertEquals("image/jpeg", picture.headers().firstValue("Content-Type").orElse(""));
+        assertEquals("no-store", picture.headers().firstValue("Cache-Control").orElse(""));
+        assertEquals(
+                404, server.staff("GET", ROWS + "/row-2/picture", sari(), "").statusCode());
+        assertEquals(
+                204, server.staff("POST", ROWS + "/row-1/picture", sari(), "").statusCode());
+        assertEquals(
+                404, server.staff("GET", ROWS + "/row-1/picture", sari(), "").statusCode());
+    }
+
+    @Test
+    @DisplayName("says what speaks for and against each row")
+    void considerations() throws Exception {
+        city.approvals.known.put(
+                "row-1",
+                new Consideration(
+                        "row-1",
+                        new Preview(
+                                Optional.of(City.NOON),
+                                Optional.empty(),
+                                Optional.of(new SceneGuess(
+                                        SceneGuess.Kind.INDOOR, List.of(new Text("pucat", "pale"))))),
+                        Optional.of(new PremisesDistance(new Premises("bank-anu", "Menara", 1.1, 104, 50), 70)),
+                        List.of(new Neighbour(
+                                City.id(1), true, "Simpang", "bank-anu", 12, Neighbour.Relation.NEAR, true)),
+                        List.of(Warning.SAME_VIEW)));
+        JsonNode known = json(server.staff("GET", ROWS, sari(), "")).at("/rows/0/considerations");
+        assertEquals(
+                ROWS + "/row-1/picture?taken=" + City.NOON, known.at("/preview/picture").asText());
+        assertEquals("indoor", known.at("/preview/guess/code").asText());
+        assertEquals(70, known.at("/premises/metres").asInt());
+        assertFalse(known.at("/premises/inside").asBoolean(true));
+        assertEquals(City.id(1), known.at("/neighbours/0/camera").asText());
+        assertEquals("same-view", known.at("/warnings/0/code").asText());
     }
 
     @Test

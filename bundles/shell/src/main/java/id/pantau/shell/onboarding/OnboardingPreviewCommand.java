@@ -4,6 +4,8 @@ import id.pantau.model.Consideration;
 import id.pantau.model.Neighbour;
 import id.pantau.model.OnboardingRow;
 import id.pantau.model.PremisesDistance;
+import id.pantau.model.SceneGuess;
+import id.pantau.model.Text;
 import id.pantau.model.Warning;
 import id.pantau.service.Approvals;
 import id.pantau.service.Onboarding;
@@ -13,6 +15,7 @@ import id.pantau.shell.Services;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -54,6 +57,9 @@ public final class OnboardingPreviewCommand extends InfoCommand {
                 .detail(
                         "declaredScene",
                         c -> row.request().map(asked -> asked.scene().code()))
+                .detail("guessedScene", c -> c.preview().guess().map(OnboardingPreviewCommand::words))
+                .detail("picture", c -> c.preview().takenAt())
+                .detail("noPicture", c -> c.preview().problem().map(Text::en))
                 .detail("premises", c -> c.premises().map(OnboardingPreviewCommand::words))
                 .detail(
                         "neighbours",
@@ -66,8 +72,14 @@ public final class OnboardingPreviewCommand extends InfoCommand {
     }
 
     private static String words(PremisesDistance premises) {
-        return premises.metres() + " m from " + premises.name() + " (radius " + premises.radius() + " m), "
+        return premises.metres() + " m from " + premises.premises().name() + " (radius "
+                + premises.premises().radius() + " m), "
                 + (premises.inside() ? "inside" : "OUTSIDE");
+    }
+
+    private static String words(SceneGuess guess) {
+        return guess.kind().code() + ": "
+                + guess.because().stream().map(Text::en).collect(Collectors.joining(", "));
     }
 
     private static String words(Neighbour other) {

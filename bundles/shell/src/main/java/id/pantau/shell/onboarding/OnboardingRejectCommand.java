@@ -1,13 +1,7 @@
 package id.pantau.shell.onboarding;
 
 import id.pantau.service.Onboarding;
-import id.pantau.shell.PantauCommand;
-import id.pantau.shell.Services;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -17,11 +11,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "onboarding",
         name = "reject",
         description = "Turns waiting cameras down and forgets their logins; options come before the ids")
-public final class OnboardingRejectCommand extends PantauCommand {
-
-    @Argument(name = "ids", description = "The rows' ids (onboarding:list)", required = true, multiValued = true)
-    @Completion(RowCompleter.class)
-    private List<String> ids = new ArrayList<>();
+public final class OnboardingRejectCommand extends RowsCommand {
 
     @Option(
             name = "--why",
@@ -31,12 +21,13 @@ public final class OnboardingRejectCommand extends PantauCommand {
     private String why = "";
 
     @Override
-    protected void run(Services services) throws Exception {
+    void check() {
         requireWords(why);
-        Onboarding onboarding = services.get(Onboarding.class);
-        each(ids, id -> {
-            onboarding.reject(id, who(), why);
-            return id + " rejected";
-        });
+    }
+
+    @Override
+    String decide(Onboarding onboarding, String id) {
+        onboarding.reject(id, who(), why);
+        return id + " rejected";
     }
 }

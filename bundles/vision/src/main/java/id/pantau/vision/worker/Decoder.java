@@ -37,6 +37,7 @@ final class Decoder {
             "hev1", avcodec.AV_CODEC_ID_HEVC);
 
     private final Scaler small = new Scaler(avutil.AV_PIX_FMT_GRAY8, swscale.SWS_AREA);
+    private final Scaler coloured = new Scaler(avutil.AV_PIX_FMT_RGB24, swscale.SWS_AREA);
     private final JpegCoder jpeg = new JpegCoder();
 
     /**
@@ -61,7 +62,7 @@ final class Decoder {
             if (picture.width() <= 0 || (long) picture.width() * picture.height() > MOST_PIXELS) {
                 throw new IOException("no picture");
             }
-            return sight(picture, damaged, task.file());
+            return sight(picture, damaged, task);
         } finally {
             avutil.av_frame_free(picture);
         }
@@ -162,20 +163,29 @@ final class Decoder {
         return picture.decode_error_flags() != 0 || (picture.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;
     }
 
-    private Sight sight(AVFrame picture, int damaged, boolean file) throws IOException {
+    private Sight sight(AVFrame picture, int damaged, Task task) throws IOException {
         double scale = Math.min(
                 1,
                 Math.min((double) Sight.MOST_WIDTH / picture.width(), (double) Sight.MOST_HEIGHT / picture.height()));
         int width = Math.max(1, (int) Math.round(scale * picture.width()));
         int height = Math.max(1, (int) Math.round(scale * picture.height()));
-        AVFrame scaled = small.scale(picture, width, height);
+        byte[] luma = pixels(small, picture, width, height, 1);
+        byte[] colours = task.colours()
+                ? pixels(coloured, picture, Sight.COLOURS_WIDTH, Sight.COLOURS_HEIGHT, 3)
+                : new byte[0];
+        return new Sight(width, height, luma, damaged, colours, task.file() ? jpeg.encode(picture) : new byte[0]);
+    }
+
+    /** @param bytes of a pixel */
+    private static byte[] pixels(Scaler scaler, AVFrame picture, int width, int height, int bytes) throws IOException {
+        AVFrame scaled = scaler.scale(picture, width, height);
         try {
-            byte[] luma = new byte[width * height];
+            byte[] pixels = new byte[width * height * bytes];
             BytePointer plane = scaled.data(0);
             for (int y = 0; y < height; y++) {
-                plane.position((long) y * scaled.linesize(0)).get(luma, y * width, width);
+                plane.position((long) y * scaled.linesize(0)).get(pixels, y * width * bytes, width * bytes);
             }
-            return new Sight(width, height, luma, damaged, file ? jpeg.encode(picture) : new byte[0]);
+            return pixels;
         } finally {
             avutil.av_frame_free(scaled);
         }

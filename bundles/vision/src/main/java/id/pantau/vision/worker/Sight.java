@@ -10,9 +10,11 @@ import java.util.Optional;
  * @param height of {@code luma}, 1 to {@value #MOST_HEIGHT}
  * @param luma the picture's brightness made small, from 0, black, to 255, white; row by row from the top left
  * @param damaged how many of the pictures that were decoded had errors
+ * @param colours the picture in {@value #COLOURS_WIDTH}x{@value #COLOURS_HEIGHT}, red, green and blue, a byte each; empty where they
+ *     were not wanted
  * @param jpeg the picture as a JPEG file in its own size; empty where none was wanted
  */
-public record Sight(int width, int height, byte[] luma, int damaged, byte[] jpeg) {
+public record Sight(int width, int height, byte[] luma, int damaged, byte[] colours, byte[] jpeg) {
     /** Most pixels from left to right. */
     public static final int MOST_WIDTH = 320;
 
@@ -22,16 +24,21 @@ public record Sight(int width, int height, byte[] luma, int damaged, byte[] jpeg
     /** Most bytes of a JPEG file. */
     public static final int MOST_JPEG = 4 << 20;
 
-    private static final int HEADER = 8;
+    public static final int COLOURS_WIDTH = 32;
+
+    public static final int COLOURS_HEIGHT = 18;
+
+    private static final int COLOURS = 3 * COLOURS_WIDTH * COLOURS_HEIGHT;
+    private static final int HEADER = 10;
 
     /** Most bytes as a frame's payload. */
-    static final int MOST_BYTES = HEADER + MOST_WIDTH * MOST_HEIGHT + MOST_JPEG;
+    static final int MOST_BYTES = HEADER + MOST_WIDTH * MOST_HEIGHT + COLOURS + MOST_JPEG;
 
     /** As it is sent. */
     Frame frame() {
-        ByteBuffer payload = ByteBuffer.allocate(HEADER + luma.length + jpeg.length);
-        payload.putShort((short) width).putShort((short) height).putInt(damaged);
-        payload.put(luma).put(jpeg);
+        ByteBuffer payload = ByteBuffer.allocate(HEADER + luma.length + colours.length + jpeg.length);
+        payload.putShort((short) width).putShort((short) height).putInt(damaged).putShort((short) colours.length);
+        payload.put(luma).put(colours).put(jpeg);
         return new Frame(Frame.Kind.SIGHT, payload.array());
     }
 
@@ -44,16 +51,20 @@ public record Sight(int width, int height, byte[] luma, int damaged, byte[] jpeg
         int width = payload.getShort();
         int height = payload.getShort();
         int damaged = payload.getInt();
+        int coloured = payload.getShort();
         boolean sized = width > 0 && width <= MOST_WIDTH && height > 0 && height <= MOST_HEIGHT;
-        if (!sized || damaged < 0 || payload.remaining() < width * height) {
+        boolean known = coloured == 0 || coloured == COLOURS;
+        if (!sized || !known || damaged < 0 || payload.remaining() < width * height + coloured) {
             return Optional.empty();
         }
         byte[] luma = new byte[width * height];
         payload.get(luma);
+        byte[] colours = new byte[coloured];
+        payload.get(colours);
         byte[] jpeg = new byte[payload.remaining()];
         payload.get(jpeg);
         return jpeg.length == 0 || isJpeg(jpeg)
-                ? Optional.of(new Sight(width, height, luma, damaged, jpeg))
+                ? Optional.of(new Sight(width, height, luma, damaged, colours, jpeg))
                 : Optional.empty();
     }
 

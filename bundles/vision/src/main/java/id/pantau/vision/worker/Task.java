@@ -7,10 +7,17 @@ import java.nio.ByteBuffer;
  *
  * @param form what the media are
  * @param file whether a JPEG file is wanted too
+ * @param colours whether its colours are wanted too
  * @param media not copied
  */
-public record Task(Form form, boolean file, byte[] media) {
+public record Task(Form form, boolean file, boolean colours, byte[] media) {
     private static final int HEADER = 2;
+    private static final int FILE = 1;
+    private static final int COLOURS = 2;
+
+    public Task(Form form, boolean file, byte[] media) {
+        this(form, file, false, media);
+    }
 
     /** What a worker is given. */
     public enum Form {
@@ -25,7 +32,7 @@ public record Task(Form form, boolean file, byte[] media) {
     /** As it is sent. */
     public Frame frame() {
         ByteBuffer payload = ByteBuffer.allocate(HEADER + media.length);
-        payload.put((byte) form.ordinal()).put((byte) (file ? 1 : 0)).put(media);
+        payload.put((byte) form.ordinal()).put((byte) ((file ? FILE : 0) | (colours ? COLOURS : 0))).put(media);
         return new Frame(Frame.Kind.TASK, payload.array());
     }
 
@@ -36,9 +43,9 @@ public record Task(Form form, boolean file, byte[] media) {
         if (frame.kind() != Frame.Kind.TASK || form < 0 || form >= Form.values().length) {
             throw new IllegalArgumentException("no task: " + frame.kind() + " " + form);
         }
-        boolean file = payload.get() != 0;
+        int wanted = payload.get();
         byte[] media = new byte[payload.remaining()];
         payload.get(media);
-        return new Task(Form.values()[form], file, media);
+        return new Task(Form.values()[form], (wanted & FILE) != 0, (wanted & COLOURS) != 0, media);
     }
 }

@@ -15,19 +15,20 @@ class SightTest {
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, 1, 2, 3, (byte) 0xff, (byte) 0xd9};
 
     private static Frame answer(int width, int height, int damaged, byte[] rest) {
-        ByteBuffer payload = ByteBuffer.allocate(8 + rest.length);
-        payload.putShort((short) width).putShort((short) height).putInt(damaged).put(rest);
+        ByteBuffer payload = ByteBuffer.allocate(10 + rest.length);
+        payload.putShort((short) width).putShort((short) height).putInt(damaged).putShort((short) 0).put(rest);
         return new Frame(Frame.Kind.SIGHT, payload.array());
     }
 
     @Test
     @DisplayName("arrives as it was sent")
     void arrives() {
-        Sight sent = new Sight(2, 3, new byte[] {1, 2, 3, 4, 5, 6}, 7, JPEG);
+        Sight sent = new Sight(2, 3, new byte[] {1, 2, 3, 4, 5, 6}, 7, new byte[1728], JPEG);
         Sight sight = Sight.of(sent.frame()).orElseThrow();
         assertEquals("2x3, 7", sight.width() + "x" + sight.height() + ", " + sight.damaged());
         assertArrayEquals(sent.luma(), sight.luma());
         assertArrayEquals(JPEG, sight.jpeg());
+        assertEquals(1728, sight.colours().length);
         Task task = Task.of(new Task(Task.Form.LAST, true, new byte[] {1, 2}).frame());
         assertEquals(Task.Form.LAST, task.form());
         assertTrue(task.file());
@@ -44,7 +45,7 @@ class SightTest {
         assertEquals(Optional.empty(), Sight.of(answer(1, 181, 0, new byte[181])), "too high");
         assertEquals(Optional.empty(), Sight.of(answer(1, 1, -1, new byte[1])), "a negative count");
         assertEquals(Optional.empty(), Sight.of(answer(1, 1, 0, new byte[6])), "a file that is no JPEG file");
-        assertEquals(Optional.empty(), Sight.of(new Frame(Frame.Kind.SIGHT, new byte[7])), "too short");
+        assertEquals(Optional.empty(), Sight.of(new Frame(Frame.Kind.SIGHT, new byte[9])), "too short");
         assertEquals(Optional.empty(), Sight.of(Frame.of(Frame.Kind.FAILURE, "no picture")), "a failure");
         assertThrows(IllegalArgumentException.class, () -> Task.of(new Frame(Frame.Kind.TASK, new byte[] {3, 0})));
         assertThrows(IllegalArgumentException.class, () -> Task.of(new Frame(Frame.Kind.TASK, new byte[] {1})));
