@@ -16,7 +16,9 @@ import java.util.Optional;
 public record Consideration(
         String row,
         Preview preview,
-        Optional<PremisesDistance> premises, List<Neighbour> neighbours, List<Warning> warnings) {
+        Optional<PremisesDistance> premises,
+        List<Neighbour> neighbours,
+        List<Warning> warnings) {
     public Consideration {
         Objects.requireNonNull(row, "row");
         Objects.requireNonNull(preview, "preview");

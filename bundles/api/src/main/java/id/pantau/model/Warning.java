@@ -8,8 +8,7 @@ public enum Warning {
     SAME_CAMERA(
             "Kamera yang sama sudah terdaftar atau sedang menunggu.",
             "The same camera is registered or waiting already."),
-    SAME_VIEW(
-            "Kamera lain di dekatnya memperlihatkan hal yang sama.", "Another camera close by shows the same view."),
+    SAME_VIEW("Kamera lain di dekatnya memperlihatkan hal yang sama.", "Another camera close by shows the same view."),
     OTHER_SCENE(
             "Gambarnya tampak berbeda dari pemandangan yang dinyatakan.",
             "The picture looks different from the declared scene."),

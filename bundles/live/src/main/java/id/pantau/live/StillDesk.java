@@ -45,8 +45,7 @@ final class StillDesk implements Stills {
             throws CameraException, InterruptedException {
         places.acquire();
         try {
-            SourceQuestion question =
-                    new SourceQuestion(endpoint, channel, credentials, SourceQuestion.Role.OWN);
+            SourceQuestion question = new SourceQuestion(endpoint, channel, credentials, SourceQuestion.Role.OWN);
             Lead lead = drivers.visit(vendor, endpoint, credentials, session -> lead(session, channel, question));
             if (lead.still().isPresent()) {
                 return new CodedPicture(

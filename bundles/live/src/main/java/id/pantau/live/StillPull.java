@@ -60,8 +60,7 @@ final class StillPull implements CameraFeed.Events {
             }
             if (System.nanoTime() - begun > patience.toNanos()) {
                 throw new CameraException(
-                        CameraException.Kind.UNREACHABLE,
-                        "no complete picture within " + patience.toSeconds() + " s");
+                        CameraException.Kind.UNREACHABLE, "no complete picture within " + patience.toSeconds() + " s");
             }
             wait(LOOK_MILLIS);
         }

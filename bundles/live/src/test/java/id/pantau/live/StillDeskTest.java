@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StillDeskTest {
     private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, 1, 2, (byte) 0xff, (byte) 0xd9};
     private static final Credentials LOGIN = new Credentials("sim", "rahasia");
-    private static final Path CLIP = Path.of(
-            "../vendors/simulator/src/main/resources/id/pantau/vendor/simulator/clips/01-sub.mp4");
+    private static final Path CLIP =
+            Path.of("../vendors/simulator/src/main/resources/id/pantau/vendor/simulator/clips/01-sub.mp4");
 
     private final ScheduledLoop loop = new ScheduledLoop();
     private City city;
@@ -100,8 +100,7 @@ class StillDeskTest {
         CameraException refused = assertThrows(CameraException.class, () -> take(LOGIN));
         assertEquals(CameraException.Kind.UNAUTHORIZED, refused.kind());
         stills = false;
-        CameraException wrong = assertThrows(
-                CameraException.class, () -> take(new Credentials("sim", "salah")));
+        CameraException wrong = assertThrows(CameraException.class, () -> take(new Credentials("sim", "salah")));
         assertEquals(CameraException.Kind.UNAUTHORIZED, wrong.kind());
     }
 

@@ -221,7 +221,10 @@ public final class ApprovalDesk implements Approvals {
 
     /** Whichever of the two was taken later was compared with the other. */
     private boolean showsTheSame(OnboardingRow row, Neighbour other) {
-        return previewer.current(row).filter(h -> h.sameView().contains(other.id())).isPresent()
+        return previewer
+                        .current(row)
+                        .filter(h -> h.sameView().contains(other.id()))
+                        .isPresent()
                 || gallery.find(other.id())
                         .filter(h -> h.sameView().contains(row.id()))
                         .isPresent();

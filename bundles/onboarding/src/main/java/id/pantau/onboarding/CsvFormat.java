@@ -125,7 +125,8 @@ final class CsvFormat {
 
     private void redacted(Appendable to) throws IOException {
         CSVPrinter printer = new CSVPrinter(to, format);
-        printer.printRecord(columns.stream().map(c -> field(c).isEmpty() ? "" : c).toList());
+        printer.printRecord(
+                columns.stream().map(c -> field(c).isEmpty() ? "" : c).toList());
         for (int from = firstRow; from < body.length; from = nextLine(from)) {
             Optional<List<String>> cells = Utf8.decode(body, from, lineEnd(nextLine(from)))
                     .flatMap(line -> cells(line, format))

@@ -24,8 +24,7 @@ record Grounds(List<Premises> premises) {
     Optional<PremisesDistance> nearest(double latitude, double longitude) {
         return premises.stream()
                 .min(Comparator.comparingDouble(place -> beyond(place, latitude, longitude)))
-                .map(place -> new PremisesDistance(
-                        place, (long) Math.ceil(place.metresTo(latitude, longitude))));
+                .map(place -> new PremisesDistance(place, (long) Math.ceil(place.metresTo(latitude, longitude))));
     }
 
     /** Metres from the edge; not above 0 within. */
@@ -35,9 +34,11 @@ record Grounds(List<Premises> premises) {
 
     private static Text words(PremisesDistance nearest) {
         return new Text(
-                "Lokasi ini " + nearest.metres() + " m dari " + nearest.premises().name() + ", di luar wilayah mitra (radius "
+                "Lokasi ini " + nearest.metres() + " m dari "
+                        + nearest.premises().name() + ", di luar wilayah mitra (radius "
                         + nearest.premises().radius() + " m).",
-                "This place is " + nearest.metres() + " m from " + nearest.premises().name()
-                        + ", outside the partner's premises (radius " + nearest.premises().radius() + " m).");
+                "This place is " + nearest.metres() + " m from "
+                        + nearest.premises().name() + ", outside the partner's premises (radius "
+                        + nearest.premises().radius() + " m).");
     }
 }

@@ -105,10 +105,7 @@ final class Intake {
     private static void again(Parsed parsed, Limits limits, Grounds own, Consumer<NewRow> taker) {
         try {
             SubmissionFormats.read(
-                    parsed.delivery(),
-                    parsed.mapping(),
-                    limits,
-                    row -> taker.accept(row(RowCheck.check(row, own))));
+                    parsed.delivery(), parsed.mapping(), limits, row -> taker.accept(row(RowCheck.check(row, own))));
         } catch (SubmissionRefusedException e) {
             throw new IllegalStateException("a submission that was good a moment ago", e);
         }

@@ -50,7 +50,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Size of a submission",
-            description = "Most megabytes (MiB) that a submission may have; messages of brokers stay smaller by themselves",
+            description =
+                    "Most megabytes (MiB) that a submission may have; messages of brokers stay smaller by themselves",
             min = "1",
             max = "48")
     int mostMegabytes() default Onboarding.MAXIMUM_BYTES >> 20;

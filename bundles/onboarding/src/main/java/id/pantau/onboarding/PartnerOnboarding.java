@@ -123,13 +123,7 @@ public final class PartnerOnboarding implements Onboarding, Discovery, Submissio
                 prober,
                 new Registration(submissions, registry.points(), prober, platform.facts(), clock),
                 new LiveWatch(submissions, platform.live(), clock),
-                new Inbox(
-                        inbox,
-                        registry.partners(),
-                        this::mapping,
-                        receipts,
-                        () -> this.settings,
-                        System::nanoTime));
+                new Inbox(inbox, registry.partners(), this::mapping, receipts, () -> this.settings, System::nanoTime));
     }
 
     @Reference(name = "files", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

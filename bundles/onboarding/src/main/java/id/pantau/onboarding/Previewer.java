@@ -51,8 +51,8 @@ final class Previewer implements AutoCloseable {
     /** After the decision. */
     private static final Duration KEPT = Duration.ofDays(7);
 
-    private static final Set<RowState> UNDECIDED = EnumSet.of(
-            RowState.RECEIVED, RowState.PROBING, RowState.WAITING_APPROVAL, RowState.NEEDS_INFORMATION);
+    private static final Set<RowState> UNDECIDED =
+            EnumSet.of(RowState.RECEIVED, RowState.PROBING, RowState.WAITING_APPROVAL, RowState.NEEDS_INFORMATION);
 
     static final Text NO_DECODER =
             new Text("Mesin ini tidak dapat mendekode gambar.", "Nothing on this machine can decode pictures.");
@@ -92,12 +92,7 @@ final class Previewer implements AutoCloseable {
         Map<String, Snapshot> others(OnboardingRow row);
     }
 
-    Previewer(
-            Gallery gallery,
-            Submissions submissions,
-            Supplier<Networks> networks,
-            Studio studio,
-            Clock clock) {
+    Previewer(Gallery gallery, Submissions submissions, Supplier<Networks> networks, Studio studio, Clock clock) {
         this.gallery = gallery;
         this.submissions = submissions;
         this.networks = networks;
@@ -159,14 +154,13 @@ final class Previewer implements AutoCloseable {
     /** What was taken of it since it last began to wait: before that it may have been another device. */
     Optional<Hung> current(OnboardingRow row) {
         return gallery.find(row.id())
-                .filter(hung -> row.state() != RowState.WAITING_APPROVAL
-                        || !hung.at().isBefore(row.changed()));
+                .filter(hung ->
+                        row.state() != RowState.WAITING_APPROVAL || !hung.at().isBefore(row.changed()));
     }
 
     private void work(String id) {
         try {
-            Optional<OnboardingRow> row =
-                    submissions.row(id).filter(r -> r.state() == RowState.WAITING_APPROVAL);
+            Optional<OnboardingRow> row = submissions.row(id).filter(r -> r.state() == RowState.WAITING_APPROVAL);
             Optional<Recognition> known = submissions.recognition(id);
             if (row.isPresent() && known.isPresent()) {
                 take(row.get(), known.get());

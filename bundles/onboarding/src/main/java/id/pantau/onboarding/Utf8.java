@@ -18,8 +18,8 @@ final class Utf8 {
 
     static Optional<String> decode(byte[] bytes, int from, int to) {
         try {
-            return Optional.of(strict().decode(ByteBuffer.wrap(bytes, from, to - from))
-                    .toString());
+            return Optional.of(
+                    strict().decode(ByteBuffer.wrap(bytes, from, to - from)).toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }

@@ -198,7 +198,8 @@ final class XlsxSheet {
     private int column(String reference) {
         int column = 0;
         for (int i = 0; i < reference.length() && Character.isLetter(reference.charAt(i)); i++) {
-            column = Math.min(bounds.columns(), column * LETTERS + Character.toUpperCase(reference.charAt(i)) - 'A') + 1;
+            column =
+                    Math.min(bounds.columns(), column * LETTERS + Character.toUpperCase(reference.charAt(i)) - 'A') + 1;
         }
         return column - 1;
     }

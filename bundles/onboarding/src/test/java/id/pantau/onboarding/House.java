@@ -39,13 +39,7 @@ final class House implements AutoCloseable {
     }
 
     private static Settings settings(Networks networks) {
-        return new Settings(
-                networks,
-                4,
-                "",
-                Duration.ofMillis(50),
-                Duration.ofMillis(700),
-                Limits.WIDEST);
+        return new Settings(networks, 4, "", Duration.ofMillis(50), Duration.ofMillis(700), Limits.WIDEST);
     }
 
     void start(String... networks) throws Exception {

@@ -48,8 +48,7 @@ final class MemorySubmissions implements Submissions {
     }
 
     @Override
-    public synchronized Receipt accept(
-            String partner, String submission, String contentHash, Rows newRows, Actor who)
+    public synchronized Receipt accept(String partner, String submission, String contentHash, Rows newRows, Actor who)
             throws SubmissionConflictException {
         String key = partner + "/" + submission;
         if (submissions.containsKey(key)) {

@@ -60,8 +60,7 @@ class PreviewerTest {
     void start(@TempDir Path temporary) throws Exception {
         folder = temporary.resolve("previews");
         gallery = new Gallery(folder);
-        previewer = new Previewer(
-                gallery, submissions, () -> new Networks(networks, List.of()), camera, clock);
+        previewer = new Previewer(gallery, submissions, () -> new Networks(networks, List.of()), camera, clock);
     }
 
     @AfterEach
@@ -80,7 +79,9 @@ class PreviewerTest {
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)));
 
         Gallery again = new Gallery(folder);
-        assertEquals(Optional.of(OUTDOOR), again.find(row.id()).orElseThrow().preview().guess());
+        assertEquals(
+                Optional.of(OUTDOOR),
+                again.find(row.id()).orElseThrow().preview().guess());
         assertEquals(3, again.picture(row.id()).orElseThrow().jpeg().remaining());
     }
 
@@ -92,7 +93,8 @@ class PreviewerTest {
         for (int tries = 1; tries <= 3; tries++) {
             previewer.look();
             int expected = Math.min(tries, 2);
-            await().until(() -> gallery.find(row.id()).filter(h -> h.tries() == expected).isPresent());
+            await().until(() ->
+                    gallery.find(row.id()).filter(h -> h.tries() == expected).isPresent());
             clock.pass(Duration.ofSeconds(31));
         }
         assertEquals(2, asked.size());
@@ -170,12 +172,7 @@ class PreviewerTest {
         CameraRequest request = new CameraRequest(
                 ref, "Kamera", Endpoint.parse("rtsp://10.0.0.1/a"), LOGIN, 1.1, 104, Scene.STREET, true);
         String row = submissions
-                .accept(
-                        "bank-anu",
-                        ref,
-                        ref,
-                        List.of(new NewRow(1, ref, Optional.of(request), Optional.empty())),
-                        SARI)
+                .accept("bank-anu", ref, ref, List.of(new NewRow(1, ref, Optional.of(request), Optional.empty())), SARI)
                 .rows()
                 .get(0)
                 .id();
@@ -212,8 +209,7 @@ class PreviewerTest {
             if (failure != null) {
                 throw new CameraException(failure, "no");
             }
-            return new CodedPicture(
-                    CodedPicture.Form.JPEG, ByteBuffer.wrap(new byte[] {1, 2, 3}), clock.instant());
+            return new CodedPicture(CodedPicture.Form.JPEG, ByteBuffer.wrap(new byte[] {1, 2, 3}), clock.instant());
         }
 
         @Override

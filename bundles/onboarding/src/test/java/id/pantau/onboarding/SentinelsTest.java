@@ -154,7 +154,8 @@ class SentinelsTest {
     }
 
     @Test
-    @DisplayName("no connection reaches a sentinel, and a name that changes its mind stays with the camera it began with")
+    @DisplayName(
+            "no connection reaches a sentinel, and a name that changes its mind stays with the camera it began with")
     void nobodyIsHeard() throws Exception {
         Map<String, List<List<String>>> names = names();
         Map<String, Integer> asked = new ConcurrentHashMap<>();

@@ -31,8 +31,8 @@ class SubmissionFormatsTest {
 
     private final MemorySubmissions submissions = new MemorySubmissions(new MemoryCity());
     private Limits limits = Limits.WIDEST;
-    private final Intake intake =
-            new Intake(submissions, new ContentHash(new byte[32]), p -> Mapping.NONE, p -> Grounds.ANYWHERE, () -> limits);
+    private final Intake intake = new Intake(
+            submissions, new ContentHash(new byte[32]), p -> Mapping.NONE, p -> Grounds.ANYWHERE, () -> limits);
 
     private List<id.pantau.model.OnboardingRow> take(String type, String name, byte[] body)
             throws SubmissionRefusedException {
@@ -108,20 +108,24 @@ class SubmissionFormatsTest {
     void what_is_over_a_configured_limit_hears_the_limit_and_where_it_was_passed() throws Exception {
         limits = new Limits(1000, 2);
         Violation bytes = only(csv(HEADER + ROW.repeat(20)));
-        assertEquals("A submission has at most 1000 bytes. Divide it.", bytes.message().en());
+        assertEquals(
+                "A submission has at most 1000 bytes. Divide it.",
+                bytes.message().en());
         assertEquals("cameras", only(csv(HEADER + ROW + "\n" + ROW + ROW)).field());
         Violation rows = only(csv(HEADER + ROW + "\n" + ROW + ROW));
         assertEquals(5, rows.row());
         assertTrue(rows.message().en().startsWith("A submission has at most 2 cameras"));
         Violation third = only(json("{\"submission\":\"a\",\"cameras\":[{},{},{}]}"));
         assertEquals(3, third.row());
-        assertEquals(2, take("text/csv", "a", (HEADER + ROW + ROW).getBytes(UTF_8)).size());
+        assertEquals(
+                2, take("text/csv", "a", (HEADER + ROW + ROW).getBytes(UTF_8)).size());
     }
 
     @Test
     void json_behind_a_byte_order_mark_is_read_and_one_wrong_byte_far_behind_is_found() throws Exception {
-        String camera = "{\"ref\":\"G%d\",\"name\":\"Simpang\",\"address\":\"10.1.1.1\",\"latitude\":1.1,\"longitude\":104,"
-                + "\"scene\":\"street\",\"publicConsent\":true}";
+        String camera =
+                "{\"ref\":\"G%d\",\"name\":\"Simpang\",\"address\":\"10.1.1.1\",\"latitude\":1.1,\"longitude\":104,"
+                        + "\"scene\":\"street\",\"publicConsent\":true}";
         StringBuilder cameras = new StringBuilder(camera.formatted(0));
         for (int i = 1; i < 500; i++) {
             cameras.append(',').append(camera.formatted(i));

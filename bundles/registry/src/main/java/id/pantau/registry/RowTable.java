@@ -29,7 +29,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -79,8 +78,7 @@ final class RowTable {
     }
 
     /** The receipt with all rows, or of a large submission with those that went wrong. */
-    static Receipt receipt(Connection c, String id, String partner, String name, Instant received)
-            throws SQLException {
+    static Receipt receipt(Connection c, String id, String partner, String name, Instant received) throws SQLException {
         Map<RowState, Integer> counts = new EnumMap<>(RowState.class);
         Sql.list(
                 c,
@@ -219,18 +217,30 @@ final class RowTable {
                 partner));
         Set<String> received = new HashSet<>();
         Supplier<String> ids = Ids.rows();
-        RowBatch.insert(c, values -> rows.each(row -> {
-            boolean valid = row.request().isPresent() && row.problem().isEmpty();
-            if (!valid) {
-                values.add(values(vault, ids.get(), submission, row, RowState.INVALID, null, row.problem(), now));
-            } else if (taken.add(row.ref())) {
-                String claim = claim(partner, row.ref());
-                received.add(row.ref());
-                values.add(values(vault, ids.get(), submission, row, RowState.RECEIVED, claim, Optional.empty(), now));
-            } else {
-                values.add(values(vault, ids.get(), submission, row, RowState.DUPLICATE, null, Optional.of(DUPLICATE), now));
-            }
-        }));
+        RowBatch.insert(
+                c,
+                values -> rows.each(row -> {
+                    boolean valid = row.request().isPresent() && row.problem().isEmpty();
+                    if (!valid) {
+                        values.add(
+                                values(vault, ids.get(), submission, row, RowState.INVALID, null, row.problem(), now));
+                    } else if (taken.add(row.ref())) {
+                        String claim = claim(partner, row.ref());
+                        received.add(row.ref());
+                        values.add(values(
+                                vault, ids.get(), submission, row, RowState.RECEIVED, claim, Optional.empty(), now));
+                    } else {
+                        values.add(values(
+                                vault,
+                                ids.get(),
+                                submission,
+                                row,
+                                RowState.DUPLICATE,
+                                null,
+                                Optional.of(DUPLICATE),
+                                now));
+                    }
+                }));
         return answer(c, partner, received);
     }
 

@@ -43,9 +43,7 @@ public final class SqlSubmissions implements Submissions {
 
     @Activate
     public SqlSubmissions(
-            @Reference Database database,
-            @Reference CameraListeners listeners,
-            @Reference SubmissionListeners told) {
+            @Reference Database database, @Reference CameraListeners listeners, @Reference SubmissionListeners told) {
         this.database = database;
         this.listeners = listeners;
         this.told = told;
@@ -56,8 +54,8 @@ public final class SqlSubmissions implements Submissions {
             throws SubmissionConflictException {
         for (int attempt = 1; ; attempt++) {
             try {
-                Accepted accepted = database.transactions()
-                        .change(c -> acceptOnce(c, partner, submission, contentHash, rows, who));
+                Accepted accepted =
+                        database.transactions().change(c -> acceptOnce(c, partner, submission, contentHash, rows, who));
                 accepted.answered().forEach(this::tell);
                 return accepted.receipt();
             } catch (KeyTakenException e) {
@@ -106,8 +104,7 @@ public final class SqlSubmissions implements Submissions {
         return database.transactions()
                 .snapshot(c -> Sql.first(
                         c,
-                        r -> RowTable.receipt(
-                                c, receiptId, partner, r.getString("name"), Sql.instant(r, "received")),
+                        r -> RowTable.receipt(c, receiptId, partner, r.getString("name"), Sql.instant(r, "received")),
                         "select name, received from submissions where id = ? and partner = ?",
                         receiptId,
                         partner));

@@ -231,8 +231,7 @@ class SubmissionsTest extends OnEachDatabase {
         assertEquals(Receipt.MOST_PROBLEMS, receipt.rows().size());
         assertTrue(receipt.rows().stream().allMatch(row -> row.state() == RowState.INVALID));
         assertEquals(5, receipt.rows().get(0).row());
-        assertEquals(
-                Optional.of(receipt), reopened().submissions.receipt("bank-anu", receipt.id()));
+        assertEquals(Optional.of(receipt), reopened().submissions.receipt("bank-anu", receipt.id()));
         assertEquals(7, registry.submissions.pending(7).size());
         assertEquals(many - many / 5, registry.submissions.pending(many).size());
     }

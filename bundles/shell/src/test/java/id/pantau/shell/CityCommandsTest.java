@@ -9,22 +9,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import id.pantau.model.AuditEntry;
 import id.pantau.model.CameraDraft;
 import id.pantau.model.CameraRequest;
+import id.pantau.model.Consideration;
 import id.pantau.model.Credentials;
 import id.pantau.model.Endpoint;
-import id.pantau.model.Consideration;
 import id.pantau.model.Neighbour;
 import id.pantau.model.OnboardingRow;
+import id.pantau.model.Point;
 import id.pantau.model.Premises;
 import id.pantau.model.PremisesDistance;
 import id.pantau.model.Preview;
-import id.pantau.model.SceneGuess;
-import id.pantau.model.Warning;
-import id.pantau.service.Approvals;
-import id.pantau.model.Point;
 import id.pantau.model.RowDetails;
 import id.pantau.model.RowState;
 import id.pantau.model.Scene;
+import id.pantau.model.SceneGuess;
 import id.pantau.model.Text;
+import id.pantau.model.Warning;
+import id.pantau.service.Approvals;
 import id.pantau.service.Backup;
 import id.pantau.service.Exports;
 import id.pantau.service.Exports.ExportedFile;
@@ -59,12 +59,10 @@ class CityCommandsTest {
                             row("r2", "anu", RowState.UNREACHABLE),
                             row("r3", "budi", RowState.WAITING_APPROVAL),
                             row("r4", "anu", RowState.REGISTERED)));
-    private final Fake<Approvals> approvals = new Fake<>(Approvals.class)
-            .on("waiting", (Fake.Answer) a -> a[1].equals(true)
-                    ? List.of(row("r1", "anu", RowState.WAITING_APPROVAL))
-                    : List.of(
-                            row("r1", "anu", RowState.WAITING_APPROVAL),
-                            row("r5", "anu", RowState.WAITING_APPROVAL)));
+    private final Fake<Approvals> approvals = new Fake<>(Approvals.class).on("waiting", (Fake.Answer) a -> a[1].equals(
+                    true)
+            ? List.of(row("r1", "anu", RowState.WAITING_APPROVAL))
+            : List.of(row("r1", "anu", RowState.WAITING_APPROVAL), row("r5", "anu", RowState.WAITING_APPROVAL)));
     private final Console console = city.console().with(onboarding).with(approvals);
 
     @Test
@@ -196,8 +194,7 @@ class CityCommandsTest {
         String shown = console.run("onboarding:preview", "--no-format", "r1").output();
         assertTrue(shown.contains("guessedScene\toutdoor: 40 % is sky"), shown);
         assertTrue(shown.contains("premises\t170 m from Menara (radius 100 m), OUTSIDE"), shown);
-        assertTrue(
-                shown.contains("neighbours\tsame-camera camera " + City.GATE.id() + " at 4 m, same view"), shown);
+        assertTrue(shown.contains("neighbours\tsame-camera camera " + City.GATE.id() + " at 4 m, same view"), shown);
         assertTrue(shown.contains("warnings\toutside-premises, same-camera"), shown);
     }
 

@@ -110,33 +110,33 @@ final class TestCamera {
 
     /** As it comes out of our own pull, with so many key pictures. */
     private static Film pull(VideoClip clip, int keys) throws IOException {
-            List<Picture> pictures = new CopyOnWriteArrayList<>();
-            List<VideoFormat> formats = new CopyOnWriteArrayList<>();
-            try (RtspServer server = RtspServer.start();
-                    RtspClient client = new RtspClient(RtspClientOptions.defaults())) {
-                server.mount("/live", clip);
-                client.open(server.uri("/live"), null, new PullListener() {
-                    @Override
-                    public void playing(VideoFormat format) {
-                        formats.add(format);
-                    }
+        List<Picture> pictures = new CopyOnWriteArrayList<>();
+        List<VideoFormat> formats = new CopyOnWriteArrayList<>();
+        try (RtspServer server = RtspServer.start();
+                RtspClient client = new RtspClient(RtspClientOptions.defaults())) {
+            server.mount("/live", clip);
+            client.open(server.uri("/live"), null, new PullListener() {
+                @Override
+                public void playing(VideoFormat format) {
+                    formats.add(format);
+                }
 
-                    @Override
-                    public void accessUnit(AccessUnit unit) {
-                        byte[] data = new byte[unit.data().remaining()];
-                        unit.data().duplicate().get(data);
-                        pictures.add(new Picture(data, unit.key()));
-                    }
+                @Override
+                public void accessUnit(AccessUnit unit) {
+                    byte[] data = new byte[unit.data().remaining()];
+                    unit.data().duplicate().get(data);
+                    pictures.add(new Picture(data, unit.key()));
+                }
 
-                    @Override
-                    public void closed(RtspFailure failure) {
-                        // the end of the recording
-                    }
-                });
-                await().atMost(PATIENCE)
-                        .until(() -> pictures.stream().filter(Picture::key).count() >= keys);
-            }
-            return new Film(formats.get(0), List.copyOf(pictures));
+                @Override
+                public void closed(RtspFailure failure) {
+                    // the end of the recording
+                }
+            });
+            await().atMost(PATIENCE)
+                    .until(() -> pictures.stream().filter(Picture::key).count() >= keys);
+        }
+        return new Film(formats.get(0), List.copyOf(pictures));
     }
 
     /** A film of x265, in the form of ITU-T H.265, annex B. */

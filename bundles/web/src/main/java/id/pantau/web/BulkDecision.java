@@ -47,14 +47,11 @@ final class BulkDecision {
         String decision = body.path("decision").asText();
         if (!decisions.contains(decision)) {
             String known = String.join(", ", new TreeSet<>(decisions));
-            throw invalid(
-                    "decision", "Harus salah satu dari: " + known + ".", "This must be one of: " + known + ".");
+            throw invalid("decision", "Harus salah satu dari: " + known + ".", "This must be one of: " + known + ".");
         }
         String why = Why.read(body, !decision.equals("approve"));
         List<String> rows = rows(body);
-        ObjectNode answer = Json.object()
-                .put("total", rows.size())
-                .put("left", Math.max(0, rows.size() - MOST));
+        ObjectNode answer = Json.object().put("total", rows.size()).put("left", Math.max(0, rows.size() - MOST));
         ArrayNode done = answer.putArray("rows");
         for (String row : rows.subList(0, Math.min(MOST, rows.size()))) {
             done.add(one(row, decision, why, user));

@@ -40,7 +40,8 @@ final class Considerations {
     }
 
     private static ObjectNode json(SceneGuess guess) {
-        ObjectNode node = Json.text(guess.kind().text()).put("code", guess.kind().code());
+        ObjectNode node =
+                Json.text(guess.kind().text()).put("code", guess.kind().code());
         ArrayNode because = node.putArray("because");
         guess.because().forEach(text -> because.add(Json.text(text)));
         return node;

@@ -398,15 +398,16 @@ final class OperatorApiTest {
                         new Preview(
                                 Optional.of(City.NOON),
                                 Optional.empty(),
-                                Optional.of(new SceneGuess(
-                                        SceneGuess.Kind.INDOOR, List.of(new Text("pucat", "pale"))))),
+                                Optional.of(
+                                        new SceneGuess(SceneGuess.Kind.INDOOR, List.of(new Text("pucat", "pale"))))),
                         Optional.of(new PremisesDistance(new Premises("bank-anu", "Menara", 1.1, 104, 50), 70)),
                         List.of(new Neighbour(
                                 City.id(1), true, "Simpang", "bank-anu", 12, Neighbour.Relation.NEAR, true)),
                         List.of(Warning.SAME_VIEW)));
         JsonNode known = json(server.staff("GET", ROWS, sari(), "")).at("/rows/0/considerations");
         assertEquals(
-                ROWS + "/row-1/picture?taken=" + City.NOON, known.at("/preview/picture").asText());
+                ROWS + "/row-1/picture?taken=" + City.NOON,
+                known.at("/preview/picture").asText());
         assertEquals("indoor", known.at("/preview/guess/code").asText());
         assertEquals(70, known.at("/premises/metres").asInt());
         assertFalse(known.at("/premises/inside").asBoolean(true));

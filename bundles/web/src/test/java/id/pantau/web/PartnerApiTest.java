@@ -195,8 +195,7 @@ final class PartnerApiTest {
                 assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
                 assertTrue(answer.contains("Retry-After: 10"), answer);
             });
-            assertEquals(
-                    202, server.send(post(CAMERAS, "key-of-bank", BODY)).statusCode());
+            assertEquals(202, server.send(post(CAMERAS, "key-of-bank", BODY)).statusCode());
         }
         await().untilAsserted(() -> assertEquals(
                 202,

@@ -10,8 +10,9 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "onboarding",
         name = "approve",
-        description = "Registers waiting cameras, by id, all of a partner's, or all without warnings; options come before"
-                + " the ids")
+        description =
+                "Registers waiting cameras, by id, all of a partner's, or all without warnings; options come before"
+                        + " the ids")
 public final class OnboardingApproveCommand extends RowsCommand {
 
     @Option(name = "--why", description = "The reason, for the audit trail", valueToShowInHelp = "")

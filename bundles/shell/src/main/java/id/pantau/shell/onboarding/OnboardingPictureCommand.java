@@ -44,8 +44,8 @@ public final class OnboardingPictureCommand extends PantauCommand {
                 .picture(id)
                 .orElseThrow(() ->
                         new NoSuchElementException("there is no picture of row '" + id + "' (onboarding:preview)"));
-        try (FileChannel out = FileChannel.open(
-                Path.of(file), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+        try (FileChannel out =
+                FileChannel.open(Path.of(file), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
             var jpeg = picture.jpeg();
             while (jpeg.hasRemaining()) {
                 out.write(jpeg);

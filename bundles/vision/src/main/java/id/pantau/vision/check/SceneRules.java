@@ -77,10 +77,12 @@ public final class SceneRules {
         List<Text> because = new ArrayList<>();
         if (sky >= SKY) {
             because.add(new Text(
-                    percent(sky) + " bagian atas biru seperti langit", percent(sky) + " of the upper part is blue as sky"));
+                    percent(sky) + " bagian atas biru seperti langit",
+                    percent(sky) + " of the upper part is blue as sky"));
         }
         if (greenery >= GREENERY) {
-            because.add(new Text(percent(greenery) + " hijau seperti tanaman", percent(greenery) + " is green as plants"));
+            because.add(
+                    new Text(percent(greenery) + " hijau seperti tanaman", percent(greenery) + " is green as plants"));
         }
         if (!because.isEmpty()) {
             return new SceneGuess(Kind.OUTDOOR, because);
@@ -93,8 +95,7 @@ public final class SceneRules {
                             percent(pale) + " of the upper part is pale: a ceiling, or an overcast sky")));
         }
         return new SceneGuess(
-                Kind.UNKNOWN,
-                List.of(new Text("tidak ada langit biru atau tanaman", "neither a blue sky nor plants")));
+                Kind.UNKNOWN, List.of(new Text("tidak ada langit biru atau tanaman", "neither a blue sky nor plants")));
     }
 
     private boolean isBlue(int i) {

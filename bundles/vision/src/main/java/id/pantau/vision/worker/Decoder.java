@@ -170,9 +170,8 @@ final class Decoder {
         int width = Math.max(1, (int) Math.round(scale * picture.width()));
         int height = Math.max(1, (int) Math.round(scale * picture.height()));
         byte[] luma = pixels(small, picture, width, height, 1);
-        byte[] colours = task.colours()
-                ? pixels(coloured, picture, Sight.COLOURS_WIDTH, Sight.COLOURS_HEIGHT, 3)
-                : new byte[0];
+        byte[] colours =
+                task.colours() ? pixels(coloured, picture, Sight.COLOURS_WIDTH, Sight.COLOURS_HEIGHT, 3) : new byte[0];
         return new Sight(width, height, luma, damaged, colours, task.file() ? jpeg.encode(picture) : new byte[0]);
     }
 

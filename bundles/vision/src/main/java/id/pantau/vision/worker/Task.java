@@ -32,7 +32,9 @@ public record Task(Form form, boolean file, boolean colours, byte[] media) {
     /** As it is sent. */
     public Frame frame() {
         ByteBuffer payload = ByteBuffer.allocate(HEADER + media.length);
-        payload.put((byte) form.ordinal()).put((byte) ((file ? FILE : 0) | (colours ? COLOURS : 0))).put(media);
+        payload.put((byte) form.ordinal())
+                .put((byte) ((file ? FILE : 0) | (colours ? COLOURS : 0)))
+                .put(media);
         return new Frame(Frame.Kind.TASK, payload.array());
     }
 

@@ -16,7 +16,11 @@ class SightTest {
 
     private static Frame answer(int width, int height, int damaged, byte[] rest) {
         ByteBuffer payload = ByteBuffer.allocate(10 + rest.length);
-        payload.putShort((short) width).putShort((short) height).putInt(damaged).putShort((short) 0).put(rest);
+        payload.putShort((short) width)
+                .putShort((short) height)
+                .putInt(damaged)
+                .putShort((short) 0)
+                .put(rest);
         return new Frame(Frame.Kind.SIGHT, payload.array());
     }
 

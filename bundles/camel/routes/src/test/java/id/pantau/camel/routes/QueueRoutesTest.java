@@ -43,9 +43,8 @@ class QueueRoutesTest {
                         .setSecurityEnabled(false)
                         .addAcceptorConfiguration("amqp", "tcp://127.0.0.1:0?protocols=AMQP"))
                 .start();
-        int port = ((NettyAcceptor)
-                        broker.getActiveMQServer().getRemotingService().getAcceptor("amqp"))
-                .getActualPort();
+        int port =
+                ((NettyAcceptor) broker.getActiveMQServer().getRemotingService().getAcceptor("amqp")).getActualPort();
         try (RouteWorkshop shop = new RouteWorkshop(folder);
                 JMSContext partner = new JmsConnectionFactory("amqp://127.0.0.1:" + port).createContext()) {
             FileRoutes file = shop.file("queue", TEXT.formatted(port));
@@ -54,8 +53,8 @@ class QueueRoutesTest {
             message.setStringProperty("CamelFileName", "evil.txt");
             message.setStringProperty("cAmElFiLeNaMe", "evil.txt");
             partner.createProducer().send(partner.createQueue("cameras"), message);
-            String receipt = partner.createConsumer(partner.createQueue("receipts"))
-                    .receiveBody(String.class, 30_000);
+            String receipt =
+                    partner.createConsumer(partner.createQueue("receipts")).receiveBody(String.class, 30_000);
             assertTrue(receipt.contains("\"id\":\"r-1\""), receipt);
             assertEquals(List.of("bank-anu text/csv  ref\n"), shop.city.submitted);
             await().until(() -> file.state().done() == 1);
