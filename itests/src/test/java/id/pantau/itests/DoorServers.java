@@ -2,12 +2,14 @@ package id.pantau.itests;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
@@ -55,6 +58,7 @@ final class DoorServers implements AutoCloseable {
     final Path ftps;
 
     private final Path home;
+    private final KeyPair ours = KeyUtils.generateKeyPair(KeyPairProvider.ECDSA_SHA2_NISTP256, 256);
     private final EmbeddedActiveMQ broker;
     private final SshServer ssh;
     private final FtpServer ftp;
@@ -75,6 +79,14 @@ final class DoorServers implements AutoCloseable {
         kafka = startKafka();
     }
 
+    /** What enters the SFTP server, for its owner alone. */
+    void writeKey(Path file) throws Exception {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(ours, "pantau", null, out);
+        }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
     private EmbeddedActiveMQ startBroker() throws Exception {
         return new EmbeddedActiveMQ()
                 .setConfiguration(new ConfigurationImpl()
@@ -90,7 +102,8 @@ final class DoorServers implements AutoCloseable {
         SshServer server = SshServer.setUpDefaultServer();
         server.setHost("127.0.0.1");
         server.setKeyPairProvider(session -> List.of(pair));
-        server.setPasswordAuthenticator((user, password, session) -> password.equals(PASSWORD));
+        server.setPublickeyAuthenticator((user, shown, session) -> KeyUtils.compareKeys(shown, ours.getPublic()));
+        server.setPasswordAuthenticator((user, password, session) -> false);
         server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
         server.setFileSystemFactory(new VirtualFileSystemFactory(sftp.getParent()));
         server.start();

@@ -53,6 +53,7 @@ public class DoorsIT {
 
     private static final AtomicReference<String> asked = new AtomicReference<>("");
 
+    private static String key = "";
     private static Container container;
     private static DoorServers servers;
     private static MqttPartner port;
@@ -147,6 +148,7 @@ public class DoorsIT {
     }
 
     private static void openDoors() throws Exception {
+        servers.writeKey(container.home().resolve("container/etc/bank-key"));
         Files.copy(servers.certificate, container.home().resolve("container/etc/vault.pem"));
         container.partnerFile("port", port.door("csv"));
         container.partnerFile(
@@ -158,7 +160,7 @@ public class DoorsIT {
                 "door = sftp",
                 "server = 127.0.0.1:" + servers.sshPort(),
                 "user = bank",
-                "password = " + DoorServers.PASSWORD,
+                "identity = etc/bank-key",
                 "hostKey = " + servers.hostKey(),
                 "from = kirim",
                 "everySeconds = 1");
@@ -228,7 +230,7 @@ public class DoorsIT {
 
     @Test
     public void a_theSameCamerasByEveryDoorAreTheSameRowsInAnyOrderAndOnce() throws Exception {
-        String key = container.partner("hotel");
+        key = container.partner("hotel");
         container.partner("mall");
         openDoors();
         submit(key, "a");
@@ -278,12 +280,43 @@ public class DoorsIT {
         rows.forEach((partner, its) -> assertEquals(partner, hotel, String.join("\n", its)));
     }
 
+    /** By the guide's own commands. */
+    @Test
+    public void c_aPartnerThatHasToSignItsSubmissionsCanDoSo() throws Exception {
+        String path = "/api/v1/partners/hotel/cameras";
+        String secret = "0123456789abcdef0123456789abcdef";
+        container.partnerFile("hotel", "signature = required", "signatureSecret = " + secret);
+        await().pollInterval(1, SECONDS)
+                .atMost(60, SECONDS)
+                .until(() -> container
+                                .post(path, "text/csv", csv("hotel", "a"), "Authorization", "Bearer " + key)
+                                .statusCode()
+                        == 401);
+        Path folder = Files.createDirectories(container.home().resolve("signing"));
+        Files.writeString(folder.resolve("kamera.json"), """
+                {"submission": "signed", "cameras": [{"ref": "S1", "name": "Gerbang", "address": "rtsp://127.0.0.1:9/s",
+                "latitude": 1.12, "longitude": 104.05, "scene": "street", "publicConsent": true}]}""");
+        String commands = Files.readString(container.file("docs/partners.md")).split("```sh\n|```\n\nYang")[1];
+        String answer = container
+                .run(List.of(
+                        "bash",
+                        "-euo",
+                        "pipefail",
+                        "-c",
+                        "cd %s; KOTA=%s MITRA=hotel KUNCI=%s RAHASIA=%s; %s"
+                                .formatted(folder, container.uri(""), key, secret, commands)))
+                .succeeded()
+                .output();
+        assertEquals(
+                "signed", Container.JSON.readTree(answer).path("submission").asText());
+    }
+
     @Test
     public void b_aPartnerWhoseFileChangesOrLeavesDisturbsNoOther() throws Exception {
         Path file = container.home().resolve("container/etc/id.pantau.partner-bank.cfg");
         String good = Files.readString(file);
         Path half = file.resolveSibling(".half");
-        Files.writeString(half, good.replace(DoorServers.PASSWORD, "salah-1"));
+        Files.writeString(half, good.replace("identity = etc/bank-key", "password = salah-1"));
         Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
         await().atMost(60, SECONDS)
                 .until(() -> partners().get("bank").path("problem").asText().contains("Auth"));
