@@ -49,7 +49,7 @@ final class SignTest {
         assertTrue(header(answer, "Content-Security-Policy").contains("default-src 'none'"));
         String page = answer.body();
         for (String words : new String[] {
-            "Gerbang &lt;utara&gt;", "bank-anu, jaringan CCTV Kota Batam", "Bank Anu, 0778 123", "27 Tahun 2022",
+            "Gerbang &lt;utara&gt;", "bank-anu · jaringan CCTV Kota Batam", "Bank Anu, 0778 123", "27 Tahun 2022",
             "petugas kota dan warga", "city staff and citizens", "paling lama 7 hari", "at most 7 days"
         }) {
             assertTrue(page.contains(words), words);
