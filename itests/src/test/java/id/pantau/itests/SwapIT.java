@@ -197,7 +197,9 @@ public class SwapIT {
             await().atMost(20, SECONDS).until(() -> isLive(camera.id()));
             assertEquals(
                     "v1",
-                    drivers.login("swap", camera.endpoint(), Credentials.NONE).device().model());
+                    drivers.login("swap", camera.endpoint(), Credentials.NONE)
+                            .device()
+                            .model());
 
             int connections = own.connectionsAccepted();
             Set<Integer> ssrc = ssrcs(ownMounts);
@@ -421,7 +423,9 @@ public class SwapIT {
 
     private String model(Camera camera) throws InterruptedException {
         try {
-            return drivers.login("swap", camera.endpoint(), Credentials.NONE).device().model();
+            return drivers.login("swap", camera.endpoint(), Credentials.NONE)
+                    .device()
+                    .model();
         } catch (id.pantau.spi.vendor.CameraException e) {
             return e.getMessage();
         }
