@@ -79,7 +79,7 @@ class AccessControlTest {
             }
         }
         assertTrue(
-                List.of("list", "info", "explain", "history", "uptime", "watch", "preview", "show")
+                List.of("list", "info", "explain", "history", "uptime", "watch", "show")
                         .containsAll(viewers),
                 viewers.toString());
     }

@@ -177,7 +177,8 @@ class CityCommandsTest {
     }
 
     @Test
-    void previewSaysWhatSpeaksForAndAgainstACamera() throws Exception {
+    void showSaysWhatSpeaksForAndAgainstAWaitingCamera() throws Exception {
+        onboarding.on("details", Optional.of(details(row("r1", "anu", RowState.WAITING_APPROVAL))));
         approvals.on(
                 "of",
                 List.of(new Consideration(
@@ -191,7 +192,7 @@ class CityCommandsTest {
                         List.of(new Neighbour(
                                 City.GATE.id(), true, "Gate", "anu", 4, Neighbour.Relation.SAME_CAMERA, true)),
                         List.of(Warning.OUTSIDE_PREMISES, Warning.SAME_CAMERA))));
-        String shown = console.run("onboarding:preview", "--no-format", "r1").output();
+        String shown = console.run("onboarding:show", "--no-format", "r1").output();
         assertTrue(shown.contains("guessedScene\toutdoor: 40 % is sky"), shown);
         assertTrue(shown.contains("premises\t170 m from Menara (radius 100 m), OUTSIDE"), shown);
         assertTrue(shown.contains("neighbours\tsame-camera camera " + City.GATE.id() + " at 4 m, same view"), shown);
@@ -241,18 +242,7 @@ class CityCommandsTest {
 
     @Test
     void showSaysEverythingOfARowButItsLogin() throws Exception {
-        OnboardingRow row = row("r2", "anu", RowState.UNREACHABLE);
-        CameraDraft read = new CameraDraft(
-                Optional.of("Gerbang"),
-                Optional.empty(),
-                Credentials.NONE,
-                Optional.of(1.1),
-                Optional.empty(),
-                Optional.of(Scene.STREET),
-                Optional.empty());
-        AuditEntry asked = new AuditEntry(City.SINCE, "user:sari", "onboarding:ask", "r2", "which gate?");
-        RowDetails details = new RowDetails(
-                row, read, true, "receipt-7", City.SINCE, Optional.empty(), Optional.empty(), List.of(asked));
+        RowDetails details = details(row("r2", "anu", RowState.UNREACHABLE));
         onboarding.on("details", (Fake.Answer)
                 arguments -> arguments[0].equals("r2") ? Optional.of(details) : Optional.empty());
         JsonNode shown = new ObjectMapper()
@@ -403,6 +393,20 @@ class CityCommandsTest {
         assertEquals(
                 "the file /b.zip exists already",
                 console.with(backup).run("registry:backup", "/b.zip").failure());
+    }
+
+    private static RowDetails details(OnboardingRow row) {
+        CameraDraft read = new CameraDraft(
+                Optional.of("Gerbang"),
+                Optional.empty(),
+                Credentials.NONE,
+                Optional.of(1.1),
+                Optional.empty(),
+                Optional.of(Scene.STREET),
+                Optional.empty());
+        AuditEntry asked = new AuditEntry(City.SINCE, "user:sari", "onboarding:ask", row.id(), "which gate?");
+        return new RowDetails(
+                row, read, true, "receipt-7", City.SINCE, Optional.empty(), Optional.empty(), List.of(asked));
     }
 
     private static OnboardingRow row(String id, RowState state, CameraRequest asked, Optional<String> camera) {

@@ -37,13 +37,13 @@ public final class OnboardingPictureCommand extends PantauCommand {
         Approvals approvals = services.get(Approvals.class);
         if (file.isEmpty()) {
             approvals.pictureAgain(id);
-            print("another picture of " + id + " is taken (onboarding:preview)");
+            print("another picture of " + id + " is taken (onboarding:show)");
             return;
         }
         Snapshot picture = approvals
                 .picture(id)
                 .orElseThrow(() ->
-                        new NoSuchElementException("there is no picture of row '" + id + "' (onboarding:preview)"));
+                        new NoSuchElementException("there is no picture of row '" + id + "' (onboarding:show)"));
         try (FileChannel out =
                 FileChannel.open(Path.of(file), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
             var jpeg = picture.jpeg();

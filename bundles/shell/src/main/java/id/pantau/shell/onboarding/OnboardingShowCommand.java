@@ -2,8 +2,10 @@ package id.pantau.shell.onboarding;
 
 import id.pantau.model.AuditEntry;
 import id.pantau.model.RowDetails;
+import id.pantau.model.RowState;
 import id.pantau.model.Scene;
 import id.pantau.model.Text;
+import id.pantau.service.Approvals;
 import id.pantau.service.Onboarding;
 import id.pantau.shell.InfoCommand;
 import id.pantau.shell.Listing;
@@ -22,7 +24,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "onboarding",
         name = "show",
         description =
-                "Shows one submitted camera: what could be read of it, its state and why, its receipt, what was done")
+                "Shows one submitted camera: what could be read of it, its state and why, its receipt, what was done; of"
+                        + " one that waits, what to know before deciding")
 public final class OnboardingShowCommand extends InfoCommand {
 
     @Argument(name = "id", description = "The row's id (onboarding:list)", required = true)
@@ -34,6 +37,14 @@ public final class OnboardingShowCommand extends InfoCommand {
         RowDetails details = services.get(Onboarding.class)
                 .details(id)
                 .orElseThrow(() -> new NoSuchElementException("there is no row '" + id + "'"));
+        Listing<RowDetails> listing = listing(details);
+        if (details.row().state() == RowState.WAITING_APPROVAL) {
+            services.get(Approvals.class).of(List.of(details.row())).forEach(known -> Considered.add(listing, known));
+        }
+        return listing;
+    }
+
+    private static Listing<RowDetails> listing(RowDetails details) {
         return new Listing<>(List.of(details))
                 .column("id", d -> d.row().id())
                 .column("partner", d -> d.row().partner())

@@ -28,7 +28,7 @@ abstract class RowsCommand extends PantauCommand {
 
     @Option(
             name = "--without-warnings",
-            description = "Of those that wait only the ones without a warning (onboarding:preview)")
+            description = "Of those that wait only the ones without a warning (onboarding:show)")
     private boolean withoutWarnings;
 
     @Option(name = "--yes", description = "Do not ask whether it is meant, however many there are")
