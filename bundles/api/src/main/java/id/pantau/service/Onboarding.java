@@ -5,6 +5,7 @@ import id.pantau.model.Camera;
 import id.pantau.model.OnboardingRow;
 import id.pantau.model.Receipt;
 import id.pantau.model.RowDetails;
+import id.pantau.model.RowState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,16 @@ public interface Onboarding {
 
     /** Every row, oldest first. */
     List<OnboardingRow> rows();
+
+    /**
+     * The oldest rows in one of {@code states}; of every state when there are none named.
+     *
+     * @param most so many at most
+     */
+    List<OnboardingRow> oldest(int most, RowState... states);
+
+    /** How many rows are in one of {@code states}; all of them when there are none named. */
+    int count(RowState... states);
 
     /** All that is known of a row. */
     Optional<RowDetails> details(String rowId);

@@ -71,6 +71,16 @@ public interface Submissions {
     List<OnboardingRow> rows(RowState... states);
 
     /**
+     * The oldest rows in one of {@code states}; of every state when there are none named.
+     *
+     * @param most so many at most
+     */
+    List<OnboardingRow> oldest(int most, RowState... states);
+
+    /** How many rows are in one of {@code states}; all of them when there are none named. */
+    int count(RowState... states);
+
+    /**
      * Rows that are received or being probed, the oldest of each partner first, and partners in turns.
      *
      * @param most of one partner at most

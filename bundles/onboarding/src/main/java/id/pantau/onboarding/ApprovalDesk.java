@@ -86,22 +86,24 @@ public final class ApprovalDesk implements Approvals {
             @Reference Cameras cameras,
             @Reference Points points,
             @Reference Partners partners,
-            @Reference Views views)
+            @Reference Views views,
+            @Reference LoginGuard logins)
             throws IOException {
         this(
                 new Registry(submissions, cameras, points, partners, views),
                 Settings.of(config).networks(),
                 new Gallery(data(bundles)),
+                logins,
                 Clock.systemUTC());
         previewer.start();
     }
 
-    ApprovalDesk(Registry registry, Networks networks, Gallery gallery, Clock clock) {
+    ApprovalDesk(Registry registry, Networks networks, Gallery gallery, LoginGuard logins, Clock clock) {
         this.registry = registry;
         this.submissions = registry.submissions();
         this.networks = networks;
         this.gallery = gallery;
-        this.previewer = new Previewer(gallery, submissions, () -> this.networks, new Equipment(), clock);
+        this.previewer = new Previewer(gallery, submissions, () -> this.networks, logins, new Equipment(), clock);
     }
 
     /** What is known. */

@@ -32,7 +32,9 @@ final class Gallery {
     private static final Pattern ROW = Pattern.compile("[a-z0-9-]{1,32}");
     private static final String PICTURE = ".jpg";
     private static final String LABEL = ".properties";
-    private static final int MOST = 5_000;
+    /** The most pictures, and failures to take one, that are kept. */
+    static final int MOST = 5_000;
+
     private static final long MOST_BYTES = 512L << 20;
 
     private final Path folder;

@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
 
 /**
  * Keeps submissions from guessing a device's password, and from locking its account: one login at a time, and none for
  * a while after a few were refused, whoever sends them. The few let a partner correct a slip at once. In bounded memory, thread-safe.
  */
-final class LoginGuard {
+@Component(service = LoginGuard.class)
+public final class LoginGuard {
     /** Cameras lock an account after five to seven refusals within half an hour. */
     static final int REFUSALS = 2;
 
@@ -31,6 +34,11 @@ final class LoginGuard {
             return size() > MAXIMUM;
         }
     };
+
+    @Activate
+    public LoginGuard() {
+        this(Clock.systemUTC());
+    }
 
     LoginGuard(Clock clock) {
         this.clock = clock;

@@ -29,6 +29,9 @@ import java.util.TreeMap;
 /** All cameras, registered and waiting, as they stood at one moment: by device and by place. Immutable once built. */
 final class Neighbourhood {
     private static final RowState[] WITH_A_CAMERA = {RowState.REGISTERED, RowState.LIVE, RowState.DEAD};
+    /** Of waiting rows so many are looked at, the oldest: each takes about a kilobyte while it is. */
+    private static final int MOST_UNDECIDED = 20_000;
+
     private static final RowState[] UNDECIDED = {RowState.WAITING_APPROVAL, RowState.NEEDS_INFORMATION};
     private static final double METRES_PER_DEGREE = 111_000;
     private static final Comparator<Neighbour> CLOSEST_FIRST =
@@ -57,7 +60,7 @@ final class Neighbourhood {
     static Neighbourhood of(Submissions submissions, Cameras cameras, Points points) {
         Neighbourhood all = new Neighbourhood();
         all.recognitions.putAll(submissions.recognitions(UNDECIDED));
-        for (OnboardingRow row : submissions.rows(UNDECIDED)) {
+        for (OnboardingRow row : submissions.oldest(MOST_UNDECIDED, UNDECIDED)) {
             all.addWaiting(row);
         }
         Map<String, OnboardingRow> joined = new HashMap<>();

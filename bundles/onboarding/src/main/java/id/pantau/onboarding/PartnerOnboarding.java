@@ -78,11 +78,12 @@ public final class PartnerOnboarding implements Onboarding, Discovery, Submissio
             @Reference Cameras cameras,
             @Reference Drivers drivers,
             @Reference Live live,
-            @Reference Facts facts) {
+            @Reference Facts facts,
+            @Reference LoginGuard logins) {
         this(
                 camel,
                 new Registry(submissions, partners, points, cameras),
-                new Platform(drivers, live, facts),
+                new Platform(drivers, live, facts, logins),
                 Settings.of(config),
                 Path.of(property(bundles, "pantau.state")
                         .orElseThrow(() -> new IllegalStateException("the property pantau.state is not set"))),
@@ -105,11 +106,7 @@ public final class PartnerOnboarding implements Onboarding, Discovery, Submissio
         this.sweep = new Sweep(platform.drivers(), registry.cameras(), () -> this.settings.networks(), Knock::byTcp);
         Clock clock = Clock.systemUTC();
         Prober prober = new Prober(
-                submissions,
-                registry.cameras(),
-                platform.drivers(),
-                () -> this.settings.networks(),
-                new LoginGuard(clock));
+                submissions, registry.cameras(), platform.drivers(), () -> this.settings.networks(), platform.logins());
         Function<String, Grounds> grounds =
                 partner -> new Grounds(registry.partners().premises(partner));
         this.receipts = new Receipts(submissions);
@@ -147,7 +144,7 @@ public final class PartnerOnboarding implements Onboarding, Discovery, Submissio
     record Registry(Submissions submissions, Partners partners, Points points, Cameras cameras) {}
 
     /** What is going on. */
-    record Platform(Drivers drivers, Live live, Facts facts) {}
+    record Platform(Drivers drivers, Live live, Facts facts, LoginGuard logins) {}
 
     private static Optional<String> property(BundleContext bundles, String key) {
         return Optional.ofNullable(bundles.getProperty(key)).filter(v -> !v.isBlank());
@@ -218,6 +215,16 @@ public final class PartnerOnboarding implements Onboarding, Discovery, Submissio
     @Override
     public List<OnboardingRow> rows() {
         return submissions.rows();
+    }
+
+    @Override
+    public List<OnboardingRow> oldest(int most, RowState... states) {
+        return submissions.oldest(most, states);
+    }
+
+    @Override
+    public int count(RowState... states) {
+        return submissions.count(states);
     }
 
     @Override

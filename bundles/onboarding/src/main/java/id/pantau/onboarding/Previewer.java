@@ -45,6 +45,7 @@ final class Previewer implements AutoCloseable {
     private static final int MOST_QUEUED = 500;
     private static final int TRIES = 2;
     private static final Duration REST = Duration.ofSeconds(30);
+    private static final Duration LONG_REST = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofSeconds(3);
     private static final Duration TIDY = Duration.ofMinutes(10);
 
@@ -71,14 +72,18 @@ final class Previewer implements AutoCloseable {
     private final Gallery gallery;
     private final Submissions submissions;
     private final Supplier<Networks> networks;
+    private final LoginGuard logins;
     private final Studio studio;
     private final Clock clock;
-    private final ScheduledExecutorService pool = Executors.newScheduledThreadPool(THREADS + 1, task -> {
+    private final ScheduledExecutorService pool = Executors.newScheduledThreadPool(THREADS, task -> {
         Thread thread = new Thread(task, "pantau-preview");
         thread.setDaemon(true);
         return thread;
     });
     private final Set<String> queued = ConcurrentHashMap.newKeySet();
+
+    /** Rows of which not even the failure could be noted, and until when they are left alone. */
+    private final Map<String, Instant> resting = new ConcurrentHashMap<>();
 
     /** What takes and reads pictures, while it is there. */
     interface Studio {
@@ -92,10 +97,18 @@ final class Previewer implements AutoCloseable {
         Map<String, Snapshot> others(OnboardingRow row);
     }
 
-    Previewer(Gallery gallery, Submissions submissions, Supplier<Networks> networks, Studio studio, Clock clock) {
+    /** @param logins shared with whoever else logs in to devices that were submitted */
+    Previewer(
+            Gallery gallery,
+            Submissions submissions,
+            Supplier<Networks> networks,
+            LoginGuard logins,
+            Studio studio,
+            Clock clock) {
         this.gallery = gallery;
         this.submissions = submissions;
         this.networks = networks;
+        this.logins = logins;
         this.studio = studio;
         this.clock = clock;
     }
@@ -133,7 +146,7 @@ final class Previewer implements AutoCloseable {
         if (obstacle().isPresent()) {
             return;
         }
-        for (OnboardingRow row : submissions.rows(RowState.WAITING_APPROVAL)) {
+        for (OnboardingRow row : submissions.oldest(Gallery.MOST, RowState.WAITING_APPROVAL)) {
             if (queued.size() >= MOST_QUEUED) {
                 return;
             }
@@ -144,6 +157,9 @@ final class Previewer implements AutoCloseable {
     }
 
     private boolean lacks(OnboardingRow row) {
+        if (clock.instant().isBefore(resting.getOrDefault(row.id(), Instant.MIN))) {
+            return false;
+        }
         Optional<Hung> hung = current(row);
         return hung.isEmpty()
                 || hung.get().preview().problem().isPresent()
@@ -169,9 +185,17 @@ final class Previewer implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException e) {
             LOG.warn("No picture of row {} could be kept: {}", id, e.toString());
+            rest(id);
         } finally {
             queued.remove(id);
         }
+    }
+
+    private void rest(String id) {
+        if (resting.size() >= MOST_QUEUED) {
+            resting.clear();
+        }
+        resting.put(id, clock.instant().plus(LONG_REST));
     }
 
     private void take(OnboardingRow row, Recognition known) throws IOException, InterruptedException {
@@ -183,10 +207,7 @@ final class Previewer implements AutoCloseable {
             return;
         }
         try {
-            // what may be connected to could have changed since it was probed
-            Endpoint pinned = networks.get().pin(Endpoint.parse(known.pinned()));
-            CodedPicture coded =
-                    stills.take(known.vendor(), pinned, submissions.credentials(row.id()), known.channel());
+            CodedPicture coded = shoot(stills, row, known);
             Map<String, Snapshot> others = studio.others(row);
             List<String> ids = new ArrayList<>(others.keySet());
             Optional<Reading> reading =
@@ -208,10 +229,34 @@ final class Previewer implements AutoCloseable {
             gallery.note(row.id(), begun, tries, UNKNOWN_HOST);
         } catch (CameraException e) {
             LOG.info("Row {}: no picture, {}", row.id(), e.kind());
+            if (e.kind() == CameraException.Kind.UNSUPPORTED) {
+                rest(row.id()); // its driver has just left, and may come back
+                return;
+            }
             boolean refused = e.kind() == CameraException.Kind.UNAUTHORIZED;
             gallery.note(row.id(), begun, refused ? TRIES : tries, refused ? REFUSED : NOTHING_CAME);
         } catch (IllegalStateException e) {
             LOG.info("Row {}: no picture, {}", row.id(), e.getMessage());
+            rest(row.id());
+        }
+    }
+
+    private CodedPicture shoot(Stills stills, OnboardingRow row, Recognition known)
+            throws AddressRefusedException, UnknownHostException, CameraException, InterruptedException {
+        // what may be connected to could have changed since it was probed
+        Endpoint pinned = networks.get().pin(Endpoint.parse(known.pinned()));
+        String device = DeviceAddress.device(pinned);
+        if (logins.begin(device).isPresent()) {
+            throw new CameraException(CameraException.Kind.UNAUTHORIZED, "it has just refused several logins");
+        }
+        boolean refused = false;
+        try {
+            return stills.take(known.vendor(), pinned, submissions.credentials(row.id()), known.channel());
+        } catch (CameraException e) {
+            refused = e.kind() == CameraException.Kind.UNAUTHORIZED;
+            throw e;
+        } finally {
+            logins.end(device, refused);
         }
     }
 
@@ -221,7 +266,8 @@ final class Previewer implements AutoCloseable {
             Optional<OnboardingRow> row = submissions.row(id);
             boolean over = row.isEmpty()
                     || !UNDECIDED.contains(row.get().state())
-                            && row.get().changed().plus(KEPT).isBefore(clock.instant());
+                            && (gallery.isFull()
+                                    || row.get().changed().plus(KEPT).isBefore(clock.instant()));
             if (over) {
                 try {
                     gallery.remove(id);

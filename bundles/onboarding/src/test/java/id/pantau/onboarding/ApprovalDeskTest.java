@@ -178,6 +178,7 @@ class ApprovalDeskTest {
                         submissions, city.registeredCameras(), city.knownPoints(), city.knownPartners(), new NoViews()),
                 new Networks(List.of("10.0.0.0/8"), List.of()),
                 gallery,
+                new LoginGuard(),
                 Clock.systemUTC());
     }
 

@@ -60,7 +60,7 @@ final class House implements AutoCloseable {
                 camel,
                 new PartnerOnboarding.Registry(
                         submissions, city.knownPartners(), city.knownPoints(), city.registeredCameras()),
-                new PartnerOnboarding.Platform(drivers, city.live(), facts::add),
+                new PartnerOnboarding.Platform(drivers, city.live(), facts::add, new LoginGuard()),
                 settings,
                 home.resolve("state"),
                 Optional.of(home));

@@ -147,6 +147,16 @@ final class MemorySubmissions implements Submissions {
     }
 
     @Override
+    public List<OnboardingRow> oldest(int most, RowState... states) {
+        return rows(states).stream().limit(most).toList();
+    }
+
+    @Override
+    public int count(RowState... states) {
+        return rows(states).size();
+    }
+
+    @Override
     public synchronized List<Pending> pending(int most) {
         return rows(RowState.RECEIVED, RowState.PROBING).stream()
                 .map(r -> new Pending(r.partner(), r.id()))

@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,8 @@ class PreviewerTest {
     void start(@TempDir Path temporary) throws Exception {
         folder = temporary.resolve("previews");
         gallery = new Gallery(folder);
-        previewer = new Previewer(gallery, submissions, () -> new Networks(networks, List.of()), camera, clock);
+        previewer = new Previewer(
+                gallery, submissions, () -> new Networks(networks, List.of()), new LoginGuard(clock), camera, clock);
     }
 
     @AfterEach
@@ -111,6 +113,37 @@ class PreviewerTest {
         clock.pass(Duration.ofDays(1));
         previewer.look();
         assertEquals(1, asked.size());
+    }
+
+    @Test
+    @DisplayName("of a recorder that refuses the login, no more channels are tried than would lock its account")
+    void recorder() throws Exception {
+        camera.failure = CameraException.Kind.UNAUTHORIZED;
+        List<OnboardingRow> channels = new ArrayList<>();
+        for (int channel = 1; channel <= 8; channel++) {
+            channels.add(waiting("CH-" + channel));
+        }
+        previewer.look();
+        await().until(() ->
+                channels.stream().allMatch(row -> preview(row).problem().isPresent()));
+        assertEquals(LoginGuard.REFUSALS, asked.size());
+    }
+
+    @Test
+    @DisplayName("that fails in a way that nobody foresaw, it is left alone for some minutes")
+    void unforeseen() throws Exception {
+        camera.broken = true;
+        waiting("A");
+        previewer.look();
+        await().until(() -> asked.size() == 1);
+        clock.pass(Duration.ofMinutes(4));
+        await().during(Duration.ofMillis(300)).until(() -> {
+            previewer.look();
+            return asked.size() == 1;
+        });
+        clock.pass(Duration.ofMinutes(2));
+        previewer.look();
+        await().until(() -> asked.size() == 2);
     }
 
     @Test
@@ -185,6 +218,7 @@ class PreviewerTest {
     /** What answers there, and what decodes it. */
     private final class Camera implements Previewer.Studio, Stills, PictureReader {
         volatile CameraException.Kind failure;
+        volatile boolean broken;
         volatile Optional<String> unable = Optional.empty();
 
         @Override
@@ -206,6 +240,9 @@ class PreviewerTest {
         public CodedPicture take(String vendor, Endpoint endpoint, Credentials credentials, String channel)
                 throws CameraException {
             asked.add(vendor + " " + endpoint.host() + " " + credentials.user() + " " + channel);
+            if (broken) {
+                throw new IllegalStateException("the disk is full");
+            }
             if (failure != null) {
                 throw new CameraException(failure, "no");
             }

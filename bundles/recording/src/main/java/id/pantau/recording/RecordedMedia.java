@@ -59,7 +59,7 @@ record RecordedMedia(ByteBuffer init, ByteBuffer media, Map<Long, Long> begins, 
             if (box.type().equals("tfhd")) {
                 track = Integer.toUnsignedLong(box.field(4, 4).getInt());
             } else if (box.type().equals("tfdt")) {
-                long time = box.body().get(0) == 0
+                long time = box.field(0, 1).get() == 0
                         ? Integer.toUnsignedLong(box.field(4, 4).getInt())
                         : box.field(4, 8).getLong();
                 begins.putIfAbsent(track, time);

@@ -63,6 +63,7 @@ final class RowTable {
     private static final String TABLES = " from submission_rows r join submissions s on s.id = r.submission";
 
     private static final String SELECT = COLUMNS + TABLES;
+    private static final String OLDEST_FIRST = " order by s.received, s.id, r.line";
 
     private RowTable() {}
 
@@ -168,9 +169,30 @@ final class RowTable {
 
     /** Oldest first; all of them when no state is named. */
     static List<OnboardingRow> in(Connection c, RowState... states) throws SQLException {
-        String where = states.length == 0 ? "" : " where " + among(states.length);
-        @Nullable Object[] names = Arrays.stream(states).map(RowState::name).toArray();
-        return Sql.list(c, RowTable::read, SELECT + where + " order by s.received, s.id, r.line", names);
+        return Sql.list(c, RowTable::read, SELECT + where(states) + OLDEST_FIRST, names(states));
+    }
+
+    /** The first {@code most} of {@link #in}. */
+    static List<OnboardingRow> oldest(Connection c, int most, RowState... states) throws SQLException {
+        String first = " fetch first " + most + " rows only";
+        return Sql.list(c, RowTable::read, SELECT + where(states) + OLDEST_FIRST + first, names(states));
+    }
+
+    static int count(Connection c, RowState... states) throws SQLException {
+        return Sql.first(
+                        c,
+                        r -> r.getInt("rows_there"),
+                        "select count(*) as rows_there from submission_rows r" + where(states),
+                        names(states))
+                .orElseThrow();
+    }
+
+    private static String where(RowState... states) {
+        return states.length == 0 ? "" : " where " + among(states.length);
+    }
+
+    private static @Nullable Object[] names(RowState... states) {
+        return Arrays.stream(states).map(RowState::name).toArray();
     }
 
     static Optional<OnboardingRow> find(Connection c, String id) throws SQLException {
@@ -331,13 +353,12 @@ final class RowTable {
 
     static Map<String, Recognition> recognitions(Connection c, RowState... states) throws SQLException {
         Map<String, Recognition> found = new HashMap<>();
-        @Nullable Object[] names = Arrays.stream(states).map(RowState::name).toArray();
         Sql.list(
                 c,
                 r -> found.put(r.getString("id"), recognition(r)),
                 "select r.id, r.vendor, r.channel, r.pinned, r.serial from submission_rows r where r.vendor is not null"
                         + (states.length == 0 ? "" : " and " + among(states.length)),
-                names);
+                names(states));
         return found;
     }
 

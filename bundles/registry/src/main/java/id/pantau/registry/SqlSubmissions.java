@@ -126,6 +126,16 @@ public final class SqlSubmissions implements Submissions {
     }
 
     @Override
+    public List<OnboardingRow> oldest(int most, RowState... states) {
+        return database.transactions().read(c -> RowTable.oldest(c, most, states));
+    }
+
+    @Override
+    public int count(RowState... states) {
+        return database.transactions().read(c -> RowTable.count(c, states));
+    }
+
+    @Override
     public List<Pending> pending(int most) {
         return database.transactions().read(c -> RowTable.pending(c, most));
     }

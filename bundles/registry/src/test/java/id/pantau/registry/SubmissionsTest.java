@@ -64,6 +64,11 @@ class SubmissionsTest extends OnEachDatabase {
         assertEquals(Optional.of(receipt), reopened().submissions.receipt("bank-anu", receipt.id()));
         assertEquals(Optional.empty(), registry.submissions.receipt("other", receipt.id()));
         assertEquals(receipt.rows(), registry.submissions.rows());
+        assertEquals(receipt.rows().subList(0, 2), registry.submissions.oldest(2));
+        assertEquals(receipt.rows().size(), registry.submissions.count());
+        RowState state = receipt.rows().get(2).state();
+        assertEquals(receipt.rows().subList(2, 3), registry.submissions.oldest(Integer.MAX_VALUE, state));
+        assertEquals(1, registry.submissions.count(state));
         assertEquals(
                 List.of(2, 3, 4),
                 receipt.rows().stream().map(OnboardingRow::row).toList());

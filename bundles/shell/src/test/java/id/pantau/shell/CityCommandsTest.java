@@ -43,6 +43,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -51,14 +52,16 @@ class CityCommandsTest {
     private static final Text LOBBY = new Text("Ini lobi.", "This is a lobby.");
 
     private final City city = new City();
-    private final Fake<Onboarding> onboarding = new Fake<>(Onboarding.class)
-            .on(
-                    "rows",
-                    List.of(
-                            row("r1", "anu", RowState.WAITING_APPROVAL),
-                            row("r2", "anu", RowState.UNREACHABLE),
-                            row("r3", "budi", RowState.WAITING_APPROVAL),
-                            row("r4", "anu", RowState.REGISTERED)));
+    private final Fake<Onboarding> onboarding = new Fake<>(Onboarding.class).on("oldest", (Fake.Answer) arguments -> {
+        List<RowState> states = List.of((RowState[]) arguments[1]);
+        return Stream.of(
+                        row("r1", "anu", RowState.WAITING_APPROVAL),
+                        row("r2", "anu", RowState.UNREACHABLE),
+                        row("r3", "budi", RowState.WAITING_APPROVAL),
+                        row("r4", "anu", RowState.REGISTERED))
+                .filter(row -> states.isEmpty() || states.contains(row.state()))
+                .toList();
+    });
     private final Fake<Approvals> approvals = new Fake<>(Approvals.class).on("waiting", (Fake.Answer) a -> a[1].equals(
                     true)
             ? List.of(row("r1", "anu", RowState.WAITING_APPROVAL))
@@ -92,7 +95,7 @@ class CityCommandsTest {
                 Scene.STREET,
                 true);
         onboarding.on(
-                "rows",
+                "oldest",
                 List.of(
                         row("r1", RowState.WAITING_APPROVAL, asked, Optional.empty()),
                         row("r2", RowState.LIVE, asked, Optional.of(City.PARK.id()))));

@@ -37,7 +37,7 @@ final class PictureDesk implements AutoCloseable {
     private final VisionSettings settings;
     private final Consumer<String> unable;
     private final Path sockets;
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "pantau-vision-pictures");
         thread.setDaemon(true);
         return thread;

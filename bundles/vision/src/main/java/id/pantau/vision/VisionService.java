@@ -133,6 +133,7 @@ public final class VisionService implements Snapshots, PictureReader, CameraList
             pictures = new PictureDesk(files, settings, this::unable);
         } catch (IOException e) {
             LOG.error("There are no snapshots: the workers' files could not be written", e);
+            this.problem = "the workers' files could not be written: " + e.getMessage();
         }
     }
 

@@ -93,15 +93,13 @@ public final class OperatorOnboardingServlet extends ResourceServlet {
 
     /** The oldest rows first, all or those in {@code ?state=}; {@code total} says how many there are. */
     private void list(HttpServletRequest request, HttpServletResponse response, User user) throws IOException, Problem {
-        List<OnboardingRow> rows = onboarding.rows();
         String code = request.getParameter("state");
-        if (code != null) {
-            RowState state = RowState.of(code).orElseThrow(OperatorOnboardingServlet::unknownState);
-            rows = rows.stream().filter(r -> r.state() == state).toList();
-        }
-        ObjectNode body = Json.object().put("total", rows.size());
+        RowState[] states = code == null
+                ? new RowState[0]
+                : new RowState[] {RowState.of(code).orElseThrow(OperatorOnboardingServlet::unknownState)};
+        ObjectNode body = Json.object().put("total", onboarding.count(states));
         ArrayNode list = body.putArray("rows");
-        List<OnboardingRow> shown = rows.subList(0, Math.min(MAXIMUM_ROWS, rows.size()));
+        List<OnboardingRow> shown = onboarding.oldest(MAXIMUM_ROWS, states);
         Map<String, Consideration> considerations = considerations(shown);
         for (OnboardingRow row : shown) {
             ObjectNode node = describe(row, user.role().includes(Role.OPERATOR));

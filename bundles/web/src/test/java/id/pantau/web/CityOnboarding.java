@@ -12,6 +12,7 @@ import id.pantau.service.SubmissionRefusedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the city's partners submitted. */
 final class CityOnboarding implements Onboarding {
@@ -43,7 +44,22 @@ final class CityOnboarding implements Onboarding {
 
     @Override
     public List<OnboardingRow> rows() {
-        return city.rows;
+        throw new AssertionError("the web bundle asks for no more rows than it shows");
+    }
+
+    @Override
+    public List<OnboardingRow> oldest(int most, RowState... states) {
+        return inStates(states).limit(most).toList();
+    }
+
+    @Override
+    public int count(RowState... states) {
+        return (int) inStates(states).count();
+    }
+
+    private Stream<OnboardingRow> inStates(RowState... states) {
+        List<RowState> wanted = List.of(states);
+        return city.rows.stream().filter(row -> wanted.isEmpty() || wanted.contains(row.state()));
     }
 
     @Override

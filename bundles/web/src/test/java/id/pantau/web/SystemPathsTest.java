@@ -137,6 +137,7 @@ final class SystemPathsTest {
     private void operation(String template, String method, JsonNode operation) throws Exception {
         city.rows.clear();
         city.waiting("row-1", "Hotel Anu");
+        city.approvals.pictures.put("row-1", new Snapshot(ByteBuffer.wrap(new byte[] {3}), taken));
         city.show(1);
         city.notShared.clear();
         if (template.endsWith("/view/confirm")) {
@@ -151,7 +152,7 @@ final class SystemPathsTest {
         String body = login
                 ? "{\"user\":\"sari\",\"password\":\"kata sandi panjang\",\"key\":\"key\"}"
                 : "{\"why\":\"perlu\",\"picture\":\"" + taken + "\",\"number\":\"12/2026\","
-                        + "\"business\":\"hotel\",\"cameras\":1}";
+                        + "\"business\":\"hotel\",\"cameras\":1,\"decision\":\"approve\",\"rows\":[\"row-1\"]}";
         HttpResponse<String> answer = server.send(server.request(path)
                 .header("X-Pantau", "1")
                 .header(

@@ -20,7 +20,9 @@ final class Considered {
                 .detail("premises", row -> known.premises().map(Considered::words))
                 .detail(
                         "neighbours",
-                        row -> known.neighbours().stream().map(Considered::words).toList())
+                        row -> known.neighbours().stream()
+                                .map(Considered::words)
+                                .toList())
                 .detail(
                         "warnings",
                         row -> known.warnings().stream().map(Warning::code).toList());

@@ -45,12 +45,8 @@ public final class OnboardingListCommand extends ListCommand {
 
     @Override
     protected Listing<?> listing(Services services) {
-        if (!state.isEmpty() && RowState.of(state).isEmpty()) {
-            throw new IllegalArgumentException("'" + state + "' is no state of a row");
-        }
-        return new Listing<>(services.get(Onboarding.class).rows().stream()
+        return new Listing<>(services.get(Onboarding.class).oldest(Integer.MAX_VALUE, states()).stream()
                         .filter(row -> partner.isEmpty() || row.partner().equals(partner))
-                        .filter(row -> state.isEmpty() || row.state().code().equals(state))
                         .toList())
                 .column("id", OnboardingRow::id)
                 .column("partner", OnboardingRow::partner)
@@ -70,6 +66,15 @@ public final class OnboardingListCommand extends ListCommand {
                 .column("camera", OnboardingRow::camera)
                 .column("status", row -> row.camera().flatMap(camera -> status(services, camera)))
                 .detail("changed", OnboardingRow::changed);
+    }
+
+    private RowState[] states() {
+        if (state.isEmpty()) {
+            return new RowState[0];
+        }
+        return new RowState[] {
+            RowState.of(state).orElseThrow(() -> new IllegalArgumentException("'" + state + "' is no state of a row"))
+        };
     }
 
     private static String place(CameraRequest asked) {

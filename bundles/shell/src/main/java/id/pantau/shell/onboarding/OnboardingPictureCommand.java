@@ -7,7 +7,9 @@ import id.pantau.shell.Services;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -42,10 +44,12 @@ public final class OnboardingPictureCommand extends PantauCommand {
         }
         Snapshot picture = approvals
                 .picture(id)
-                .orElseThrow(() ->
-                        new NoSuchElementException("there is no picture of row '" + id + "' (onboarding:show)"));
-        try (FileChannel out =
-                FileChannel.open(Path.of(file), StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                .orElseThrow(
+                        () -> new NoSuchElementException("there is no picture of row '" + id + "' (onboarding:show)"));
+        try (FileChannel out = FileChannel.open(
+                Path.of(file),
+                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             var jpeg = picture.jpeg();
             while (jpeg.hasRemaining()) {
                 out.write(jpeg);

@@ -12,20 +12,22 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 /** Completes the rows that somebody can do something about. */
 @Service
 public final class RowCompleter extends NameCompleter {
+    private static final int MOST = 500;
+    private static final RowState[] ACTIONABLE = {
+        RowState.WAITING_APPROVAL,
+        RowState.NEEDS_INFORMATION,
+        RowState.INVALID,
+        RowState.UNREACHABLE,
+        RowState.UNRECOGNISED,
+        RowState.UNAUTHORIZED
+    };
+
     @Override
     protected Map<String, String> names(Services services) {
         return services.find(Onboarding.class)
-                .map(onboarding -> onboarding.rows().stream()
-                        .filter(row -> actionable(row.state()))
+                .map(onboarding -> onboarding.oldest(MOST, ACTIONABLE).stream()
                         .collect(Collectors.toMap(OnboardingRow::id, RowCompleter::words)))
                 .orElse(Map.of());
-    }
-
-    private static boolean actionable(RowState state) {
-        return switch (state) {
-            case WAITING_APPROVAL, NEEDS_INFORMATION, INVALID, UNREACHABLE, UNRECOGNISED, UNAUTHORIZED -> true;
-            default -> false;
-        };
     }
 
     private static String words(OnboardingRow row) {
