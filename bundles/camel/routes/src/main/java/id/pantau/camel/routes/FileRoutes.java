@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -20,16 +22,19 @@ import org.slf4j.LoggerFactory;
 /**
  * One route file and what runs of it. A new version is checked and built while the one before runs; one that is refused leaves it
  * running. One that is right but cannot start, since a server is away, takes its place all the same and is tried again. One thread at
- * a time, but for {@link #state}.
+ * a time, but for {@link #state} and {@link #stop}.
  */
 final class FileRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(FileRoutes.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+    private static final int STOP_SECONDS = 1;
 
     private final String name;
     private final Workshop workshop;
     private final RouteTally tally = new RouteTally();
+    private final ReentrantLock turn = new ReentrantLock();
+    private volatile boolean closed;
     private @Nullable Version seen;
     private @Nullable Version inForce;
     private @Nullable FileContext running;
@@ -61,8 +66,11 @@ final class FileRoutes {
         return new RouteState(is.file(), is.kind(), is.routes(), tally.done(), tally.failed(), problem);
     }
 
-    /** Puts a version in force, if it is another one than before, or is to be tried again. */
+    /** Puts a version in force, if it is another one than before, or is to be tried again; nothing after {@link #stop}. */
     void update(Version version, Instant now) {
+        if (closed) {
+            return;
+        }
         if (!version.equals(seen)) {
             seen = version;
             replace(version, now);
@@ -85,11 +93,21 @@ final class FileRoutes {
             refused(String.valueOf(e.getMessage()));
             return;
         }
-        stopRunning();
-        tally.forgetFailure();
-        running = built;
-        inForce = version;
-        start(built, now);
+        turn.lock();
+        try {
+            stopRunning();
+            tally.forgetFailure();
+            running = built;
+            inForce = version;
+            if (!closed) {
+                start(built, now);
+            }
+        } finally {
+            if (closed) {
+                stopRunning();
+            }
+            turn.unlock();
+        }
     }
 
     private void refused(String problem) {
@@ -191,10 +209,24 @@ final class FileRoutes {
         }
     }
 
-    /** Stops its routes, and no others. */
+    /** Stops its routes, and no others, for good. While another thread is starting them it is that which stops them, as soon as it can. */
     void stop() {
-        stopRunning();
-        LOG.info("{}: its routes are stopped", file());
+        closed = true;
+        try {
+            if (!turn.tryLock() && !turn.tryLock(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("{}: its routes are still starting, and stop when they have", file());
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        try {
+            stopRunning();
+            LOG.info("{}: its routes are stopped", file());
+        } finally {
+            turn.unlock();
+        }
     }
 
     private void stopRunning() {

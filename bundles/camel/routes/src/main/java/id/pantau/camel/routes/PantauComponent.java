@@ -5,18 +5,23 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * {@code pantau:}, what Pantau offers to routes: {@code pantau:submit?partner=NAME}, {@code pantau:events?type=…}, {@code
- * pantau:snapshot?camera=ID} and {@code pantau:segments?camera=ID&from=…&to=…}. One instance for each context.
+ * pantau:snapshot?camera=ID} and {@code pantau:segments?camera=ID&from=…&to=…}. One instance for each context; as a service it is that of the context in which bundles' routes run.
  */
-final class PantauComponent extends DefaultComponent {
+@Component(service = org.apache.camel.Component.class, property = "camel.scheme=" + PantauComponent.SCHEME)
+public final class PantauComponent extends DefaultComponent {
     static final String SCHEME = "pantau";
 
     private final Platform platform;
     private final EventBoard board;
 
-    PantauComponent(Platform platform, EventBoard board) {
+    @Activate
+    public PantauComponent(@Reference Platform platform, @Reference EventBoard board) {
         this.platform = platform;
         this.board = board;
     }

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.osgi.framework.BundleContext;
@@ -43,6 +44,7 @@ public final class RouteFiles {
     private final Path folder;
     private final Workshop workshop;
     private final Map<String, Desk> desks = new ConcurrentSkipListMap<>();
+    private Set<String> refused = Set.of();
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "pantau-route-files"));
     private final ExecutorService workers = Executors.newCachedThreadPool(task -> daemon(task, "pantau-route-file"));
@@ -103,6 +105,7 @@ public final class RouteFiles {
             for (Map.Entry<String, Desk> each : new TreeMap<>(desks).entrySet()) {
                 boolean there = names.contains(each.getKey());
                 work(
+                        each.getKey(),
                         each.getValue(),
                         there
                                 ? () -> update(each.getKey(), each.getValue())
@@ -118,23 +121,38 @@ public final class RouteFiles {
             return Set.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            Set<String> names = new TreeSet<>();
-            files.map(file -> file.getFileName().toString())
+            return firstCome(files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(SUFFIX))
                     .map(name -> name.substring(0, name.length() - SUFFIX.length()))
                     .filter(name -> name.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}"))
                     .sorted()
-                    .limit(MOST)
-                    .forEach(names::add);
-            return names;
+                    .toList());
         }
     }
 
-    private void work(Desk desk, Runnable task) {
+    /** As many as may be, those that are there already before those that are new. */
+    private Set<String> firstCome(List<String> found) {
+        Set<String> names = found.stream().filter(desks::containsKey).collect(Collectors.toCollection(TreeSet::new));
+        found.stream()
+                .filter(name -> !desks.containsKey(name))
+                .limit(Math.max(0, MOST - names.size()))
+                .forEach(names::add);
+        Set<String> left = new TreeSet<>(found);
+        left.removeAll(names);
+        if (!left.equals(refused) && !left.isEmpty()) {
+            LOG.error("The route files {} are not read: {} others are, and there may be no more", left, MOST);
+        }
+        refused = left;
+        return names;
+    }
+
+    private void work(String name, Desk desk, Runnable task) {
         if (desk.busy().compareAndSet(false, true)) {
             workers.execute(() -> {
                 try {
-                    task.run();
+                    if (desks.get(name) == desk) {
+                        task.run();
+                    }
                 } catch (RuntimeException | LinkageError e) {
                     LOG.error("A route file could not be worked on", e);
                 } finally {
@@ -171,7 +189,7 @@ public final class RouteFiles {
 
     private void remove(String name, Desk desk) {
         desk.routes().stop();
-        desks.remove(name);
+        desks.remove(name, desk);
     }
 
     @Deactivate

@@ -22,8 +22,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.ClassResolver;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -336,6 +340,36 @@ class RouteFileTest {
         assertEquals(Kind.FAILED, file.state().kind());
         assertTrue(problem(file).startsWith("mqtt.yaml: "), problem(file));
         file.stop();
+    }
+
+    @Test
+    void that_is_stopped_while_it_is_built_never_starts() throws Exception {
+        CountDownLatch building = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (DefaultCamelContext slow = new DefaultCamelContext() {
+            @Override
+            public ClassResolver getClassResolver() {
+                if (Thread.currentThread().getName().equals("slow")) {
+                    building.countDown();
+                    Awaitility.await().until(() -> goOn.getCount() == 0);
+                }
+                return super.getClassResolver();
+            }
+        }) {
+            FileRoutes file =
+                    new FileRoutes("late", new Workshop(slow, shop.city.platform, shop.board, shop.home, shop.secrets));
+            Thread worker = new Thread(
+                    () -> file.update(
+                            new FileRoutes.Version("- from:\n    uri: timer:x\n    steps:\n      - log: x\n", ""),
+                            Instant.now()),
+                    "slow");
+            worker.start();
+            building.await();
+            file.stop();
+            goOn.countDown();
+            worker.join();
+            assertEquals(Kind.REFUSED, file.state().kind(), file.state()::toString);
+        }
     }
 
     @Test

@@ -96,6 +96,22 @@ class RouteFilesTest {
     }
 
     @Test
+    void what_runs_goes_on_when_there_are_too_many_and_one_that_is_refused_comes_when_there_is_room() throws Exception {
+        Files.createDirectory(routes);
+        for (int i = 1; i < 50; i++) {
+            Files.write(routes.resolve("b" + i + ".yaml"), new byte[] {(byte) 0xe9});
+        }
+        Files.writeString(routes.resolve("z.yaml"), ticks("out"));
+        awaitState("z.yaml", Kind.RUNNING, "");
+        Files.writeString(routes.resolve("a.yaml"), ticks("out"));
+        assertEquals(Optional.empty(), state("a.yaml"));
+        assertEquals(Kind.RUNNING, state("z.yaml").orElseThrow().kind());
+        Files.delete(routes.resolve("b7.yaml"));
+        await().until(() -> state("a.yaml").isPresent());
+        awaitState("z.yaml", Kind.RUNNING, "");
+    }
+
+    @Test
     void answers_files_that_cannot_be_read() throws Exception {
         Files.createDirectory(routes);
         Files.write(routes.resolve("latin.yaml"), new byte[] {'#', (byte) 0xe9});

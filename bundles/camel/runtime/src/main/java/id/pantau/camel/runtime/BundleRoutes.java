@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.camel.Endpoint;
 import org.apache.camel.EndpointAware;
+import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.Route;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
@@ -23,11 +24,14 @@ import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.spi.OnCamelContextEvent;
 import org.apache.camel.spi.RouteStartupOrder;
 import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What one route builder of one bundle brought into the context: added all or nothing, and taken away whole. */
+/**
+ * What one route builder of one bundle brought into the context: added all or nothing, taken away whole, and added again if need be.
+ */
 final class BundleRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(BundleRoutes.class);
 
@@ -37,11 +41,21 @@ final class BundleRoutes {
     private final Set<String> routes = new LinkedHashSet<>();
     private final List<RouteTemplateDefinition> templates = new ArrayList<>();
     private final Set<Endpoint> endpoints = new LinkedHashSet<>();
+    private volatile boolean wantsComponent;
 
     BundleRoutes(DefaultCamelContext context, String bundle, RoutesBuilder builder) {
         this.context = context;
         this.bundle = bundle;
         this.builder = builder;
+    }
+
+    String bundle() {
+        return bundle;
+    }
+
+    /** Whether {@link #add} failed for want of a component, and may do when that comes. */
+    boolean wantsComponent() {
+        return wantsComponent;
     }
 
     /** The ids of its routes; empty before {@link #add} and after {@link #remove}. */
@@ -54,7 +68,8 @@ final class BundleRoutes {
      *
      * @throws Exception when the builder is refused or a route does not start; nothing of it is left then
      */
-    void add() throws Exception {
+    synchronized void add() throws Exception {
+        wantsComponent = false;
         Set<Endpoint> before = Set.copyOf(context.getEndpoints());
         try {
             RouteBuilder checked = supported();
@@ -63,6 +78,7 @@ final class BundleRoutes {
             context.addRoutes(checked);
             context.addTemplatedRoutes(checked);
         } catch (Exception | LinkageError e) {
+            wantsComponent = ObjectHelper.getException(NoSuchEndpointException.class, e) != null;
             noteEndpoints(before);
             remove(TimeUnit.SECONDS.toMillis(1));
             throw e;
@@ -117,6 +133,20 @@ final class BundleRoutes {
         return id;
     }
 
+    /** Whether a route of it reads from or sends to endpoints of that scheme, or says that it will. */
+    boolean uses(String scheme) {
+        String prefix = scheme + ":";
+        Stream<Endpoint> routed = context.getRoutes().stream()
+                .filter(r -> routes.contains(r.getRouteId()))
+                .flatMap(BundleRoutes::endpointsOf);
+        // the text tells of what is only looked up for a message, as by toD
+        return Stream.concat(endpoints.stream(), routed)
+                        .anyMatch(e -> e.getEndpointUri().startsWith(prefix))
+                || routes.stream()
+                        .anyMatch(id ->
+                                String.valueOf(context.getRouteDefinition(id)).contains(prefix));
+    }
+
     private void noteEndpoints(Set<Endpoint> before) {
         context.getEndpoints().stream().filter(e -> !before.contains(e)).forEach(endpoints::add);
     }
@@ -125,7 +155,7 @@ final class BundleRoutes {
      * Stops and removes everything that {@link #add} brought; what is in flight has {@code millis} to finish. Goes on
      * to the end whatever fails.
      */
-    void remove(long millis) {
+    synchronized void remove(long millis) {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         stopTogether(millis);
         for (String id : routes) {

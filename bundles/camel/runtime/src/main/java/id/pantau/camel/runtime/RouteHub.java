@@ -34,9 +34,15 @@ import org.slf4j.LoggerFactory;
  * <p>A builder is an {@code org.apache.camel.builder.RouteBuilder} whose route ids all begin with its bundle's symbolic
  * name and a dot. It is added all or nothing; one that is refused, throws or does not start is logged and hurts nobody
  * else. Coming and going is worked on in order by a thread of the hub's own, never by the caller's.
+ *
+ * <p>Takes every {@link org.apache.camel.Component} service with the property {@link #SCHEME} into the context, too. When
+ * one leaves, the routes that use it are taken out, since they would hold on to what has left, and come back with it.
  */
 @Component(service = {})
 public final class RouteHub {
+    /** The property of a component's service that says what its endpoints' URIs begin with. */
+    static final String SCHEME = "camel.scheme";
+
     private static final Logger LOG = LoggerFactory.getLogger(RouteHub.class);
 
     /** For what is in flight; leaves a second of the five for taking the routes apart. */
@@ -47,6 +53,8 @@ public final class RouteHub {
     private final ExecutorService turns = Executors.newSingleThreadExecutor(named("pantau-routes"));
     private final ExecutorService workers = Executors.newCachedThreadPool(named("pantau-routes-worker"));
     private final Map<ServiceReference<RoutesBuilder>, BundleRoutes> present = new LinkedHashMap<>();
+    private final Map<ServiceReference<RoutesBuilder>, BundleRoutes> waiting = new LinkedHashMap<>();
+    private final Map<ServiceReference<org.apache.camel.Component>, SharedComponent> components = new LinkedHashMap<>();
 
     @Activate
     public RouteHub(@Reference CamelContext context) {
@@ -64,7 +72,7 @@ public final class RouteHub {
         Bundle bundle = service.getBundle();
         if (bundle != null) {
             String name = bundle.getSymbolicName();
-            inTurn(name, () -> add(service, new BundleRoutes(context, name, builder), name));
+            inTurn(name, () -> add(service, new BundleRoutes(context, name, builder)));
         }
     }
 
@@ -72,7 +80,60 @@ public final class RouteHub {
         inTurn("a leaving bundle", () -> remove(service));
     }
 
-    private void add(ServiceReference<RoutesBuilder> service, BundleRoutes routes, String bundle) {
+    @Reference(
+            name = "components",
+            service = org.apache.camel.Component.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            target = "(" + SCHEME + "=*)")
+    void bindComponent(ServiceReference<org.apache.camel.Component> service, org.apache.camel.Component component) {
+        SharedComponent shared = new SharedComponent(context, String.valueOf(service.getProperty(SCHEME)), component);
+        inTurn(shared.scheme(), () -> add(service, shared));
+    }
+
+    void unbindComponent(ServiceReference<org.apache.camel.Component> service) {
+        inTurn("a leaving component", () -> removeComponent(service));
+    }
+
+    private void add(ServiceReference<org.apache.camel.Component> service, SharedComponent component) {
+        boolean added = within(deadline, "Adding the component " + component.scheme(), () -> {
+            component.add();
+            return component;
+        });
+        if (added) {
+            components.put(service, component);
+            Map<ServiceReference<RoutesBuilder>, BundleRoutes> again = new LinkedHashMap<>(waiting);
+            waiting.clear();
+            again.forEach(this::add);
+        }
+    }
+
+    private void removeComponent(ServiceReference<org.apache.camel.Component> service) {
+        SharedComponent component = components.remove(service);
+        if (component == null) {
+            return;
+        }
+        Map<ServiceReference<RoutesBuilder>, BundleRoutes> users = new LinkedHashMap<>(present);
+        users.values().removeIf(routes -> !routes.uses(component.scheme()));
+        if (!users.isEmpty()) {
+            List<String> ids = users.values().stream()
+                    .flatMap(routes -> routes.ids().stream())
+                    .sorted()
+                    .toList();
+            LOG.error("The component {} leaves: the routes {} stop until it is back", component.scheme(), ids);
+        }
+        users.forEach((user, routes) -> {
+            remove(user);
+            waiting.put(user, routes);
+        });
+        within(deadline, "Removing the component " + component.scheme(), () -> {
+            component.remove();
+            return component;
+        });
+    }
+
+    private void add(ServiceReference<RoutesBuilder> service, BundleRoutes routes) {
+        String bundle = routes.bundle();
         boolean added = within(deadline, "Adding routes of bundle " + bundle, () -> {
             routes.add();
             return routes;
@@ -80,10 +141,14 @@ public final class RouteHub {
         if (added) {
             present.put(service, routes);
             LOG.info("Bundle {} brought the routes {}", bundle, routes.ids());
+        } else if (routes.wantsComponent()) {
+            waiting.put(service, routes);
+            LOG.warn("The routes of bundle {} are tried again when a component comes", bundle);
         }
     }
 
     private void remove(ServiceReference<RoutesBuilder> service) {
+        waiting.remove(service);
         BundleRoutes routes = present.remove(service);
         if (routes == null) {
             return;
@@ -134,6 +199,7 @@ public final class RouteHub {
     @Deactivate
     void stop() {
         inTurn("every bundle", () -> List.copyOf(present.keySet()).forEach(this::remove));
+        inTurn("every component", () -> List.copyOf(components.keySet()).forEach(this::removeComponent));
         turns.shutdown();
         try {
             if (!turns.awaitTermination(deadline.toMillis(), TimeUnit.MILLISECONDS)) {

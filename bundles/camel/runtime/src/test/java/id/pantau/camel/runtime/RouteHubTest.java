@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
@@ -211,8 +212,104 @@ class RouteHubTest {
         assertEquals(Set.of(), endpointUris());
     }
 
+    @Test
+    void routes_that_use_a_component_leave_with_it_and_come_back_with_the_next_and_others_go_on() throws Exception {
+        bind("id.example.a", users());
+        ServiceReference<RoutesBuilder> leaving = bind("id.example.b", new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("own:read").routeId("id.example.b.one").to("mock:b");
+            }
+        });
+        bind("id.example.c", routes("id.example.c.one"));
+        awaitRoutes("id.example.c.one");
+        Route other = context.getRoute("id.example.c.one");
+
+        PluginComponent first = new PluginComponent();
+        ServiceReference<Component> service = bindComponent(first);
+        awaitRoutes("id.example.a.to", "id.example.a.tod", "id.example.b.one", "id.example.c.one");
+        assertAnswersOf(first);
+
+        hub.unbindComponent(service);
+        awaitRoutes("id.example.c.one");
+        await().until(() -> context.hasComponent("own") == null);
+        assertEquals(Set.of("direct://id.example.c.one", "mock://id.example.c.one"), endpointUris());
+        hub.unbind(leaving);
+
+        PluginComponent second = new PluginComponent();
+        bindComponent(second);
+        awaitRoutes("id.example.a.to", "id.example.a.tod", "id.example.c.one");
+        assertAnswersOf(second);
+        assertSame(other, context.getRoute("id.example.c.one"));
+    }
+
+    private void assertAnswersOf(PluginComponent component) throws Exception {
+        try (ProducerTemplate sender = context.createProducerTemplate()) {
+            assertSame(component, sender.requestBody("direct:to", "x"));
+            assertSame(component, sender.requestBodyAndHeader("direct:tod", "x", "name", "y"));
+        }
+    }
+
+    private static RouteBuilder users() {
+        return new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(IllegalStateException.class).handled(true).to("own:failed");
+                from("direct:to")
+                        .routeId("id.example.a.to")
+                        .choice()
+                        .when(body().isNotNull())
+                        .to("own:x")
+                        .end();
+                from("direct:tod").routeId("id.example.a.tod").toD("own:${header.name}");
+            }
+        };
+    }
+
+    @Test
+    void components_that_left_leave_no_class_loader_behind_though_their_users_stay() throws Exception {
+        bind("id.example.a", new RouteBuilder() {
+            @Override
+            public void configure() {
+                onException(IllegalStateException.class).handled(true).to("own:failed");
+                from("direct:to").routeId("id.example.a.to").to("own:x");
+            }
+        });
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            loaders.add(swapComponentOnce());
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            System.gc();
+            return loaders.stream().filter(l -> l.get() != null).count() <= 1;
+        });
+    }
+
+    private WeakReference<ClassLoader> swapComponentOnce() throws Exception {
+        ClassLoader loader = new PluginLoader(PluginComponent.class);
+        Component component = (Component) loader.loadClass(PluginComponent.class.getName())
+                .getDeclaredConstructor()
+                .newInstance();
+        ServiceReference<Component> service = bindComponent(component);
+        awaitRoutes("id.example.a.to");
+        try (ProducerTemplate sender = context.createProducerTemplate()) {
+            assertSame(component, sender.requestBody("direct:to", "x"));
+        }
+        hub.unbindComponent(service);
+        awaitRoutes();
+        await().until(() -> context.hasComponent("own") == null);
+        return new WeakReference<>(loader);
+    }
+
+    @SuppressWarnings("unchecked")
+    private ServiceReference<Component> bindComponent(Component component) {
+        ServiceReference<Component> service = proxy(ServiceReference.class, "getProperty", "own");
+        hub.bindComponent(service, component);
+        return service;
+    }
+
     private WeakReference<ClassLoader> swapOnce() throws Exception {
-        ClassLoader loader = new PluginLoader();
+        ClassLoader loader = new PluginLoader(PluginRoutes.class);
         RoutesBuilder builder = (RoutesBuilder) loader.loadClass(PluginRoutes.class.getName())
                 .getDeclaredConstructor()
                 .newInstance();
@@ -228,13 +325,16 @@ class RouteHubTest {
 
     /** Has its own copy of the plugin's classes, as a bundle would. */
     private static final class PluginLoader extends ClassLoader {
-        PluginLoader() {
+        private final Class<?> plugin;
+
+        PluginLoader(Class<?> plugin) {
             super(RouteHubTest.class.getClassLoader());
+            this.plugin = plugin;
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith(PluginRoutes.class.getName())) {
+            if (!name.startsWith(plugin.getName())) {
                 return super.loadClass(name, resolve);
             }
             Class<?> loaded = findLoadedClass(name);
