@@ -107,7 +107,8 @@ final class Receipts {
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
                 JsonParser json = JSON.createParser(in.readNBytes(BEGINNING))) {
             json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME && !json.currentName().equals("states")) {
+            while (json.nextToken() == JsonToken.FIELD_NAME
+                    && !json.currentName().equals("states")) {
                 String field = json.currentName();
                 json.nextToken();
                 if (field.equals("id")) {

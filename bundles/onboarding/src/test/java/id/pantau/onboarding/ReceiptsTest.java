@@ -37,8 +37,8 @@ class ReceiptsTest {
     @Test
     @DisplayName("that can still change are kept up to date before any number of newer ones that cannot")
     void openFirst() throws Exception {
-        Receipt receipt = house.onboarding.submit(
-                "bank-anu", SubmissionFormats.CSV, "a", CSV.getBytes(StandardCharsets.UTF_8));
+        Receipt receipt =
+                house.onboarding.submit("bank-anu", SubmissionFormats.CSV, "a", CSV.getBytes(StandardCharsets.UTF_8));
         Path bank = home.resolve("bank");
         Path file = write(bank, "open", "{\"id\":\"" + receipt.id() + "\",\"final\":false,\"states\":{}}");
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));

@@ -100,7 +100,8 @@ public final class SqlSubmissions implements Submissions {
             answered = RowTable.add(c, database.vault(), kept.id(), partner, rows, kept.received());
             AuditTable.append(c, who, "onboarding:submit", kept.id(), "");
         }
-        return new Accepted(RowTable.receipt(c, kept.id(), partner, submission, kept.received()), earlier.isEmpty(), answered);
+        return new Accepted(
+                RowTable.receipt(c, kept.id(), partner, submission, kept.received()), earlier.isEmpty(), answered);
     }
 
     private void tell(Accepted accepted) {

@@ -126,8 +126,8 @@ public final class PermitServlet extends ResourceServlet {
         LocalDate today = LocalDate.now();
         LocalDate issued =
                 day(body, "issued").orElse(before.map(PermitDuty::issued).orElse(today));
-        LocalDate due = day(body, "due")
-                .orElse(before.map(PermitDuty::due).orElse(issued.plusMonths(PermitDuty.USUAL_MONTHS)));
+        LocalDate due =
+                day(body, "due").orElse(before.map(PermitDuty::due).orElse(issued.plusMonths(PermitDuty.USUAL_MONTHS)));
         LocalDate latest = issued.plusMonths(PermitDuty.MOST_MONTHS);
         require(
                 number.matches("\\P{Cntrl}{1,64}") && !number.isBlank(),
