@@ -10,10 +10,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.PriorityQueue;
 
 /** Folders that partners may write to, used without following anything that they may have linked. */
 final class Folders {
@@ -78,6 +81,29 @@ final class Folders {
             Files.deleteIfExists(fresh);
         }
     }
+
+    /** The files with an ending that were written last, newest first; at most {@code limit}, of however many. */
+    static List<Path> newest(Path folder, String ending, int limit) throws IOException {
+        PriorityQueue<Dated> newest = new PriorityQueue<>(Comparator.comparing(Dated::when));
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "*" + ending)) {
+            for (Path file : stream) {
+                if (isFile(file)) {
+                    newest.add(new Dated(file, Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)));
+                }
+                if (newest.size() > limit) {
+                    newest.remove();
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return newest.stream()
+                .sorted(Comparator.comparing(Dated::when).reversed())
+                .map(Dated::file)
+                .toList();
+    }
+
+    private record Dated(Path file, FileTime when) {}
 
     /** At most {@code limit} entries, so that a folder with millions costs no more than one with that many. */
     static List<Path> entries(Path folder, int limit) throws IOException {

@@ -48,6 +48,7 @@ final class Inbox {
                     + "No copy of the file is kept, because nobody can say where in it the passwords are.\n";
     private static final int FILES_AT_ONCE = 1000;
     private static final Duration POSTPONED = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final Optional<Path> root;
     private final Partners partners;
@@ -55,6 +56,7 @@ final class Inbox {
     private final Receipts receipts;
     private final Supplier<Settings> settings;
     private final LongSupplier nanos;
+    private final LargeBodies bodies;
     private final Map<Path, Seen> seen = new HashMap<>();
     private final Map<Path, Long> postponed = new HashMap<>();
     private final Set<Path> ignored = new HashSet<>();
@@ -70,13 +72,15 @@ final class Inbox {
             Function<String, Mapping> mappings,
             Receipts receipts,
             Supplier<Settings> settings,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            LargeBodies bodies) {
         this.root = root;
         this.partners = partners;
         this.mappings = mappings;
         this.receipts = receipts;
         this.settings = settings;
         this.nanos = nanos;
+        this.bodies = bodies;
         this.lookedAt = nanos.getAsLong() - Duration.ofDays(1).toNanos();
     }
 
@@ -154,6 +158,7 @@ final class Inbox {
 
     /** Leaves a file where it is for a while, because something other than the file is wrong. */
     synchronized void postpone(Arrival arrival, Exception problem) {
+        arrival.letGo();
         postponed.put(arrival.file(), nanos.getAsLong());
         LOG.error(
                 "{} of partner {} could not be taken and stays where it is",
@@ -173,6 +178,7 @@ final class Inbox {
         private final String type;
         private final String name;
         private final Stat stat;
+        private final LargeBodies.Place place = bodies.place();
         private byte[] body = {};
 
         private Arrival(String partner, Path file, String suffix, Stat stat) {
@@ -208,7 +214,7 @@ final class Inbox {
                 throw limits.tooLarge();
             }
             try (InputStream in = Files.newInputStream(file(), LinkOption.NOFOLLOW_LINKS)) {
-                body = in.readNBytes(limits.bytes() + 1);
+                body = place.read(in, limits.bytes() + 1, LONGEST);
             }
             return new Delivery(partner, type, name, body);
         }
@@ -239,10 +245,18 @@ final class Inbox {
         private boolean keep(Path folder) throws IOException {
             Delivery delivery = new Delivery(partner, type, name, body);
             Limits limits = settings.get().limits();
+            try {
+                return Folders.write(
+                        folder.resolve(name + KEPT),
+                        to -> SubmissionFormats.redacted(delivery, mappings.apply(partner), limits, to));
+            } finally {
+                letGo();
+            }
+        }
+
+        private void letGo() {
             body = new byte[0];
-            return Folders.write(
-                    folder.resolve(name + KEPT),
-                    to -> SubmissionFormats.redacted(delivery, mappings.apply(partner), limits, to));
+            place.close();
         }
 
         /** Unless somebody has put another file in its place meanwhile. */

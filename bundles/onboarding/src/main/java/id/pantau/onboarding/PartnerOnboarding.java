@@ -79,12 +79,14 @@ public final class PartnerOnboarding implements Onboarding, Discovery, Submissio
             @Reference Drivers drivers,
             @Reference Live live,
             @Reference Facts facts,
-            @Reference LoginGuard logins) {
+            @Reference LoginGuard logins,
+            @Reference LargeBodies bodies) {
         this(
                 camel,
                 new Registry(submissions, partners, points, cameras),
                 new Platform(drivers, live, facts, logins),
                 Settings.of(config),
+                bodies,
                 Path.of(property(bundles, "pantau.state")
                         .orElseThrow(() -> new IllegalStateException("the property pantau.state is not set"))),
                 property(bundles, "pantau.home").map(Path::of));
@@ -97,6 +99,7 @@ public final class PartnerOnboarding implements Onboarding, Discovery, Submissio
             Registry registry,
             Platform platform,
             Settings settings,
+            LargeBodies bodies,
             Path state,
             Optional<Path> home) {
         this.settings = settings;
@@ -120,7 +123,14 @@ public final class PartnerOnboarding implements Onboarding, Discovery, Submissio
                 prober,
                 new Registration(submissions, registry.points(), prober, platform.facts(), clock),
                 new LiveWatch(submissions, platform.live(), clock),
-                new Inbox(inbox, registry.partners(), this::mapping, receipts, () -> this.settings, System::nanoTime));
+                new Inbox(
+                        inbox,
+                        registry.partners(),
+                        this::mapping,
+                        receipts,
+                        () -> this.settings,
+                        System::nanoTime,
+                        bodies));
     }
 
     @Reference(name = "files", cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -1,7 +1,10 @@
 package id.pantau.onboarding;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import static java.util.stream.Collectors.toCollection;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import id.pantau.model.Receipt;
 import id.pantau.service.Submissions;
 import java.io.IOException;
@@ -10,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,13 +28,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The receipts of submitted files, beside them in {@code receipts/}: written anew whenever an outcome changes, the newest
- * {@value #MAXIMUM_OPEN} of them.
+ * {@value #MAXIMUM_OPEN} of them, and of those that still can change before those that are final.
  */
 final class Receipts {
     private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final JsonFactory JSON = new JsonFactory();
     private static final int MAXIMUM_OPEN = 1000;
-    private static final int MAXIMUM_BYTES = 16 << 20;
+
+    /** Of one partner, after a restart. */
+    private static final int MAXIMUM_LOOKED_AT = 20_000;
+
+    private static final int BEGINNING = 64 << 10;
     private static final String FOLDER = "receipts";
     private static final String SUFFIX = ".json";
 
@@ -42,8 +51,11 @@ final class Receipts {
         this.submissions = submissions;
     }
 
-    /** @param written what the file holds; empty when that is not known */
-    private record Open(String partner, String id, Optional<UUID> written) {}
+    /**
+     * @param done whether it was final when last seen
+     * @param written what the file holds; empty when that is not known
+     */
+    private record Open(String partner, String id, boolean done, Optional<UUID> written) {}
 
     /** Has a receipt written anew with the next {@link #refresh}. Does not block. */
     void changed(String id) {
@@ -54,30 +66,62 @@ final class Receipts {
         Path file = folder.resolve(FOLDER).resolve(name + SUFFIX);
         write(file, receipt, Optional.empty());
         // what changed since it was made was told to nobody
-        remember(file, new Open(receipt.partner(), receipt.id(), Optional.empty()));
+        remember(file, new Open(receipt.partner(), receipt.id(), ReceiptJson.isFinal(receipt), Optional.empty()));
     }
 
     /** Takes up the receipts that were still open when the process ended; once per partner. */
     synchronized void resume(String partner, Path folder) throws IOException {
         Path receipts = folder.resolve(FOLDER);
-        if (!resumed.add(partner) || !Folders.isFolder(receipts)) {
+        if (resumed.contains(partner)) {
             return;
         }
-        for (Path file : Folders.entries(receipts, MAXIMUM_OPEN)) {
-            if (file.toString().endsWith(SUFFIX) && Folders.isFile(file)) {
-                id(file).ifPresent(id -> remember(file, new Open(partner, id, Optional.empty())));
-            }
+        if (Folders.isFolder(receipts)) {
+            takeUp(partner, receipts);
         }
+        resumed.add(partner);
     }
 
-    private static Optional<String> id(Path file) {
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            JsonNode receipt = JSON.readTree(in.readNBytes(MAXIMUM_BYTES));
-            return Optional.of(receipt.path("id").asText()).filter(id -> !id.isEmpty());
+    private void takeUp(String partner, Path receipts) throws IOException {
+        Map<Path, Open> pending = new LinkedHashMap<>();
+        Map<Path, Open> done = new LinkedHashMap<>();
+        for (Path file : Folders.newest(receipts, SUFFIX, MAXIMUM_LOOKED_AT)) {
+            if (pending.size() == MAXIMUM_OPEN) {
+                break;
+            }
+            read(partner, file).ifPresent(is -> (is.done() ? done : pending).put(file, is));
+        }
+        oldestFirst(done).forEach(file -> remember(file, done.get(file)));
+        oldestFirst(pending).forEach(file -> remember(file, pending.get(file)));
+    }
+
+    private static List<Path> oldestFirst(Map<Path, Open> newestFirst) {
+        List<Path> files = newestFirst.keySet().stream().limit(MAXIMUM_OPEN).collect(toCollection(ArrayList::new));
+        Collections.reverse(files);
+        return files;
+    }
+
+    /** What stands at the beginning of a receipt; the rest is as long as its submission. */
+    private static Optional<Open> read(String partner, Path file) {
+        String id = "";
+        boolean done = false;
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+                JsonParser json = JSON.createParser(in.readNBytes(BEGINNING))) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME
+                    && !json.currentName().equals("states")) {
+                String field = json.currentName();
+                json.nextToken();
+                if (field.equals("id")) {
+                    id = json.getText();
+                } else if (field.equals("final")) {
+                    done = json.currentToken() == JsonToken.VALUE_TRUE;
+                }
+            }
         } catch (IOException e) {
             LOG.warn("The receipt {} cannot be read and will not be kept up to date", file.getFileName());
             return Optional.empty();
         }
+        return id.isEmpty() ? Optional.empty() : Optional.of(new Open(partner, id, done, Optional.empty()));
     }
 
     /** Writes every receipt that has changed. */
@@ -112,16 +156,19 @@ final class Receipts {
         if (!digest.equals(written)) {
             Folders.write(file, json);
         }
-        remember(file, new Open(receipt.partner(), receipt.id(), digest));
+        remember(file, new Open(receipt.partner(), receipt.id(), ReceiptJson.isFinal(receipt), digest));
     }
 
     private void remember(Path file, Open receipt) {
         open.remove(file);
         open.put(file, receipt);
         if (open.size() > MAXIMUM_OPEN) {
-            Iterator<Path> oldest = open.keySet().iterator();
-            oldest.next();
-            oldest.remove();
+            Path least = open.entrySet().stream()
+                    .filter(entry -> entry.getValue().done())
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElseGet(() -> open.keySet().iterator().next());
+            open.remove(least);
         }
     }
 }

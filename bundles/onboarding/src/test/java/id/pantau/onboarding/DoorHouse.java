@@ -54,6 +54,7 @@ final class DoorHouse implements AutoCloseable {
                 house.camel,
                 flaky(),
                 house.submissions,
+                new LargeBodies(),
                 ConfigurationValues.as(PartnerConfig.class, config),
                 Map.of("service.pid", PartnerFile.PID + "-" + PARTNER));
         doors.add(door);

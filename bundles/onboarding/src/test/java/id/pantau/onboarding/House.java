@@ -62,6 +62,7 @@ final class House implements AutoCloseable {
                         submissions, city.knownPartners(), city.knownPoints(), city.registeredCameras()),
                 new PartnerOnboarding.Platform(drivers, city.live(), facts::add, new LoginGuard()),
                 settings,
+                new LargeBodies(),
                 home.resolve("state"),
                 Optional.of(home));
         submissions.listeners.clear();

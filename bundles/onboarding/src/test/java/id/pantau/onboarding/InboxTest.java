@@ -89,7 +89,8 @@ class InboxTest {
                 partner -> Mapping.NONE,
                 new Receipts(house.submissions),
                 () -> House.settings("10.0.0.0/8"),
-                () -> now[0]);
+                () -> now[0],
+                new LargeBodies());
         assertEquals(List.of(), inbox.look());
         Path file = root.resolve("bank-anu/slow.csv");
         Files.writeString(file, HEADER);
@@ -102,6 +103,32 @@ class InboxTest {
         assertEquals(List.of(), inbox.look(), "taken before it was quiet for long enough");
         now[0] += Duration.ofMillis(600).toNanos();
         assertEquals(1, inbox.look().size());
+    }
+
+    @Test
+    void a_large_file_that_has_to_wait_leaves_its_room_to_the_next() throws Exception {
+        long[] now = {0};
+        Path root = home.resolve("other");
+        LargeBodies bodies = new LargeBodies();
+        Inbox inbox = new Inbox(
+                Optional.of(root),
+                house.city.knownPartners(),
+                partner -> Mapping.NONE,
+                new Receipts(house.submissions),
+                () -> House.settings("10.0.0.0/8"),
+                () -> now[0],
+                bodies);
+        inbox.look();
+        for (String name : List.of("a.csv", "b.csv")) {
+            Files.writeString(root.resolve("bank-anu").resolve(name), " ".repeat(LargeBodies.SMALL + 1));
+            Files.createFile(root.resolve("bank-anu").resolve(name + ".done"));
+        }
+        now[0] += Duration.ofMinutes(1).toNanos();
+        List<Inbox.Arrival> arrivals = inbox.look();
+        assertEquals(2, arrivals.size());
+        arrivals.get(0).read();
+        inbox.postpone(arrivals.get(0), new IOException("the registry is away"));
+        assertEquals(LargeBodies.SMALL + 1, arrivals.get(1).read().body().length);
     }
 
     @Test
@@ -216,7 +243,7 @@ class InboxTest {
         drop("a.csv", HEADER + ROW);
         await().until(() -> Files.exists(folder.resolve("done/a.csv")));
         assertEquals(1, house.submissions.rows().size());
-        assertTrue(receipt("a").contains("receipt-0"));
+        await().until(() -> receipt("a").contains("receipt-0"));
     }
 
     @Test

@@ -62,6 +62,7 @@ final class MemorySubmissions implements Submissions {
         hashes.put(key, contentHash);
         Receipt receipt = new Receipt("receipt-" + submissions.size(), partner, submission, Instant.now(), added);
         submissions.put(key, receipt);
+        listeners.forEach(l -> l.changed(partner, receipt.id()));
         return receipt;
     }
 

@@ -25,10 +25,14 @@ import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The submissions in the database. */
 @Component(immediate = true)
 public final class SqlSubmissions implements Submissions {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlSubmissions.class);
+
     /** How often two doors may collide on names and refs before one gives up. */
     private static final int ATTEMPTS = 10;
 
@@ -36,8 +40,8 @@ public final class SqlSubmissions implements Submissions {
     private final CameraListeners listeners;
     private final SubmissionListeners told;
 
-    /** A receipt, and the rows that what came has answered. */
-    private record Accepted(Receipt receipt, List<String> answered) {}
+    /** A receipt, whether it is new, and the rows that what came has answered. */
+    private record Accepted(Receipt receipt, boolean fresh, List<String> answered) {}
 
     private record Kept(String id, String contentHash, Instant received) {}
 
@@ -56,7 +60,7 @@ public final class SqlSubmissions implements Submissions {
             try {
                 Accepted accepted =
                         database.transactions().change(c -> acceptOnce(c, partner, submission, contentHash, rows, who));
-                accepted.answered().forEach(this::tell);
+                tell(accepted);
                 return accepted.receipt();
             } catch (KeyTakenException e) {
                 // The other door was faster: what it kept is found now.
@@ -96,7 +100,16 @@ public final class SqlSubmissions implements Submissions {
             answered = RowTable.add(c, database.vault(), kept.id(), partner, rows, kept.received());
             AuditTable.append(c, who, "onboarding:submit", kept.id(), "");
         }
-        return new Accepted(RowTable.receipt(c, kept.id(), partner, submission, kept.received()), answered);
+        return new Accepted(
+                RowTable.receipt(c, kept.id(), partner, submission, kept.received()), earlier.isEmpty(), answered);
+    }
+
+    private void tell(Accepted accepted) {
+        accepted.answered().forEach(this::tell);
+        if (accepted.fresh()) {
+            Receipt receipt = accepted.receipt();
+            told.tell(new RowTable.Place(receipt.partner(), receipt.id()));
+        }
     }
 
     @Override
@@ -268,9 +281,13 @@ public final class SqlSubmissions implements Submissions {
         return database.transactions().read(c -> RowTable.recognitions(c, states));
     }
 
-    /** Whose receipt says something else now. */
+    /** Whose receipt says something else now. What is done stays done, even if nobody can be told. */
     private boolean tell(String rowId) {
-        database.transactions().read(c -> RowTable.place(c, rowId)).ifPresent(told::tell);
+        try {
+            database.transactions().read(c -> RowTable.place(c, rowId)).ifPresent(told::tell);
+        } catch (RuntimeException e) {
+            LOG.warn("Nobody could be told that row {} has changed", rowId, e);
+        }
         return true;
     }
 

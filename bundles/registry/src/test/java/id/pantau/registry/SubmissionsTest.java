@@ -43,6 +43,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -256,19 +257,40 @@ class SubmissionsTest extends OnEachDatabase {
     }
 
     @Test
-    @DisplayName("whose receipt says something else now is told, of an older one too that is answered")
+    @DisplayName("whose receipt is new or says something else now is told, of an older one too that is answered")
     void told() throws Exception {
         List<String> heard = new ArrayList<>();
         registry.submissionListeners.add((partner, receipt) -> heard.add(partner + " " + receipt));
         Receipt receipt = registry.submissions.accept("bank-anu", "s", "h", List.of(row(1, "A")), BANK);
-        assertEquals(List.of(), heard);
+        String first = "bank-anu " + receipt.id();
+        assertEquals(List.of(first), heard);
+        registry.submissions.accept("bank-anu", "s", "h", List.of(row(1, "A")), BANK);
+        assertEquals(List.of(first), heard);
         String id = receipt.rows().get(0).id();
         registry.submissions.advance(id, RowState.PROBING, RowState.DEAD, Optional.empty(), SYSTEM, "");
-        assertEquals(List.of(), heard);
+        assertEquals(List.of(first), heard);
         registry.submissions.advance(id, RowState.RECEIVED, RowState.NEEDS_INFORMATION, Optional.empty(), SARI, "?");
-        assertEquals(List.of("bank-anu " + receipt.id()), heard);
-        registry.submissions.accept("bank-anu", "t", "h", List.of(row(1, "A")), BANK);
-        assertEquals(List.of("bank-anu " + receipt.id(), "bank-anu " + receipt.id()), heard);
+        assertEquals(List.of(first, first), heard);
+        Receipt later = registry.submissions.accept("bank-anu", "t", "h", List.of(row(1, "A")), BANK);
+        String second = "bank-anu " + later.id();
+        assertEquals(List.of(first, first, first, second), heard);
+        Receipt repeated = registry.submissions.accept("bank-anu", "u", "h", List.of(row(1, "A")), BANK);
+        assertEquals(RowState.DUPLICATE, repeated.rows().get(0).state());
+        assertEquals(List.of(first, first, first, second, "bank-anu " + repeated.id()), heard);
+    }
+
+    @Test
+    @DisplayName("what is done is no error where nobody can be told of it")
+    void untold() throws Exception {
+        String id = waiting("s", "A").id();
+        AtomicInteger connections = new AtomicInteger(1000);
+        Registry failing = failingAfter(connections);
+        connections.set(1);
+        assertTrue(failing.submissions.advance(
+                id, RowState.WAITING_APPROVAL, RowState.REJECTED, Optional.empty(), SARI, ""));
+        assertTrue(connections.get() < 0, "nothing failed");
+        assertEquals(
+                RowState.REJECTED, registry.submissions.row(id).orElseThrow().state());
     }
 
     private OnboardingRow accepted(String submission, String ref) throws SubmissionConflictException {

@@ -37,6 +37,9 @@ public final class Bodies {
     /** The slowest rate of what is not small, as bytes per second: about 130 kbit/s. */
     static final int SLOWEST = 16 * 1024;
 
+    /** The slowest rate of what is large, as bytes per second: about 2 Mbit/s. */
+    static final int SLOWEST_LARGE = 256 * 1024;
+
     private static final Logger log = LoggerFactory.getLogger(Bodies.class);
     private static final Duration TICK = Duration.ofMillis(250);
 
@@ -69,13 +72,30 @@ public final class Bodies {
      *     ends early
      */
     byte[] read(HttpServletRequest request, int limit) throws Problem {
+        return read(request, limit, limit, () -> {});
+    }
+
+    /** Asked once, when more has come of a body than is small; from there on the rest has to come faster. */
+    @FunctionalInterface
+    interface Room {
+        /** @throws Problem when there is none */
+        void enter() throws Problem;
+    }
+
+    /**
+     * Reads a body as {@link #read(HttpServletRequest, int)} does.
+     *
+     * @param small the most bytes that need no room
+     * @throws Problem also what {@code room} throws
+     */
+    byte[] read(HttpServletRequest request, int limit, int small, Room room) throws Problem {
         if (request.getContentLengthLong() > limit) {
             throw tooLarge(limit);
         }
         String client = ClientNetwork.narrow(transport.client(request));
         enter(client);
         try (Reading reading = new Reading()) {
-            return reading.read(request, limit);
+            return reading.read(request, limit, small, room);
         } finally {
             leave(client);
         }
@@ -99,7 +119,8 @@ public final class Bodies {
     /** One body and the thread that waits for it. */
     private final class Reading implements AutoCloseable {
         private final Thread thread = Thread.currentThread();
-        private final long start = System.nanoTime();
+        private long start = System.nanoTime();
+        private int slowest = SLOWEST;
         private long received;
         private boolean aborted;
 
@@ -107,7 +128,7 @@ public final class Bodies {
             readings.add(this);
         }
 
-        byte[] read(HttpServletRequest request, int limit) throws Problem {
+        byte[] read(HttpServletRequest request, int limit, int small, Room room) throws Problem {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             byte[] buffer = new byte[8192];
             try {
@@ -117,14 +138,18 @@ public final class Bodies {
                         throw tooLarge(limit);
                     }
                     if (isSlowWith(n)) {
-                        throw tooSlow();
+                        throw slow();
+                    }
+                    if (body.size() <= small && body.size() + n > small) {
+                        room.enter();
+                        hasten();
                     }
                     body.write(buffer, 0, n);
                 }
                 return body.toByteArray();
             } catch (IOException e) {
                 log.debug("a body broke off after {} bytes", body.size(), e);
-                throw isAborted() ? tooSlow() : brokenOff();
+                throw isAborted() ? slow() : brokenOff();
             }
         }
 
@@ -133,9 +158,19 @@ public final class Bodies {
             return isSlow();
         }
 
+        private synchronized void hasten() {
+            start = System.nanoTime();
+            received = 0;
+            slowest = SLOWEST_LARGE;
+        }
+
         private boolean isSlow() {
             double seconds = (System.nanoTime() - start - PATIENCE.toNanos()) / 1e9;
-            return seconds > (double) received / SLOWEST;
+            return seconds > (double) received / slowest;
+        }
+
+        private synchronized Problem slow() {
+            return tooSlow(slowest);
         }
 
         private synchronized boolean isAborted() {
@@ -160,16 +195,16 @@ public final class Bodies {
         }
     }
 
-    private static Problem tooSlow() {
+    private static Problem tooSlow(int slowest) {
         return Problem.of(
                         408,
                         "timeout",
                         new Text("Kiriman terlalu lambat", "Request timed out"),
                         new Text(
                                 "Kirim isi dalam " + PATIENCE.toSeconds() + " detik, atau paling lambat "
-                                        + SLOWEST / 1024 + " KiB per detik.",
+                                        + slowest / 1024 + " KiB per detik.",
                                 "Send the body within " + PATIENCE.toSeconds() + " seconds, or no slower than "
-                                        + SLOWEST / 1024 + " KiB per second."))
+                                        + slowest / 1024 + " KiB per second."))
                 .with("Connection", "close");
     }
 

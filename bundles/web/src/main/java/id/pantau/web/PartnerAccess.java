@@ -88,6 +88,11 @@ public final class PartnerAccess {
         return key;
     }
 
+    /** Whether the request carries anything that could be a key or stand for one. */
+    static boolean isClaimed(HttpServletRequest request) {
+        return request.getHeader("Authorization") != null || token(request).isPresent();
+    }
+
     static Optional<String> token(HttpServletRequest request) {
         Cookie[] cookies = request.getCookies();
         return cookies == null

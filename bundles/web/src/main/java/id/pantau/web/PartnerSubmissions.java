@@ -57,44 +57,53 @@ public final class PartnerSubmissions {
     void submit(HttpServletRequest request, HttpServletResponse response, Partner partner) throws IOException, Problem {
         String type = request.getContentType();
         String name = name(request);
-        Receipt receipt = isLarge(request)
-                ? takeLarge(request, partner, type == null ? "" : type, name)
-                : take(request, partner, type == null ? "" : type, name);
+        Receipt receipt = take(request, partner, type == null ? "" : type, name);
         response.setHeader("Location", address(partner, receipt.id()));
         Json.send(request, response, 202, describe(receipt));
     }
 
-    /** Whether its body says, or could turn out, to be one of which there is room for few at once. */
-    private boolean isLarge(HttpServletRequest request) {
-        long length = request.getContentLengthLong();
-        return (length < 0 || length > SMALL) && length <= onboarding.mostBytes();
-    }
-
-    private Receipt takeLarge(HttpServletRequest request, Partner partner, String type, String name) throws Problem {
-        if (!large.tryAcquire()) {
-            throw Problem.of(
-                            503,
-                            "too-many-requests",
-                            new Text("Kiriman besar lain sedang diterima", "Another large submission is being taken"),
-                            new Text("Coba lagi sebentar lagi.", "Try again in a moment."))
-                    .with("Retry-After", "10")
-                    .with("Connection", "close");
-        }
-        try {
-            return take(request, partner, type, name);
-        } finally {
-            large.release();
-        }
-    }
-
     private Receipt take(HttpServletRequest request, Partner partner, String type, String name) throws Problem {
-        byte[] body = bodies.read(request, onboarding.mostBytes());
-        signatures.require(request, partner.name(), body);
-        try {
+        long length = request.getContentLengthLong();
+        if (length > SMALL && length <= onboarding.mostBytes() && large.availablePermits() == 0) {
+            throw full();
+        }
+        try (Place place = new Place()) {
+            byte[] body = bodies.read(request, onboarding.mostBytes(), SMALL, place);
+            signatures.require(request, partner.name(), body);
             return onboarding.submit(partner.name(), type, name, body);
         } catch (SubmissionRefusedException e) {
             throw refused(e);
         }
+    }
+
+    /** In memory, for a body that turns out to be large, until it is on disk. */
+    private final class Place implements Bodies.Room, AutoCloseable {
+        private boolean held;
+
+        @Override
+        public void enter() throws Problem {
+            if (!large.tryAcquire()) {
+                throw full();
+            }
+            held = true;
+        }
+
+        @Override
+        public void close() {
+            if (held) {
+                large.release();
+            }
+        }
+    }
+
+    private static Problem full() {
+        return Problem.of(
+                        503,
+                        "too-many-requests",
+                        new Text("Kiriman besar lain sedang diterima", "Another large submission is being taken"),
+                        new Text("Coba lagi sebentar lagi.", "Try again in a moment."))
+                .with("Retry-After", "10")
+                .with("Connection", "close");
     }
 
     void receipt(HttpServletRequest request, HttpServletResponse response, Partner partner, String id)

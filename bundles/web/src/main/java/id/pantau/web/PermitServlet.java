@@ -118,7 +118,7 @@ public final class PermitServlet extends ResourceServlet {
                 .findFirst();
     }
 
-    /** An event that comes again on a later day means the day of the first, where it names none itself. */
+    /** An event that comes again on a later day means the days of the first, where it names none itself. */
     private static PermitDuty read(ObjectNode body, String number, Optional<PermitDuty> before) throws Problem {
         String business = body.path("business").asText();
         JsonNode owed = body.path("cameras");
@@ -126,7 +126,8 @@ public final class PermitServlet extends ResourceServlet {
         LocalDate today = LocalDate.now();
         LocalDate issued =
                 day(body, "issued").orElse(before.map(PermitDuty::issued).orElse(today));
-        LocalDate due = day(body, "due").orElse(issued.plusMonths(PermitDuty.USUAL_MONTHS));
+        LocalDate due =
+                day(body, "due").orElse(before.map(PermitDuty::due).orElse(issued.plusMonths(PermitDuty.USUAL_MONTHS)));
         LocalDate latest = issued.plusMonths(PermitDuty.MOST_MONTHS);
         require(
                 number.matches("\\P{Cntrl}{1,64}") && !number.isBlank(),

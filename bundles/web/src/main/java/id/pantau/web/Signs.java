@@ -98,6 +98,9 @@ public final class Signs {
     }
 
     private boolean isOwner(HttpServletRequest request, Camera camera) {
+        if (!PartnerAccess.isClaimed(request)) {
+            return false; // and no wrong key
+        }
         try {
             Key key = access.require(request, Set.of(Scope.CAMERAS, Scope.READ));
             return key.partner().name().equals(camera.partner());

@@ -14,6 +14,7 @@ import id.pantau.model.Text;
 import id.pantau.model.Violation;
 import id.pantau.service.Onboarding;
 import id.pantau.service.SubmissionRefusedException;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PartnerApiTest {
     private static final String CAMERAS = "/api/v1/partners/bank-anu/cameras";
     private static final String BODY = "{\"submission\":\"2026-11-a\",\"cameras\":[]}";
+    private static final int LARGE = 5 << 20;
     private final City city = new City();
     private WebServer server;
 
@@ -182,24 +184,64 @@ final class PartnerApiTest {
         assertTrue(answer.contains("Connection: close"), answer);
     }
 
+    private Socket begin(String length, int bytes) throws Exception {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        socket.getOutputStream().write((head(length) + "x".repeat(bytes)).getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static String head(String length) {
+        return "POST " + CAMERAS + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer key-of-bank\r\n"
+                + "Content-Type: text/csv\r\n" + length + "\r\n\r\n";
+    }
+
+    private int submitWithoutLength(String body) throws Exception {
+        byte[] bytes = body.getBytes(StandardCharsets.US_ASCII);
+        return server.send(server.request(CAMERAS)
+                        .header("Authorization", "Bearer key-of-bank")
+                        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))))
+                .statusCode();
+    }
+
     @Test
-    @DisplayName("takes one large submission at a time, and small ones beside it")
+    @DisplayName("takes one large submission at a time, and small ones beside it, with a length or without")
     void oneLarge() throws Exception {
-        int large = 5 << 20;
-        String head = "POST " + CAMERAS + " HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer key-of-bank\r\n"
-                + "Content-Type: text/csv\r\nContent-Length: " + large + "\r\n\r\n";
-        try (Socket first = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            first.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        String announced = "Content-Length: " + Onboarding.MAXIMUM_BYTES;
+        // so much of it that it is not soon too slow
+        try (Socket first = begin(announced, Onboarding.MAXIMUM_BYTES / 2)) {
             await().untilAsserted(() -> {
-                String answer = server.raw(head);
+                String answer = server.raw(head(announced));
                 assertTrue(answer.startsWith("HTTP/1.1 503 "), answer);
                 assertTrue(answer.contains("Retry-After: 10"), answer);
             });
             assertEquals(202, server.send(post(CAMERAS, "key-of-bank", BODY)).statusCode());
+            assertEquals(202, submitWithoutLength(BODY));
         }
-        await().untilAsserted(() -> assertEquals(
-                202,
-                server.send(post(CAMERAS, "key-of-bank", "x".repeat(large))).statusCode()));
+        await().untilAsserted(() -> assertEquals(202, submitWithoutLength("x".repeat(LARGE))));
+    }
+
+    @Test
+    @DisplayName("keeps no room for what may turn out large before it does")
+    void notYetLarge() throws Exception {
+        String chunk = "1000\r\n" + "x".repeat(0x1000) + "\r\n";
+        try (Socket unknown = begin("Transfer-Encoding: chunked", 0);
+                Socket announced = begin("Content-Length: " + LARGE, 0x1000)) {
+            unknown.getOutputStream().write(chunk.getBytes(StandardCharsets.US_ASCII));
+            assertEquals(
+                    202,
+                    server.send(post(CAMERAS, "key-of-bank", "x".repeat(LARGE))).statusCode());
+        }
+    }
+
+    @Test
+    @DisplayName("cuts off a large submission that comes slowly, for which a small one would have the time")
+    void slowLarge() throws Exception {
+        try (Socket slow = begin("Content-Length: " + Onboarding.MAXIMUM_BYTES, LARGE)) {
+            slow.setSoTimeout(60_000);
+            String answer = new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            assertEquals("HTTP/1.1 408", answer);
+        }
+        await().untilAsserted(() -> assertEquals(202, submitWithoutLength("x".repeat(LARGE))));
     }
 
     @Test

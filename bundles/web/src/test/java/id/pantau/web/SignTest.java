@@ -91,6 +91,15 @@ final class SignTest {
         assertEquals(200, server.get(SIGN, "Cookie", cookie).statusCode());
     }
 
+    @Test
+    @DisplayName("is opened to its owner however many of the same network have looked without a key")
+    void visitors() throws Exception {
+        for (int i = 0; i <= PartnerAccess.WRONG_PER_MINUTE; i++) {
+            assertEquals(404, server.get(SIGN).statusCode());
+        }
+        assertEquals(200, signFor("key-of-bank").statusCode());
+    }
+
     private HttpResponse<String> signFor(String key) throws Exception {
         return server.get(SIGN, "Authorization", "Bearer " + key);
     }

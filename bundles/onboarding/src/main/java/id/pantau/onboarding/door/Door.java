@@ -1,6 +1,8 @@
 package id.pantau.onboarding.door;
 
+import id.pantau.onboarding.LargeBodies;
 import id.pantau.service.Onboarding;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Message;
@@ -10,6 +12,9 @@ interface Door {
 
     /** Most bytes of a body that are read: one more than a submission may have, so that one which is too large is known as such. */
     int MOST_BYTES = Onboarding.MAXIMUM_BYTES + 1;
+
+    /** The longest that a body may take to be fetched. */
+    Duration LONGEST = Duration.ofMinutes(2);
 
     /** A Camel endpoint to consume from, of checked values alone and without secrets. */
     String source();
@@ -22,9 +27,10 @@ interface Door {
     /**
      * The submission in a message.
      *
+     * @param place for what is fetched; what a broker has given is in memory before
      * @return empty when there is none to take now
      */
-    Optional<Incoming> take(Message message) throws Exception;
+    Optional<Incoming> take(Message message, LargeBodies.Place place) throws Exception;
 
     /** What was taken last is kept, or refused for good: it need not be taken again. */
     default void settled() {}

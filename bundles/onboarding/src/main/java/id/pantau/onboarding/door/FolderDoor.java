@@ -1,5 +1,6 @@
 package id.pantau.onboarding.door;
 
+import id.pantau.onboarding.LargeBodies;
 import id.pantau.onboarding.SubmissionFormats;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,7 @@ abstract class FolderDoor implements Door {
     }
 
     @Override
-    public final Optional<Incoming> take(Message message) throws IOException {
+    public final Optional<Incoming> take(Message message, LargeBodies.Place place) throws IOException {
         String file = message.getExchange()
                 .getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, GenericFile.class)
                 .getFileNameOnly();
@@ -81,7 +82,8 @@ abstract class FolderDoor implements Door {
             throw new IOException("the file was gone before it could be read");
         }
         try (content) {
-            return Optional.of(new Incoming(SubmissionFormats.ofSuffix(suffix), name, content.readNBytes(MOST_BYTES)));
+            return Optional.of(
+                    new Incoming(SubmissionFormats.ofSuffix(suffix), name, place.read(content, MOST_BYTES, LONGEST)));
         }
     }
 

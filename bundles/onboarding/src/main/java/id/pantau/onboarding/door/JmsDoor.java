@@ -1,5 +1,6 @@
 package id.pantau.onboarding.door;
 
+import id.pantau.onboarding.LargeBodies;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +35,7 @@ final class JmsDoor implements Door {
 
     /** A message that is neither text nor bytes is a submission of no known format. */
     @Override
-    public Optional<Incoming> take(Message message) {
+    public Optional<Incoming> take(Message message, LargeBodies.Place place) {
         Object body = message.getBody();
         if (body instanceof byte[] bytes) {
             return Optional.of(new Incoming(settings.contentType(), "", bytes));

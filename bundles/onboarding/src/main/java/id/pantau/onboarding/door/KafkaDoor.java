@@ -1,5 +1,6 @@
 package id.pantau.onboarding.door;
 
+import id.pantau.onboarding.LargeBodies;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +82,7 @@ final class KafkaDoor implements Door {
     }
 
     @Override
-    public Optional<Incoming> take(Message message) {
+    public Optional<Incoming> take(Message message, LargeBodies.Place place) {
         byte[] body = message.getBody(byte[].class);
         return Optional.of(new Incoming(settings.contentType(), "", body == null ? new byte[0] : body));
     }

@@ -1,5 +1,6 @@
 package id.pantau.onboarding.door;
 
+import id.pantau.onboarding.LargeBodies;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ final class MqttDoor implements Door {
     }
 
     @Override
-    public Optional<Incoming> take(Message message) {
+    public Optional<Incoming> take(Message message, LargeBodies.Place place) {
         byte[] body = message.getBody(byte[].class);
         return Optional.of(new Incoming(settings.contentType(), "", body == null ? new byte[0] : body));
     }

@@ -1,6 +1,7 @@
 package id.pantau.onboarding.door;
 
 import id.pantau.model.Receipt;
+import id.pantau.onboarding.LargeBodies;
 import id.pantau.onboarding.PartnerConfig;
 import id.pantau.onboarding.PartnerFile;
 import id.pantau.onboarding.door.Door.Incoming;
@@ -46,6 +47,7 @@ public final class PartnerDoor extends RouteBuilder implements SubmissionListene
     private final String partner;
     private final CamelContext camel;
     private final Onboarding onboarding;
+    private final LargeBodies bodies;
     private final Optional<Open> open;
 
     /** What there is of a door. */
@@ -56,11 +58,13 @@ public final class PartnerDoor extends RouteBuilder implements SubmissionListene
             @Reference CamelContext camel,
             @Reference Onboarding onboarding,
             @Reference Submissions submissions,
+            @Reference LargeBodies bodies,
             PartnerConfig config,
             Map<String, Object> properties) {
         this.partner = PartnerFile.name(properties);
         this.camel = camel;
         this.onboarding = onboarding;
+        this.bodies = bodies;
         this.open = settings(config).map(good -> open(good, submissions));
         open.ifPresent(is -> {
             is.door().beans().forEach(camel.getRegistry()::bind);
@@ -102,25 +106,25 @@ public final class PartnerDoor extends RouteBuilder implements SubmissionListene
                 .autoStartup(false)
                 // headers steer Camel, and these are anybody's
                 .removeHeaders("*", door.headers())
-                .process(e -> take(is, e))
-                .filter(body().isNotNull())
-                .process(e -> submit(is, e));
+                .process(e -> pass(is, e));
         ProcessorDefinition<?> told = from("direct:" + id("told"))
                 .routeId(id("told"))
                 .process(e -> door.write(e.getMessage().getMandatoryBody(Outgoing.class), e.getMessage()));
         door.sink().ifPresent(told::to);
     }
 
-    private static void take(Open is, Exchange exchange) throws Exception {
-        Optional<Incoming> incoming = is.door().take(exchange.getMessage());
-        exchange.getMessage().setBody(incoming.orElse(null));
-        if (incoming.isEmpty()) {
+    private void pass(Open is, Exchange exchange) throws Exception {
+        try (LargeBodies.Place place = bodies.place()) {
+            Optional<Incoming> incoming = is.door().take(exchange.getMessage(), place);
+            exchange.getMessage().setBody(null);
+            if (incoming.isPresent()) {
+                submit(is, incoming.get());
+            }
             is.keeper().note("");
         }
     }
 
-    private void submit(Open is, Exchange exchange) throws Exception {
-        Incoming incoming = exchange.getMessage().getMandatoryBody(Incoming.class);
+    private void submit(Open is, Incoming incoming) {
         try {
             Receipt receipt = keep(is, incoming);
             LOG.info("A submission of partner {} came by its door: receipt {}", partner, receipt.id());
@@ -130,7 +134,6 @@ public final class PartnerDoor extends RouteBuilder implements SubmissionListene
             is.teller().refuse(incoming.name(), e);
         }
         is.door().settled();
-        is.keeper().note("");
     }
 
     private Receipt keep(Open is, Incoming incoming) throws SubmissionRefusedException {

@@ -89,21 +89,34 @@ final class ReceiptTeller {
         }
         TreeSet<String> open = new TreeSet<>(changed);
         changed.removeAll(open);
-        if (lost) {
-            open.addAll(told.keySet());
-            open.addAll(submissions.receipts(partner, ReceiptJson.unfinished(), MOST_OPEN));
+        boolean all = lost;
+        // what is lost from here on is found by the next look
+        lost = false;
+        boolean done = false;
+        try {
+            if (all) {
+                open.addAll(told.keySet());
+                open.addAll(submissions.receipts(partner, ReceiptJson.unfinished(), MOST_OPEN));
+            }
+            done = tell(open);
+        } finally {
+            if (!done) {
+                lost = true;
+            }
         }
-        lost = true;
+    }
+
+    private boolean tell(Set<String> open) {
         for (String id : open) {
             Optional<Receipt> receipt = submissions.receipt(partner, id);
             if (receipt.isEmpty()) {
                 told.remove(id);
             } else if (!tell(receipt.get())) {
                 told.put(id, NOTHING);
-                return;
+                return false;
             }
         }
-        lost = false;
+        return true;
     }
 
     private boolean tell(Receipt receipt) {
@@ -111,7 +124,9 @@ final class ReceiptTeller {
         UUID digest = UUID.nameUUIDFromBytes(json.getBytes(StandardCharsets.UTF_8));
         boolean accepted =
                 digest.equals(told.get(receipt.id())) || say(new Outgoing(receipt.submission(), false, json));
-        lost |= !accepted;
+        if (!accepted) {
+            lost = true;
+        }
         if (accepted && ReceiptJson.isFinal(receipt)) {
             told.remove(receipt.id());
         } else {
