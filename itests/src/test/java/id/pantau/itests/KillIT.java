@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -158,7 +159,11 @@ public class KillIT {
             }
             await("what the broker still had")
                     .atMost(60, TimeUnit.SECONDS)
-                    .until(() -> rows().keySet().containsAll(published));
+                    .untilAsserted(() -> {
+                        Set<String> missing = new TreeSet<>(published);
+                        missing.removeAll(rows().keySet());
+                        assertEquals(Set.of(), missing);
+                    });
             checkReceipts();
         }
         Map<String, Long> byDoor = acknowledged.keySet().stream()

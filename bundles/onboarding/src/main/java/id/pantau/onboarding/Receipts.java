@@ -90,14 +90,15 @@ final class Receipts {
             }
             read(partner, file).ifPresent(is -> (is.done() ? done : pending).put(file, is));
         }
-        oldestFirst(done).forEach(file -> remember(file, done.get(file)));
-        oldestFirst(pending).forEach(file -> remember(file, pending.get(file)));
+        rememberOldestFirst(done);
+        rememberOldestFirst(pending);
     }
 
-    private static List<Path> oldestFirst(Map<Path, Open> newestFirst) {
-        List<Path> files = newestFirst.keySet().stream().limit(MAXIMUM_OPEN).collect(toCollection(ArrayList::new));
-        Collections.reverse(files);
-        return files;
+    private void rememberOldestFirst(Map<Path, Open> newestFirst) {
+        List<Map.Entry<Path, Open>> known =
+                newestFirst.entrySet().stream().limit(MAXIMUM_OPEN).collect(toCollection(ArrayList::new));
+        Collections.reverse(known);
+        known.forEach(entry -> remember(entry.getKey(), entry.getValue()));
     }
 
     /** What stands at the beginning of a receipt; the rest is as long as its submission. */
