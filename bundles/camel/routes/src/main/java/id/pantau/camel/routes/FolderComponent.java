@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.FileOperations;
@@ -73,6 +74,18 @@ final class FolderComponent extends FileComponent {
         @Override
         public GenericFileProducer<File> createProducer() {
             return new GenericFileProducer<>(this, new FileOperations(this)) {
+                /** Nor is any other order of Camel's obeyed: some name a file to move, anywhere. */
+                @Override
+                protected void doProcess(Exchange exchange) throws Exception {
+                    Message message = exchange.getIn();
+                    String name = message.getHeader(Exchange.FILE_NAME, String.class);
+                    Headers.strip(message);
+                    if (name != null) {
+                        message.setHeader(Exchange.FILE_NAME, name);
+                    }
+                    super.doProcess(exchange);
+                }
+
                 @Override
                 protected void processExchange(Exchange exchange, String target) throws Exception {
                     Path path = Path.of(target).toAbsolutePath().normalize();
