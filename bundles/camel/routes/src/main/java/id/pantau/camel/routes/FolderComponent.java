@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
@@ -19,6 +20,13 @@ final class FolderComponent extends FileComponent {
     static final Set<String> OPTIONS =
             Set.of("fileName", "fileExist", "charset", "delete", "delay", "initialDelay", "maxMessagesPerPoll");
     private static final String SUBFOLDER = "[A-Za-z0-9_-]{1,100}(/[A-Za-z0-9_-]{1,100}){0,5}/?|\\.?";
+
+    /** The name, and how often Camel has tried. */
+    private static final Set<String> KEPT = Set.of(
+            Exchange.FILE_NAME,
+            Exchange.REDELIVERED,
+            Exchange.REDELIVERY_COUNTER,
+            Exchange.REDELIVERY_MAX_COUNTER);
 
     private final Path root;
 
@@ -78,11 +86,10 @@ final class FolderComponent extends FileComponent {
                 @Override
                 protected void doProcess(Exchange exchange) throws Exception {
                     Message message = exchange.getIn();
-                    String name = message.getHeader(Exchange.FILE_NAME, String.class);
+                    Map<String, Object> kept = new HashMap<>(message.getHeaders());
+                    kept.keySet().retainAll(KEPT);
                     Headers.strip(message);
-                    if (name != null) {
-                        message.setHeader(Exchange.FILE_NAME, name);
-                    }
+                    kept.forEach(message::setHeader);
                     super.doProcess(exchange);
                 }
 
