@@ -17,6 +17,7 @@ import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.LanguageResolver;
 import org.apache.camel.spi.PackageScanClassResolver;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.spi.ResourceLoader;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.jspecify.annotations.Nullable;
@@ -144,12 +145,24 @@ final class FileContext extends DefaultCamelContext {
         return new DefaultRegistry(secrets);
     }
 
-    /** Every way to an endpoint leads here, also that of one whose URI is made of a message. */
+    @Override
+    protected ResourceLoader createResourceLoader() {
+        return new NoResources();
+    }
+
+    /** Every way to an endpoint leads here. Camel goes on with what was checked, and with nothing else. */
     @Override
     protected Endpoint doGetEndpoint(
             String uri, @Nullable Map<String, Object> parameters, boolean normalized, boolean prototype) {
-        EndpointRules.check(resolvePropertyPlaceholders(uri));
-        return super.doGetEndpoint(uri, parameters, normalized, prototype);
+        if (parameters != null && !parameters.isEmpty()) {
+            throw new IllegalArgumentException("an endpoint's options stand in its URI");
+        }
+        if (normalized) {
+            EndpointRules.check(uri);
+            return super.doGetEndpoint(uri, null, true, prototype);
+        }
+        String checked = EndpointRules.checked(resolvePropertyPlaceholders(uri));
+        return super.doGetEndpoint(checked, null, true, prototype);
     }
 
     /** Camel looks for its parts through the thread's class loader, which in a container is anybody's. */

@@ -4,9 +4,11 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.component.file.FileOperations;
@@ -18,6 +20,13 @@ final class FolderComponent extends FileComponent {
     static final Set<String> OPTIONS =
             Set.of("fileName", "fileExist", "charset", "delete", "delay", "initialDelay", "maxMessagesPerPoll");
     private static final String SUBFOLDER = "[A-Za-z0-9_-]{1,100}(/[A-Za-z0-9_-]{1,100}){0,5}/?|\\.?";
+
+    /** The name, and how often Camel has tried. */
+    private static final Set<String> KEPT = Set.of(
+            Exchange.FILE_NAME,
+            Exchange.REDELIVERED,
+            Exchange.REDELIVERY_COUNTER,
+            Exchange.REDELIVERY_MAX_COUNTER);
 
     private final Path root;
 
@@ -73,6 +82,17 @@ final class FolderComponent extends FileComponent {
         @Override
         public GenericFileProducer<File> createProducer() {
             return new GenericFileProducer<>(this, new FileOperations(this)) {
+                /** Nor is any other order of Camel's obeyed: some name a file to move, anywhere. */
+                @Override
+                protected void doProcess(Exchange exchange) throws Exception {
+                    Message message = exchange.getIn();
+                    Map<String, Object> kept = new HashMap<>(message.getHeaders());
+                    kept.keySet().retainAll(KEPT);
+                    Headers.strip(message);
+                    kept.forEach(message::setHeader);
+                    super.doProcess(exchange);
+                }
+
                 @Override
                 protected void processExchange(Exchange exchange, String target) throws Exception {
                     Path path = Path.of(target).toAbsolutePath().normalize();

@@ -34,7 +34,7 @@ final class Headers {
                 .forEach(message::removeHeader);
     }
 
-    private static boolean camels(String header) {
+    static boolean camels(String header) {
         String name = header.strip().toLowerCase(Locale.ROOT);
         return name.startsWith("camel") || name.startsWith("org.apache.camel.");
     }

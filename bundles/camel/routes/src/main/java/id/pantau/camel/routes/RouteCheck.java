@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.camel.Exchange;
 import org.apache.camel.dsl.yaml.common.YamlSupport;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -26,8 +27,8 @@ final class RouteCheck {
     private static final Set<String> LANGUAGES = Set.of("simple", "constant", "header", "exchangeProperty", "tokenize");
     private static final Set<String> OF_EXPRESSIONS = Set.of("id", "expression", "trim", "token");
     private static final Set<String> OF_ALL = Set.of("id", "description");
-    private static final Set<String> TYPES = Set.of("String", "java.lang.String", "byte[]");
-    private static final Set<String> EXCEPTIONS = Set.of(
+    static final Set<String> TYPES = Set.of("String", "java.lang.String", "byte[]");
+    static final Set<String> EXCEPTIONS = Set.of(
             "java.lang.Exception",
             "java.io.IOException",
             "java.lang.IllegalArgumentException",
@@ -35,6 +36,12 @@ final class RouteCheck {
             "java.util.NoSuchElementException",
             "id.pantau.service.NotSharedException",
             "id.pantau.service.SubmissionRefusedException");
+
+    /** Camel's own headers that a route may set, of {@code file}, {@code paho-mqtt5} and {@code kafka-topic}. */
+    private static final Set<String> ORDERS =
+            Set.of(Exchange.FILE_NAME, "CamelPahoMqtt5OverrideTopic", "CamelKafkaKey");
+
+    private static final String NAME = "[A-Za-z0-9_.-]{1,100}";
 
     /** What a step may have: keys with plain values, one expression, an endpoint, and steps or the like within. */
     private record Step(boolean expression, Set<String> keys, Map<String, String> within) {}
@@ -48,8 +55,7 @@ final class RouteCheck {
     static {
         Map<String, String> steps = Map.of("steps", "steps");
         Set<String> none = Set.of();
-        step("to", false, Set.of("uri", "parameters", "pattern"), Map.of());
-        step("toD", false, Set.of("uri", "parameters", "pattern"), Map.of());
+        step("to", false, Set.of("uri", "parameters"), Map.of());
         step("log", false, Set.of("message", "loggingLevel", "marker"), Map.of());
         step("setBody", true, none, Map.of());
         step("setHeader", true, Set.of("name"), Map.of());
@@ -173,7 +179,7 @@ final class RouteCheck {
     private void bare(String name, ScalarNode scalar) throws RouteFileException {
         text(scalar);
         switch (name) {
-            case "to", "toD", "from" -> endpoint(name, scalar, scalar.getValue(), Map.of());
+            case "to", "from" -> endpoint(name, scalar, scalar.getValue(), Map.of());
             case "convertBodyTo" -> oneOf(scalar, TYPES, "type");
             default -> {
                 // the text was looked at
@@ -196,13 +202,16 @@ final class RouteCheck {
             texts(value);
         } else if (step.keys().contains(key) || OF_ALL.contains(key)) {
             texts(value);
-            word(key, value);
+            word(name, key, value);
         } else {
             throw at(tuple.getKeyNode(), "'" + key + "' is not allowed in '" + name + "' of route files", null);
         }
     }
 
-    private void word(String key, Node value) throws RouteFileException {
+    private void word(String step, String key, Node value) throws RouteFileException {
+        if (key.equals("name") && (step.equals("setHeader") || step.equals("setProperty"))) {
+            name(step, value);
+        }
         if (key.equals("type")) {
             oneOf(value, TYPES, key);
         } else if (key.equals("exception") && value instanceof SequenceNode several) {
@@ -211,6 +220,21 @@ final class RouteCheck {
             }
         } else if (key.equals("exception")) {
             oneOf(value, EXCEPTIONS, key);
+        }
+    }
+
+    /** Not one that a message makes, and no order to Camel but those that are listed. */
+    private void name(String step, Node value) throws RouteFileException {
+        String name = context.resolvePropertyPlaceholders(text(value));
+        if (!name.matches(NAME)) {
+            throw at(value, "the name of '" + step + "' has A-Z, a-z, 0-9, _, . and - alone", null);
+        }
+        if (Headers.camels(name) && !(step.equals("setHeader") && ORDERS.contains(name))) {
+            throw at(
+                    value,
+                    "'" + name + "' is Camel's own; of those, route files set the headers "
+                            + String.join(", ", new TreeSet<>(ORDERS)),
+                    null);
         }
     }
 
@@ -265,10 +289,6 @@ final class RouteCheck {
         try {
             EndpointRules.scheme(uri);
             String complete = YamlSupport.createEndpointUri(context, node, uri, parameters);
-            if (name.equals("toD")) {
-                // what a message makes of it is looked at when it is made
-                return;
-            }
             context.getEndpoint(complete);
         } catch (RuntimeException e) {
             throw at(node, RouteFileException.words(e), e);

@@ -23,9 +23,17 @@ final class SimpleText extends SimpleLanguage {
     /** {@code $simple{…}} and {@code $init{…}} begin with a letter; nothing else of ours does. */
     private static final Pattern START = Pattern.compile("\\$(\\{|[A-Za-z])");
 
+    private static final String MOVE = "${file:parent}/.camel/${file:onlyname}";
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\t\n\r]]");
+    private static final Pattern RESOURCE =
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Z}]*resource:", Pattern.CASE_INSENSITIVE);
+
     /** @throws IllegalArgumentException naming the function that is not allowed */
     static void check(String text) {
-        if (text.strip().startsWith("resource:")) {
+        if (CONTROL.matcher(text).find()) {
+            throw new IllegalArgumentException("control characters are not allowed in route files");
+        }
+        if (RESOURCE.matcher(text).lookingAt()) {
             throw new IllegalArgumentException("resource: is not allowed in route files");
         }
         Matcher start = START.matcher(text);
@@ -56,9 +64,12 @@ final class SimpleText extends SimpleLanguage {
         return super.createPredicate(text, properties);
     }
 
+    /** That of {@code file:} too, which moves what it has read; it asks the file, and no message. */
     @Override
     public Expression createExpression(String text) {
-        check(text);
+        if (!text.equals(MOVE)) {
+            check(text);
+        }
         return super.createExpression(text);
     }
 

@@ -207,24 +207,6 @@ class RouteFileTest {
     }
 
     @Test
-    void reaches_no_other_component_by_what_a_message_says() {
-        FileRoutes file = shop.file("dyn", """
-                - from:
-                    uri: pantau:events
-                    steps:
-                      - toD: "log:${header.PantauLogger}"
-                """);
-        assertEquals("", problem(file));
-        shop.board.happened(
-                new Fact("camera-event", CAMERA, NOON, Map.of("logger", "x?exchangeFormatter=#class:java.util.Date")));
-        await().until(() -> file.state().failed() == 1);
-        assertTrue(problem(file).contains("option 'exchangeFormatter' of 'log'"), problem(file));
-        shop.board.happened(new Fact("camera-event", CAMERA, NOON, Map.of("logger", "fine")));
-        await().until(() -> file.state().done() == 1);
-        file.stop();
-    }
-
-    @Test
     void evaluates_nothing_that_a_message_brings() throws Exception {
         FileRoutes file = shop.file("names", """
                 - from:
@@ -278,7 +260,7 @@ class RouteFileTest {
                     uri: pantau:events
                     steps:
                       - setHeader:
-                          name: cAmElFileName
+                          name: CamelFileName
                           constant: evil.txt
                       - to: direct:inner
                 - from:

@@ -1,0 +1,26 @@
+package id.pantau.camel.routes;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.spi.ResourceLoader;
+import org.apache.camel.support.service.ServiceSupport;
+
+/** Files, class paths and web pages that a text names with {@code resource:} or the like: none. */
+final class NoResources extends ServiceSupport implements ResourceLoader {
+    private CamelContext context;
+
+    @Override
+    public Resource resolveResource(String uri) {
+        throw new IllegalArgumentException("resources are not allowed in route files");
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+
+    @Override
+    public void setCamelContext(CamelContext context) {
+        this.context = context;
+    }
+}
