@@ -157,13 +157,11 @@ public class KillIT {
             for (int kill = 1; kill <= kills; kill++) {
                 killAmidSubmissions(inbox, kill);
             }
-            await("what the broker still had")
-                    .atMost(60, TimeUnit.SECONDS)
-                    .untilAsserted(() -> {
-                        Set<String> missing = new TreeSet<>(published);
-                        missing.removeAll(rows().keySet());
-                        assertEquals(Set.of(), missing);
-                    });
+            await("what the broker still had").atMost(60, TimeUnit.SECONDS).untilAsserted(() -> {
+                Set<String> missing = new TreeSet<>(published);
+                missing.removeAll(rows().keySet());
+                assertEquals(Set.of(), missing);
+            });
             checkReceipts();
         }
         Map<String, Long> byDoor = acknowledged.keySet().stream()

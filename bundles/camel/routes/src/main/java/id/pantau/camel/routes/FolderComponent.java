@@ -23,10 +23,7 @@ final class FolderComponent extends FileComponent {
 
     /** The name, and how often Camel has tried. */
     private static final Set<String> KEPT = Set.of(
-            Exchange.FILE_NAME,
-            Exchange.REDELIVERED,
-            Exchange.REDELIVERY_COUNTER,
-            Exchange.REDELIVERY_MAX_COUNTER);
+            Exchange.FILE_NAME, Exchange.REDELIVERED, Exchange.REDELIVERY_COUNTER, Exchange.REDELIVERY_MAX_COUNTER);
 
     private final Path root;
 

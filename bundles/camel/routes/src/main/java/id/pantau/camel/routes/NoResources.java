@@ -4,10 +4,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.ResourceLoader;
 import org.apache.camel.support.service.ServiceSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Files, class paths and web pages that a text names with {@code resource:} or the like: none. */
 final class NoResources extends ServiceSupport implements ResourceLoader {
-    private CamelContext context;
+    private @Nullable CamelContext context;
 
     @Override
     public Resource resolveResource(String uri) {
@@ -15,7 +16,7 @@ final class NoResources extends ServiceSupport implements ResourceLoader {
     }
 
     @Override
-    public CamelContext getCamelContext() {
+    public @Nullable CamelContext getCamelContext() {
         return context;
     }
 
