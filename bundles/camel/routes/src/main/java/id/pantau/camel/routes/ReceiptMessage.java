@@ -20,7 +20,7 @@ final class ReceiptMessage {
                 .put("submission", receipt.submission())
                 .put("received", receipt.received().toString())
                 .put("done", receipt.done())
-                .put("total", receipt.rows().size());
+                .put("total", receipt.total());
         ArrayNode rows = node.putArray("rows");
         for (OnboardingRow row : receipt.rows()) {
             ObjectNode outcome = rows.addObject()
