@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import id.pantau.model.Point;
 import id.pantau.model.Publication;
 import id.pantau.model.Reason;
 import id.pantau.model.Text;
@@ -49,6 +50,22 @@ final class Json {
     /** A reason with its code; {@code text} in place of the reason's own words where there is more to say. */
     static ObjectNode reason(Reason reason, Text text) {
         return object().put("code", reason.code()).put("id", text.id()).put("en", text.en());
+    }
+
+    /** A reason with its code, its words, and what to do next. */
+    static ObjectNode advice(Reason reason) {
+        ObjectNode node = reason(reason, reason.text());
+        node.set("next", text(reason.nextStep()));
+        return node;
+    }
+
+    /** A point, and where it is. */
+    static ObjectNode place(Point point) {
+        return object().put("id", point.id())
+                .put("name", point.name())
+                .put("kecamatan", point.kecamatan())
+                .put("latitude", point.latitude())
+                .put("longitude", point.longitude());
     }
 
     /** How a camera stands towards the public. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import id.pantau.model.Actor;
 import id.pantau.model.Camera;
 import id.pantau.model.CameraState;
-import id.pantau.model.Point;
 import id.pantau.model.Publication;
 import id.pantau.model.Reason;
 import id.pantau.model.Role;
@@ -125,13 +124,11 @@ public final class OperatorCamerasServlet extends ResourceServlet {
                 .put("scene", camera.scene().code())
                 .put("publicSpace", camera.scene().publicSpace())
                 .put("publicConsent", camera.publicConsent());
-        node.set(
-                "point",
-                points.find(camera.point()).map(OperatorCamerasServlet::place).orElse(null));
+        node.set("point", points.find(camera.point()).map(Json::place).orElse(null));
         node.put("status", state.status().code())
                 .put("detail", state.detail())
                 .put("since", state.since().toString());
-        node.set("reason", state.reason().map(OperatorCamerasServlet::reason).orElse(null));
+        node.set("reason", state.reason().map(Json::advice).orElse(null));
         Optional<Text> notShared = owners.obstacle(camera.id());
         node.set("notShared", notShared.map(Json::text).orElse(null));
         boolean seen = notShared.isEmpty();
@@ -154,21 +151,6 @@ public final class OperatorCamerasServlet extends ResourceServlet {
         if (withAddress) {
             node.put("address", camera.endpoint().toString());
         }
-        return node;
-    }
-
-    private static ObjectNode place(Point point) {
-        return Json.object()
-                .put("id", point.id())
-                .put("name", point.name())
-                .put("kecamatan", point.kecamatan())
-                .put("latitude", point.latitude())
-                .put("longitude", point.longitude());
-    }
-
-    private static ObjectNode reason(Reason reason) {
-        ObjectNode node = Json.reason(reason, reason.text());
-        node.set("next", Json.text(reason.nextStep()));
         return node;
     }
 

@@ -6,7 +6,6 @@ import id.pantau.model.Actor;
 import id.pantau.model.Camera;
 import id.pantau.model.CameraState;
 import id.pantau.model.Partner;
-import id.pantau.model.Point;
 import id.pantau.model.Publication;
 import id.pantau.model.Reason;
 import id.pantau.model.Text;
@@ -142,11 +141,11 @@ public final class PartnerCameras {
                 .put("name", camera.name())
                 .put("scene", camera.scene().code())
                 .put("publicConsent", camera.publicConsent());
-        node.set("point", points.find(camera.point()).map(PartnerCameras::place).orElse(null));
+        node.set("point", points.find(camera.point()).map(Json::place).orElse(null));
         node.put("status", state.status().code())
                 .put("detail", state.detail())
                 .put("since", state.since().toString());
-        node.set("reason", state.reason().map(PartnerCameras::reason).orElse(null));
+        node.set("reason", state.reason().map(Json::advice).orElse(null));
         Publication publication = publications.of(camera.id());
         node.put("public", publication.isPublic());
         node.set("publication", Json.standing(publication));
@@ -185,20 +184,5 @@ public final class PartnerCameras {
             node.set("why", obstacle.map(Json::text).orElse(null));
         }
         return uses;
-    }
-
-    private static ObjectNode place(Point point) {
-        return Json.object()
-                .put("id", point.id())
-                .put("name", point.name())
-                .put("kecamatan", point.kecamatan())
-                .put("latitude", point.latitude())
-                .put("longitude", point.longitude());
-    }
-
-    private static ObjectNode reason(Reason reason) {
-        ObjectNode node = Json.reason(reason, reason.text());
-        node.set("next", Json.text(reason.nextStep()));
-        return node;
     }
 }
