@@ -8,6 +8,7 @@ import id.pantau.model.CameraState;
 import id.pantau.model.Partner;
 import id.pantau.model.Publication;
 import id.pantau.model.Reason;
+import id.pantau.model.StreamStats;
 import id.pantau.model.Text;
 import id.pantau.model.Use;
 import id.pantau.service.Agreements;
@@ -149,13 +150,9 @@ public final class PartnerCameras {
         Publication publication = publications.of(camera.id());
         node.put("public", publication.isPublic());
         node.set("publication", Json.standing(publication));
-        node.put("viewers", live.stats(camera.id()).viewers())
-                .put(
-                        "lastFrameAt",
-                        live.stats(camera.id())
-                                .lastFrameAt()
-                                .map(Instant::toString)
-                                .orElse(null))
+        StreamStats stats = live.stats(camera.id());
+        node.put("viewers", stats.viewers())
+                .put("lastFrameAt", stats.lastFrameAt().map(Instant::toString).orElse(null))
                 .put(
                         "withheld",
                         agreements
