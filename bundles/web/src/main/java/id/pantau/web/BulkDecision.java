@@ -10,6 +10,9 @@ import id.pantau.model.Violation;
 import id.pantau.service.Approvals;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One decision on many waiting cameras: those that are named, or those that a filter finds when it is carried out. What is
- * refused of one keeps no other from being done.
+ * One decision on many waiting cameras: those that are named, or those that a filter finds of what waited at a time, so that
+ * nothing is decided on that came after somebody looked. What is refused of one keeps no other from being done.
  */
 final class BulkDecision {
     /** The most rows in one request, and the most that one request does. */
@@ -76,9 +79,11 @@ final class BulkDecision {
             throw invalid("rows", "Sebutkan rows atau filter.", "Name either rows or a filter.");
         }
         if (filter.isObject()) {
+            Instant before = before(filter);
             Optional<String> partner =
                     Optional.of(filter.path("partner").asText()).filter(name -> !name.isEmpty());
             return approvals.waiting(partner, filter.path("withoutWarnings").asBoolean()).stream()
+                    .filter(row -> row.changed().isBefore(before))
                     .map(OnboardingRow::id)
                     .toList();
         }
@@ -88,6 +93,17 @@ final class BulkDecision {
         Set<String> rows = new LinkedHashSet<>();
         named.forEach(row -> rows.add(row.asText()));
         return List.copyOf(rows);
+    }
+
+    private static Instant before(JsonNode filter) throws Problem {
+        try {
+            return OffsetDateTime.parse(filter.path("before").asText()).toInstant();
+        } catch (DateTimeException e) {
+            throw invalid(
+                    "filter.before",
+                    "Isi dengan waktu daftar itu dilihat, seperti 2026-11-21T20:00:00Z.",
+                    "This must be the time at which the list was looked at, such as 2026-11-21T20:00:00Z.");
+        }
     }
 
     private static Problem invalid(String field, String id, String en) {

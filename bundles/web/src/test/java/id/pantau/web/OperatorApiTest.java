@@ -25,6 +25,7 @@ import id.pantau.service.Snapshot;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -344,11 +345,11 @@ final class OperatorApiTest {
                 new Consideration(
                         "row-3", Preview.NONE, Optional.empty(), List.of(), List.of(Warning.OUTSIDE_PREMISES)));
         String cookie = sari();
-        JsonNode clear = json(server.staff(
-                "POST",
-                ROWS + "/decide",
-                cookie,
-                "{\"decision\": \"approve\", \"filter\": {\"partner\": \"bank-anu\", \"withoutWarnings\": true}}"));
+        String filter = "{\"decision\": \"approve\", \"filter\": {\"before\": \"%s\", \"partner\": \"bank-anu\","
+                + " \"withoutWarnings\": true}}";
+        JsonNode early = json(server.staff("POST", ROWS + "/decide", cookie, filter.formatted(Instant.EPOCH)));
+        assertEquals(0, early.path("total").asInt(), "nothing waited then");
+        JsonNode clear = json(server.staff("POST", ROWS + "/decide", cookie, filter.formatted(Instant.now())));
         assertEquals(2, clear.path("total").asInt());
         assertEquals(0, clear.path("left").asInt());
         assertEquals(List.of("row-1", "row-2"), clear.path("rows").findValuesAsText("id"));
@@ -364,6 +365,8 @@ final class OperatorApiTest {
                 "{\"decision\": \"reject\", \"rows\": [\"row-3\"]}",
                 "{\"decision\": \"delete\", \"rows\": [\"row-3\"]}",
                 "{\"decision\": \"approve\"}",
+                "{\"decision\": \"approve\", \"filter\": {\"partner\": \"bank-anu\"}}",
+                filter.formatted("yesterday"),
                 "{\"decision\": \"approve\", \"rows\": [], \"filter\": {}}")) {
             assertEquals(
                     422, server.staff("POST", ROWS + "/decide", cookie, bad).statusCode(), bad);
