@@ -20,7 +20,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A number for what a submission means, whatever its format and the order of its fields. Passwords are part of the
+ * A number for what a submission means, whatever its format and the order of its fields, and whatever the city allows that day.
+ * Passwords are part of the
  * meaning, so it is keyed: without the key, which stands beside the registry's own in {@code keys/} and not in the
  * database, nobody can try passwords against it.
  */
@@ -83,8 +84,8 @@ final class ContentHash {
         }
 
         void add(Checked row) {
-            if (row.request().isPresent()) {
-                update(mac, row.request().get());
+            if (row.meant().isPresent()) {
+                update(mac, row.meant().get());
             } else {
                 update(mac, row);
             }

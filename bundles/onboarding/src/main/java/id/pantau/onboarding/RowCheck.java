@@ -38,10 +38,15 @@ final class RowCheck {
     /**
      * A row that was looked at.
      *
-     * @param request empty exactly when there are violations
+     * @param meant what it says, when each of its fields makes sense; it may yet stand where it must not
      * @param draft what could be read when there are violations
      */
-    record Checked(RawRow raw, Optional<CameraRequest> request, List<Violation> violations, CameraDraft draft) {}
+    record Checked(RawRow raw, Optional<CameraRequest> meant, List<Violation> violations, CameraDraft draft) {
+        /** Empty exactly when there are violations. */
+        Optional<CameraRequest> request() {
+            return violations.isEmpty() ? meant : Optional.empty();
+        }
+    }
 
     static Checked check(RawRow raw, Grounds grounds) {
         // a line that could not be read at all has nothing else to complain about
@@ -71,13 +76,12 @@ final class RowCheck {
                 good(Fields.LONGITUDE, longitude),
                 scene,
                 good(Fields.PUBLIC_CONSENT, consent));
+        Optional<CameraRequest> meant = violations.isEmpty() ? draft.request(ref) : Optional.empty();
         if (draft.latitude().isPresent() && draft.longitude().isPresent()) {
             grounds.objection(latitude, longitude)
                     .ifPresent(words -> violation(Fields.LATITUDE, words.id(), words.en()));
         }
-        return violations.isEmpty()
-                ? new Checked(raw, draft.request(ref), List.of(), CameraDraft.NONE)
-                : new Checked(raw, Optional.empty(), List.copyOf(violations), draft);
+        return new Checked(raw, meant, List.copyOf(violations), violations.isEmpty() ? CameraDraft.NONE : draft);
     }
 
     private <T> Optional<T> good(String field, T value) {

@@ -112,6 +112,15 @@ class OnboardingTest {
     }
 
     @Test
+    void a_submission_is_the_same_after_the_city_has_changed_where_cameras_may_stand() throws Exception {
+        String elsewhere = camera("GATE-08", "rtsp://10.20.0.8/ch1").replace("1.1289", "1.2");
+        String json = submission("a", camera("GATE-07", "rtsp://10.20.0.7/ch1"), elsewhere);
+        Receipt first = house.json(json);
+        house.city.premises.add(new Premises("bank-anu", "Menara", 1.1289, 104.0535, 150));
+        assertEquals(first.id(), house.json(json).id());
+    }
+
+    @Test
     void a_name_used_for_other_content_is_a_conflict_even_if_only_the_password_differs() throws Exception {
         String json = submission("a", camera("GATE-07", "rtsp://10.20.0.7/ch1"));
         house.json(json);
