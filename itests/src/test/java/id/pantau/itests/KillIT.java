@@ -160,7 +160,7 @@ public class KillIT {
             await("what the broker still had").atMost(60, TimeUnit.SECONDS).untilAsserted(() -> {
                 Set<String> missing = new TreeSet<>(published);
                 missing.removeAll(rows().keySet());
-                assertEquals(Set.of(), missing);
+                assertEquals(container.console("partner:list --json") + port.state(), Set.of(), missing);
             });
             checkReceipts();
         }

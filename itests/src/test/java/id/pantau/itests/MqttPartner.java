@@ -48,6 +48,16 @@ final class MqttPartner implements AutoCloseable {
         return control.getConnectionCount() >= 2 && control.getQueueNames().length >= 2;
     }
 
+    /** What the broker has, in its own words. */
+    String state() throws Exception {
+        var control = broker.getActiveMQServer().getActiveMQServerControl();
+        return "%s%n%s%n%s"
+                .formatted(
+                        control.listConnectionsAsJSON(),
+                        control.listAllConsumersAsJSON(),
+                        control.listQueues("", 1, 50));
+    }
+
     @Override
     public void close() throws Exception {
         client.disconnect();

@@ -15,11 +15,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import id.pantau.model.Receipt;
 import id.pantau.onboarding.door.PartnerDoor;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +126,21 @@ class PartnerDoorTest {
             }
             assertEquals(first.path("id"), later.path("id"));
             assertFalse(later.path("final").asBoolean(true));
+        }
+
+        @Test
+        @DisplayName(
+                "does not wait for ever for a broker that accepts a connection and says nothing, and is open once it speaks")
+        void silent() throws Exception {
+            PartnerDoor door;
+            try (ServerSocket silent = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
+                door = open();
+                await().atMost(Duration.ofSeconds(40)).until(() -> problem(door).contains("Timed out"));
+            }
+            startBroker();
+            doors.awaitOpen(door);
+            publish(submission("2026-11-b"));
+            assertEquals("2026-11-b", receipt().path("submission").asText());
         }
 
         @Test

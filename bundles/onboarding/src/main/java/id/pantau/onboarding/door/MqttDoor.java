@@ -56,7 +56,7 @@ final class MqttDoor implements Door {
 
     @Override
     public Optional<String> sink() {
-        return Optional.of(secrets.sink("paho-mqtt5:" + topic(settings.to(), "receipts"), broker("out")));
+        return Optional.of(secrets.sink("mqtt5-durable:" + topic(settings.to(), "receipts"), broker("out")));
     }
 
     @Override

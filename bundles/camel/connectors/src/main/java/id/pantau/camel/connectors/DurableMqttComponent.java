@@ -1,14 +1,17 @@
 package id.pantau.camel.connectors;
 
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
+import org.apache.camel.Producer;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Component;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Configuration;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Consumer;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5Endpoint;
 import org.apache.camel.component.paho.mqtt5.PahoMqtt5EndpointConfigurer;
+import org.apache.camel.component.paho.mqtt5.PahoMqtt5Producer;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -20,7 +23,8 @@ import org.eclipse.paho.mqttv5.common.MqttException;
  * {@code mqtt5-durable:TOPIC}, with the options of {@code paho-mqtt5}, to consume in a session that outlives a connection
  * ({@code cleanStart=false}). A broker sends what waits for such a session as soon as it is connected (MQTT 5, section 4.4); Camel's
  * consumer connects before anybody listens, and what comes in between is neither seen nor acknowledged until the next
- * connection. This one listens first.
+ * connection. This one listens first. {@code connectionTimeout}, in seconds, is also what a broker has for each answer, to producers
+ * too: Paho would wait for ever.
  */
 public final class DurableMqttComponent extends PahoMqtt5Component {
 
@@ -50,9 +54,14 @@ public final class DurableMqttComponent extends PahoMqtt5Component {
             return consumer;
         }
 
-        MqttClient client() throws MqttException {
+        @Override
+        public Producer createProducer() throws Exception {
+            return new PatientProducer(this);
+        }
+
+        LateClient client() throws MqttException {
             PahoMqtt5Configuration is = getConfiguration();
-            MqttClient client = new LateClient(is.getBrokerUrl(), is.getClientId(), createMqttConnectionOptions());
+            LateClient client = new LateClient(is.getBrokerUrl(), is.getClientId(), createMqttConnectionOptions());
             client.setManualAcks(is.isManualAcksEnabled());
             return client;
         }
@@ -89,11 +98,49 @@ public final class DurableMqttComponent extends PahoMqtt5Component {
 
         private void release(MqttClient client) throws MqttException {
             setClient(null);
-            if (client.isConnected()) {
-                client.disconnect();
-            }
-            client.close();
+            DurableMqttComponent.release(client);
         }
+    }
+
+    private static final class PatientProducer extends PahoMqtt5Producer {
+        private final DurableEndpoint endpoint;
+
+        PatientProducer(DurableEndpoint endpoint) {
+            super(endpoint);
+            this.endpoint = endpoint;
+        }
+
+        @Override
+        protected void doStart() throws Exception {
+            LateClient client = endpoint.client();
+            try {
+                client.open();
+            } catch (MqttException | RuntimeException e) {
+                release(client);
+                throw e;
+            }
+            setClient(client);
+            super.doStart();
+        }
+
+        @Override
+        protected void doStop() throws Exception {
+            MqttClient client = getClient();
+            super.doStop();
+            if (client != null) {
+                release(client);
+            }
+        }
+    }
+
+    /** Nothing of it goes on, even if it is just being connected. */
+    private static void release(MqttClient client) throws MqttException {
+        if (client.isConnected()) {
+            client.disconnect();
+        } else {
+            client.disconnectForcibly(0, 0, false);
+        }
+        client.close();
     }
 
     /** Is told who listens before it is told to subscribe, and connects then. */
@@ -103,12 +150,17 @@ public final class DurableMqttComponent extends PahoMqtt5Component {
         LateClient(String broker, String id, MqttConnectionOptions options) throws MqttException {
             super(broker, id, new MemoryPersistence());
             this.options = options;
+            setTimeToWait(TimeUnit.SECONDS.toMillis(options.getConnectionTimeout()));
+        }
+
+        void open() throws MqttException {
+            connect(options);
         }
 
         @Override
         public IMqttToken subscribe(String topic, int qos) throws MqttException {
             if (!isConnected()) {
-                connect(options);
+                open();
             }
             return super.subscribe(topic, qos);
         }
