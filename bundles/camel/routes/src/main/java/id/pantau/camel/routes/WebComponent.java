@@ -2,6 +2,7 @@ package id.pantau.camel.routes;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -125,7 +128,33 @@ final class WebComponent extends DefaultComponent {
                 message.setHeader(
                         Headers.CONTENT_TYPE,
                         answer.headers().firstValue(Headers.CONTENT_TYPE).orElse(""));
-                message.setBody(body.readNBytes(LARGEST_ANSWER));
+                message.setBody(read(body));
+            }
+        }
+
+        /** The client's own limit of time ends with the answer's header. */
+        private byte[] read(InputStream body) throws IOException {
+            CompletableFuture<Void> tooLate = CompletableFuture.runAsync(
+                    () -> close(body), CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            try {
+                byte[] answer = body.readNBytes(LARGEST_ANSWER);
+                if (tooLate.cancel(false)) {
+                    return answer;
+                }
+            } catch (IOException e) {
+                if (tooLate.cancel(false)) {
+                    throw e;
+                }
+            }
+            throw new IOException(url.getHost() + " took longer than " + PATIENCE.toSeconds() + " s to answer");
+        }
+
+        /** For whoever reads it ends there, or fails. */
+        private static void close(InputStream body) {
+            try {
+                body.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 

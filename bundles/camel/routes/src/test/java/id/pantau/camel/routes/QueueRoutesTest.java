@@ -19,6 +19,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A route file at a broker's queues (AMQP 1.0)")
 @Timeout(180)
@@ -66,6 +68,18 @@ class QueueRoutesTest {
             file.stop();
         } finally {
             broker.stop();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"127.0.0.1:5672/x", "a:1,b:2", "(a:1)", "user@host:5672", "host", "", "host:5672;jms.tracing=x"})
+    void a_server_is_a_host_and_a_port_and_no_option_of_the_client(String server) throws Exception {
+        try (RouteWorkshop shop = new RouteWorkshop(folder)) {
+            FileRoutes file = shop.file("queue", TEXT.formatted(1).replace("127.0.0.1:1", server));
+            String problem = file.state().problem();
+            assertTrue(problem.contains("HOST:PORT"), problem);
+            file.stop();
         }
     }
 }
