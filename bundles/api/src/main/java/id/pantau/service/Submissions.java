@@ -81,6 +81,14 @@ public interface Submissions {
     int count(RowState... states);
 
     /**
+     * How many rows there are in each state that any is in.
+     *
+     * @param partner its name; empty for every partner's
+     * @param submission its name; empty for those of every submission
+     */
+    Map<RowState, Integer> tally(Optional<String> partner, Optional<String> submission);
+
+    /**
      * Rows that are received or being probed, the oldest of each partner first, and partners in turns.
      *
      * @param most of one partner at most

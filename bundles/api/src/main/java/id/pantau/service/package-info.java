@@ -1,6 +1,6 @@
 /** What the platform offers to its own bundles and to plugins. */
 @Export
-@Version("1.10.0")
+@Version("1.11.0")
 @NullMarked
 package id.pantau.service;
 

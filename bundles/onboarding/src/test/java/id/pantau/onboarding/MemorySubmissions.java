@@ -158,6 +158,11 @@ final class MemorySubmissions implements Submissions {
     }
 
     @Override
+    public Map<RowState, Integer> tally(Optional<String> partner, Optional<String> submission) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public synchronized List<Pending> pending(int most) {
         return rows(RowState.RECEIVED, RowState.PROBING).stream()
                 .map(r -> new Pending(r.partner(), r.id()))

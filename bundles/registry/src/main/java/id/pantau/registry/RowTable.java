@@ -187,6 +187,22 @@ final class RowTable {
                 .orElseThrow();
     }
 
+    static Map<RowState, Integer> tally(Connection c, Optional<String> partner, Optional<String> submission)
+            throws SQLException {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        partner.ifPresent(name -> wanted.put("s.partner = ?", name));
+        submission.ifPresent(name -> wanted.put("s.name = ?", name));
+        Map<RowState, Integer> tally = new EnumMap<>(RowState.class);
+        Sql.list(
+                c,
+                r -> tally.put(RowState.valueOf(r.getString("state")), r.getInt("amount")),
+                "select r.state, count(*) as amount from submission_rows r join submissions s on s.id = r.submission"
+                        + (wanted.isEmpty() ? "" : " where " + String.join(" and ", wanted.keySet()))
+                        + " group by r.state",
+                wanted.values().toArray());
+        return tally;
+    }
+
     private static String where(RowState... states) {
         return states.length == 0 ? "" : " where " + among(states.length);
     }

@@ -149,6 +149,11 @@ public final class SqlSubmissions implements Submissions {
     }
 
     @Override
+    public Map<RowState, Integer> tally(Optional<String> partner, Optional<String> submission) {
+        return database.transactions().read(c -> RowTable.tally(c, partner, submission));
+    }
+
+    @Override
     public List<Pending> pending(int most) {
         return database.transactions().read(c -> RowTable.pending(c, most));
     }

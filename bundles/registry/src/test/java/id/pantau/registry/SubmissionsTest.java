@@ -118,6 +118,12 @@ class SubmissionsTest extends OnEachDatabase {
         assertEquals(
                 List.of(RowState.DUPLICATE, RowState.DUPLICATE, RowState.RECEIVED, RowState.DUPLICATE),
                 second.rows().stream().map(OnboardingRow::state).toList());
+        Optional<String> bank = Optional.of("bank-anu");
+        assertEquals(
+                Map.of(RowState.DUPLICATE, 3, RowState.RECEIVED, 2),
+                registry.submissions.tally(bank, Optional.empty()));
+        assertEquals(Map.of(RowState.RECEIVED, 1), registry.submissions.tally(bank, Optional.of("first")));
+        assertEquals(Map.of(), registry.submissions.tally(Optional.of("other"), Optional.of("first")));
         for (OnboardingRow row : second.rows()) {
             boolean duplicate = row.state() == RowState.DUPLICATE;
             assertEquals(duplicate, row.reason().isPresent());

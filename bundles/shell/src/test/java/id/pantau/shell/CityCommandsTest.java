@@ -33,6 +33,7 @@ import id.pantau.service.PublicationRefusedException;
 import id.pantau.service.Publications.Explanation;
 import id.pantau.service.Publications.PolicyInfo;
 import id.pantau.service.Recordings;
+import id.pantau.service.Submissions;
 import id.pantau.shell.Console.Outcome;
 import id.pantau.shell.onboarding.RowCompleter;
 import id.pantau.spi.policy.Decision;
@@ -40,6 +41,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -212,15 +215,13 @@ class CityCommandsTest {
 
     @Test
     void watchShowsEachStepOnceAndEndsWhenAllIsProbed() throws Exception {
-        int[] looks = {0};
-        onboarding.on("rows", (Fake.Answer) arguments -> {
-            looks[0]++;
-            return List.of(
-                    row("r1", "anu", RowState.UNREACHABLE),
-                    row("r2", "anu", looks[0] < 4 ? RowState.PROBING : RowState.WAITING_APPROVAL),
-                    row("r3", "anu", looks[0] < 3 ? RowState.RECEIVED : RowState.WAITING_APPROVAL),
-                    row("r4", "budi", RowState.RECEIVED));
-        });
+        Deque<Map<RowState, Integer>> looks = new ArrayDeque<>(List.of(
+                Map.of(RowState.UNREACHABLE, 1, RowState.PROBING, 1, RowState.RECEIVED, 1),
+                Map.of(RowState.UNREACHABLE, 1, RowState.PROBING, 1, RowState.RECEIVED, 1),
+                Map.of(RowState.UNREACHABLE, 1, RowState.PROBING, 1, RowState.WAITING_APPROVAL, 1),
+                Map.of(RowState.UNREACHABLE, 1, RowState.WAITING_APPROVAL, 2)));
+        console.with(new Fake<>(Submissions.class)
+                .on("tally", (Fake.Answer) asked -> asked[0].equals(Optional.of("anu")) ? looks.pop() : Map.of()));
         assertEquals(
                 List.of(
                         "[#############...........................] 1 of 3: 1 unreachable",

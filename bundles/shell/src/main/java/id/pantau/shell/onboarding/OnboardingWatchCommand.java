@@ -1,14 +1,13 @@
 package id.pantau.shell.onboarding;
 
-import id.pantau.model.OnboardingRow;
 import id.pantau.model.RowState;
-import id.pantau.service.Onboarding;
+import id.pantau.service.Submissions;
 import id.pantau.shell.PantauCommand;
 import id.pantau.shell.Services;
 import id.pantau.shell.partner.PartnerCompleter;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Command;
@@ -35,38 +34,41 @@ public final class OnboardingWatchCommand extends PantauCommand {
 
     @Override
     protected void run(Services services) throws Exception {
-        Onboarding onboarding = services.get(Onboarding.class);
+        Submissions submissions = services.get(Submissions.class);
         String shown = "";
         while (true) {
-            List<OnboardingRow> rows = onboarding.rows().stream()
-                    .filter(row -> partner.isEmpty() || row.partner().equals(partner))
-                    .filter(row -> submission.isEmpty() || row.submission().equals(submission))
-                    .toList();
+            Map<RowState, Integer> rows = submissions.tally(optional(partner), optional(submission));
             String line = line(rows);
             if (!line.equals(shown)) {
                 print(line);
                 shown = line;
             }
-            if (rows.stream().noneMatch(row -> row.state().pending())) {
+            if (rows.keySet().stream().noneMatch(RowState::pending)) {
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
     }
 
+    private static Optional<String> optional(String name) {
+        return name.isEmpty() ? Optional.empty() : Optional.of(name);
+    }
+
     /** Such as {@code [##########..........] 200 of 400: 30 unreachable, 170 waiting-approval}. */
-    private static String line(List<OnboardingRow> rows) {
-        Map<RowState, Long> done = rows.stream()
-                .map(OnboardingRow::state)
-                .filter(state -> !state.pending())
-                .collect(Collectors.groupingBy(
-                        state -> state, () -> new EnumMap<>(RowState.class), Collectors.counting()));
-        long all = done.values().stream().mapToLong(Long::longValue).sum();
-        int filled = rows.isEmpty() ? WIDTH : (int) (all * WIDTH / rows.size());
+    private static String line(Map<RowState, Integer> rows) {
+        Map<RowState, Integer> done = new TreeMap<>(rows);
+        done.keySet().removeIf(RowState::pending);
+        long total = sum(rows);
+        long all = sum(done);
+        int filled = total == 0 ? WIDTH : (int) (all * WIDTH / total);
         String states = done.entrySet().stream()
                 .map(e -> e.getValue() + " " + e.getKey().code())
                 .collect(Collectors.joining(", "));
-        return "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + all + " of " + rows.size()
+        return "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + all + " of " + total
                 + (states.isEmpty() ? "" : ": " + states);
+    }
+
+    private static long sum(Map<RowState, Integer> rows) {
+        return rows.values().stream().mapToLong(Integer::longValue).sum();
     }
 }
