@@ -104,7 +104,7 @@ public class DoorsIT {
         return byName;
     }
 
-    /** The registry's rows of a partner, so few that a console's answer by SSH holds them. */
+    /** The registry's rows of a partner. */
     private static JsonNode list(String partner) throws IOException {
         return container.consoleJson("onboarding:list --json --partner " + partner);
     }

@@ -30,7 +30,7 @@ class WholeAnswersTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Without what is tested, about one answer in thirty is cut off. */
-    private static final int TRIES = 150;
+    private static final int TRIES = 100;
 
     private static final int BYTES = 300_000;
 
