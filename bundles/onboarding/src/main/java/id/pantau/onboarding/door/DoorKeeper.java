@@ -91,7 +91,8 @@ final class DoorKeeper implements AutoCloseable {
                 open(known.getEndpoint());
             }
             rounds.run();
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
+            // what is thrown on would end the rounds
             LOG.warn("The door of partner {} is tried again: {}", partner, e.toString());
         }
     }

@@ -48,7 +48,11 @@ public final class RouteHub {
     /** For what is in flight; leaves a second of the five for taking the routes apart. */
     private static final Duration TO_FINISH = Duration.ofSeconds(4);
 
+    /** Long, as what is given up does not come again, and a machine that starts is busy. */
+    private static final Duration TO_BEGIN = Duration.ofSeconds(30);
+
     private final DefaultCamelContext context;
+    private final Duration beginning;
     private final Duration deadline;
     private final ExecutorService turns = Executors.newSingleThreadExecutor(named("pantau-routes"));
     private final ExecutorService workers = Executors.newCachedThreadPool(named("pantau-routes-worker"));
@@ -58,12 +62,16 @@ public final class RouteHub {
 
     @Activate
     public RouteHub(@Reference CamelContext context) {
-        this(context, Duration.ofSeconds(PantauContext.SHUTDOWN_SECONDS + 1));
+        this(context, TO_BEGIN, Duration.ofSeconds(PantauContext.SHUTDOWN_SECONDS + 1));
     }
 
-    /** @param deadline after which a builder's code is interrupted, and no longer waited for */
-    RouteHub(CamelContext context, Duration deadline) {
+    /**
+     * @param beginning after which a builder's code that adds is interrupted, and no longer waited for
+     * @param deadline the same for what removes
+     */
+    RouteHub(CamelContext context, Duration beginning, Duration deadline) {
         this.context = (DefaultCamelContext) context;
+        this.beginning = beginning;
         this.deadline = deadline;
     }
 
@@ -96,7 +104,7 @@ public final class RouteHub {
     }
 
     private void add(ServiceReference<org.apache.camel.Component> service, SharedComponent component) {
-        boolean added = within(deadline, "Adding the component " + component.scheme(), () -> {
+        boolean added = within(beginning, "Adding the component " + component.scheme(), () -> {
             component.add();
             return component;
         });
@@ -134,7 +142,7 @@ public final class RouteHub {
 
     private void add(ServiceReference<RoutesBuilder> service, BundleRoutes routes) {
         String bundle = routes.bundle();
-        boolean added = within(deadline, "Adding routes of bundle " + bundle, () -> {
+        boolean added = within(beginning, "Adding routes of bundle " + bundle, () -> {
             routes.add();
             return routes;
         });

@@ -35,7 +35,7 @@ import org.osgi.framework.ServiceReference;
 @Timeout(60)
 class RouteHubTest {
     private final DefaultCamelContext context = PantauContext.start(new DefaultClassResolver());
-    private final RouteHub hub = new RouteHub(context, Duration.ofSeconds(6));
+    private final RouteHub hub = new RouteHub(context, Duration.ofSeconds(6), Duration.ofSeconds(6));
 
     @AfterEach
     void stop() {
@@ -121,7 +121,7 @@ class RouteHubTest {
 
     @Test
     void a_configure_that_never_ends_does_not_keep_others_waiting_for_ever() {
-        RouteHub impatient = new RouteHub(context, Duration.ofMillis(200));
+        RouteHub impatient = new RouteHub(context, Duration.ofMillis(200), Duration.ofMillis(200));
         CountDownLatch interrupted = new CountDownLatch(1);
         impatient.bind(service("id.example.a"), new RouteBuilder() {
             @Override
