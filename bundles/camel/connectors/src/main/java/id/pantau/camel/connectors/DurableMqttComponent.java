@@ -61,7 +61,8 @@ public final class DurableMqttComponent extends PahoMqtt5Component {
 
         LateClient client() throws MqttException {
             PahoMqtt5Configuration is = getConfiguration();
-            LateClient client = new LateClient(is.getBrokerUrl(), is.getClientId(), createMqttConnectionOptions());
+            String id = is.getClientId() == null ? generateClientId() : is.getClientId();
+            LateClient client = new LateClient(is.getBrokerUrl(), id, createMqttConnectionOptions());
             client.setManualAcks(is.isManualAcksEnabled());
             return client;
         }
@@ -135,12 +136,14 @@ public final class DurableMqttComponent extends PahoMqtt5Component {
 
     /** Nothing of it goes on, even if it is just being connected. */
     private static void release(MqttClient client) throws MqttException {
-        if (client.isConnected()) {
-            client.disconnect();
-        } else {
+        try {
+            if (client.isConnected()) {
+                client.disconnect();
+            }
+        } finally {
             client.disconnectForcibly(0, 0, false);
+            client.close();
         }
-        client.close();
     }
 
     /** Is told who listens before it is told to subscribe, and connects then. */
