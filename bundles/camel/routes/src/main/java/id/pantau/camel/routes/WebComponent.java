@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -134,17 +135,24 @@ final class WebComponent extends DefaultComponent {
 
         /** The client's own limit of time ends with the answer's header. */
         private byte[] read(InputStream body) throws IOException {
-            CompletableFuture<Void> tooLate = CompletableFuture.runAsync(
-                    () -> close(body), CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+            AtomicBoolean late = new AtomicBoolean();
+            CompletableFuture<Void> end = CompletableFuture.runAsync(
+                    () -> {
+                        late.set(true);
+                        close(body);
+                    },
+                    CompletableFuture.delayedExecutor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
             try {
                 byte[] answer = body.readNBytes(LARGEST_ANSWER);
-                if (tooLate.cancel(false)) {
+                if (!late.get()) {
                     return answer;
                 }
             } catch (IOException e) {
-                if (tooLate.cancel(false)) {
+                if (!late.get()) {
                     throw e;
                 }
+            } finally {
+                end.cancel(false);
             }
             throw new IOException(url.getHost() + " took longer than " + PATIENCE.toSeconds() + " s to answer");
         }

@@ -12,6 +12,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
@@ -53,8 +54,8 @@ class HeraldTest {
         });
         herald.tell("gate-07", ADDRESS);
         herald.tell("gate-07", ADDRESS);
-        await().until(() -> asked.get() == 2 && !retried.isEmpty());
+        await().until(() -> asked.get() >= 2 && !retried.isEmpty());
         herald.close();
-        assertEquals(List.of("returned mine"), retried);
+        assertEquals(Set.of("returned mine"), Set.copyOf(retried));
     }
 }
