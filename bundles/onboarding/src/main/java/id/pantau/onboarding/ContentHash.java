@@ -21,9 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A number for what a submission means, whatever its format and the order of its fields, and whatever the city allows that day.
- * Passwords are part of the
- * meaning, so it is keyed: without the key, which stands beside the registry's own in {@code keys/} and not in the
- * database, nobody can try passwords against it.
+ * Passwords are part of the meaning, so it is keyed: without the key, which stands beside the registry's own in {@code keys/} and
+ * not in the database, nobody can try passwords against it.
  */
 final class ContentHash {
     private static final String ALGORITHM = "HmacSHA256";

@@ -18,6 +18,7 @@ import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code mqtt5-durable:TOPIC}, with the options of {@code paho-mqtt5}, to consume in a session that outlives a connection
@@ -83,6 +84,7 @@ public final class DurableMqttComponent extends PahoMqtt5Component {
             try {
                 super.doStart();
             } catch (MqttException | RuntimeException e) {
+                setClient(null);
                 release(client);
                 throw e;
             }
@@ -92,14 +94,7 @@ public final class DurableMqttComponent extends PahoMqtt5Component {
         protected void doStop() throws Exception {
             MqttClient client = getClient();
             super.doStop();
-            if (client != null) {
-                release(client);
-            }
-        }
-
-        private void release(MqttClient client) throws MqttException {
-            setClient(null);
-            DurableMqttComponent.release(client);
+            release(client);
         }
     }
 
@@ -128,14 +123,15 @@ public final class DurableMqttComponent extends PahoMqtt5Component {
         protected void doStop() throws Exception {
             MqttClient client = getClient();
             super.doStop();
-            if (client != null) {
-                release(client);
-            }
+            release(client);
         }
     }
 
     /** Nothing of it goes on, even if it is just being connected. */
-    private static void release(MqttClient client) throws MqttException {
+    private static void release(@Nullable MqttClient client) throws MqttException {
+        if (client == null) {
+            return;
+        }
         try {
             if (client.isConnected()) {
                 client.disconnect();

@@ -39,7 +39,7 @@ public final class Herald {
     volatile @Nullable Live live;
 
     /** The registry may take its time; what does not find room is told again later anyway. */
-    private final ThreadPoolExecutor voice;
+    final ThreadPoolExecutor voice;
 
     @Activate
     public Herald() {
