@@ -42,9 +42,6 @@ public interface Onboarding {
     /** A receipt of that partner's, with the outcome so far; nobody else's. */
     Optional<Receipt> receipt(String partner, String receiptId);
 
-    /** Every row, oldest first. */
-    List<OnboardingRow> rows();
-
     /**
      * The oldest rows in one of {@code states}; of every state when there are none named.
      *

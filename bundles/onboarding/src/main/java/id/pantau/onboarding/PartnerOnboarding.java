@@ -223,11 +223,6 @@ public final class PartnerOnboarding implements Onboarding, Discovery, Submissio
     }
 
     @Override
-    public List<OnboardingRow> rows() {
-        return submissions.rows();
-    }
-
-    @Override
     public List<OnboardingRow> oldest(int most, RowState... states) {
         return submissions.oldest(most, states);
     }

@@ -43,11 +43,6 @@ final class CityOnboarding implements Onboarding {
     }
 
     @Override
-    public List<OnboardingRow> rows() {
-        throw new AssertionError("the web bundle asks for no more rows than it shows");
-    }
-
-    @Override
     public List<OnboardingRow> oldest(int most, RowState... states) {
         return inStates(states).limit(most).toList();
     }
